@@ -1,0 +1,52 @@
+package io.deploytrail.attribution;
+
+import io.deploytrail.cloudtrail.AccessKeyId;
+import io.deploytrail.cloudtrail.DeniedAttempt;
+import io.deploytrail.cloudtrail.Fact;
+import io.deploytrail.cloudtrail.Issuance;
+import io.deploytrail.cloudtrail.PrincipalId;
+import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.pulumi.StackName;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// The issuances and denied attempts that are known: facts in, no joins; the rules join what they read.
+///
+/// Adding the same fact again changes nothing, and neither the order of additions nor their split shows in any answer.
+/// Lists without a page are whole. Copies of one issuance, its corrections and reuses of its key are all returned.
+/// Expired facts never are. A failed request propagates as the store's own exception.
+public interface SessionIndex {
+  /// Adds a fact, or writes it again as it is.
+  void add(Fact fact);
+
+  /// The issuances of that key, reuses and copies included, oldest first; strongly consistent.
+  List<Issuance> withAccessKey(AccessKeyId accessKey);
+
+  /// The sessions of that principal issued in that range, oldest first.
+  List<Issuance> ofPrincipal(PrincipalId principal, TimeRange issued);
+
+  /// The sessions of that assumed-role ARN issued in that range, oldest first.
+  List<Issuance> ofAssumedRole(String assumedRole, TimeRange issued);
+
+  /// The sessions that a session of that principal bought in that range, oldest first.
+  List<Issuance> boughtBy(PrincipalId caller, TimeRange issued);
+
+  /// The fact that the record with that event id states.
+  Optional<Fact> ofEvent(String eventId);
+
+  /// The root sessions whose name holds that UUID (any case), newest first.
+  Page<Root> withUuid(String uuid, PageRequest page);
+
+  /// The root sessions whose signed subject names that stack, newest first.
+  Page<Root> ofStack(StackName stack, TimeRange issued, PageRequest page);
+
+  /// The root sessions of that stack whose name says that version, newest first.
+  Page<Root> ofStackVersion(StackName stack, String version, PageRequest page);
+
+  /// The root sessions issued on that day (UTC), newest first; of one organization's subjects if it is not empty.
+  Page<Root> ofDay(LocalDate day, String organization, PageRequest page);
+
+  /// The attempts denied on that day (UTC), newest first; of one organization's subjects if it is not empty.
+  Page<DeniedAttempt> deniedOn(LocalDate day, String organization, PageRequest page);
+}

@@ -1,0 +1,23 @@
+package io.deploytrail.cloudtrail;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/// Any record that is neither a root issuance nor a denied attempt.
+///
+/// `issued` is the session that the call bought, if it is a granted `AssumeRole`: such a call is a link too.
+public record Call(Event event, Caller caller, Optional<String> errorCode, Optional<Session> issued)
+    implements CloudTrailRecord {
+  public Call {
+    requireNonNull(event, "event");
+    requireNonNull(caller, "caller");
+    requireNonNull(errorCode, "errorCode");
+    requireNonNull(issued, "issued");
+  }
+
+  /// The link that this call is, if it bought a session.
+  public Optional<Link> link() {
+    return issued.map(session -> new Link(event, session, caller));
+  }
+}

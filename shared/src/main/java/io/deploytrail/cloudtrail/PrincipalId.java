@@ -1,0 +1,25 @@
+package io.deploytrail.cloudtrail;
+
+import java.util.Optional;
+
+/// A principal id; of an assumed role it is `<role id>:<role session name>`.
+public record PrincipalId(String value) {
+  public PrincipalId {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException("a principal id is not blank");
+    }
+  }
+
+  /// The role session name, if this is the principal id of an assumed role (`AROA…:<name>`).
+  public Optional<String> roleSessionName() {
+    var colon = value.indexOf(':');
+    return value.startsWith("AROA") && colon > 0 && colon + 1 < value.length()
+        ? Optional.of(value.substring(colon + 1))
+        : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
