@@ -6,7 +6,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What is known of one deployment: any of organization, project, stack, operation, version and id, as text.
+/// What is known of one deployment: any of organization, project, stack, operation, version and id,
+/// as text.
 ///
 /// A version is `[1-9][0-9]*`, an id a UUID as the session name spells it.
 public record Deployment(Map<Variable, String> fields) {
@@ -45,7 +46,8 @@ public record Deployment(Map<Variable, String> fields) {
 
   /// Whether this names exactly one deployment: an id does, a version only together with its stack.
   public boolean isOne() {
-    return fields.containsKey(Variable.ID) || (fields.containsKey(Variable.VERSION) && stack().isPresent());
+    return fields.containsKey(Variable.ID)
+        || (fields.containsKey(Variable.VERSION) && stack().isPresent());
   }
 
   /// This, with `other`'s fields added; where both know a field, `other`'s value stands.
@@ -59,24 +61,23 @@ public record Deployment(Map<Variable, String> fields) {
   /// The fields on which both agree.
   public Deployment agreeing(Deployment other) {
     var common = new EnumMap<Variable, String>(Variable.class);
-    fields.forEach(
-        (variable, value) -> {
-          if (value.equals(other.fields.get(variable))) {
-            common.put(variable, value);
-          }
-        });
+    fields.forEach((variable, value) -> {
+      if (value.equals(other.fields.get(variable))) {
+        common.put(variable, value);
+      }
+    });
     return new Deployment(common);
   }
 
-  /// The page in Pulumi Cloud: the deployment's where the version is known, else the stack's list of deployments.
+  /// The page in Pulumi Cloud: the deployment's where the version is known, else the stack's list
+  /// of deployments.
   public Optional<URI> url() {
     return stack()
-        .map(
-            stack ->
-                URI.create(
-                    "https://app.pulumi.com/"
-                        + stack
-                        + "/deployments"
-                        + field(Variable.VERSION).map(version -> "/" + version).orElse("")));
+        .map(stack ->
+            URI.create(
+                "https://app.pulumi.com/"
+                    + stack
+                    + "/deployments"
+                    + field(Variable.VERSION).map(version -> "/" + version).orElse("")));
   }
 }

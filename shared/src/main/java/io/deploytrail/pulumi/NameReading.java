@@ -8,11 +8,13 @@ import java.util.Map;
 
 /// What a session name says of a deployment.
 ///
-/// `facts` holds the fields on which all readings of the name agree (with a signed subject: of the readings that agree
-/// with it, and only operation, version and id, since the names then come from the subject). `clues` holds what must
-/// not be taken for a fact: names that may be trimmed, fields on which readings differ (their values joined by
-/// `" | "`, sorted), and the id and version of a name that contradicts its subject.
-public record NameReading(Fit fit, Deployment facts, Map<Variable, String> clues, boolean mayBeTrimmed) {
+/// `facts` holds the fields on which all readings of the name agree (with a signed subject: of the
+/// readings that agree with it, and only operation, version and id, since the names then come from
+/// the subject). `clues` holds what must not be taken for a fact: names that may be trimmed, fields
+/// on which readings differ (their values joined by `" | "`, sorted), and the id and version of a
+/// name that contradicts its subject.
+public record NameReading(
+    Fit fit, Deployment facts, Map<Variable, String> clues, boolean mayBeTrimmed) {
 
   /// How a name relates to the configured templates.
   public enum Fit {
@@ -32,7 +34,8 @@ public record NameReading(Fit fit, Deployment facts, Map<Variable, String> clues
     clues = Collections.unmodifiableMap(copy);
   }
 
-  /// Whether the name says neither id nor version, not even as a clue: a static name, which many sessions share.
+  /// Whether the name says neither id nor version, not even as a clue: a static name, which many
+  /// sessions share.
   public boolean isStatic() {
     return !facts.fields().containsKey(Variable.ID)
         && !facts.fields().containsKey(Variable.VERSION)

@@ -2,9 +2,11 @@ package io.deploytrail.pulumi;
 
 import java.util.Optional;
 
-/// A variable of Pulumi's session-name template, and so one of the six things that are known of a deployment.
+/// A variable of Pulumi's session-name template, and so one of the six things that are known of a
+/// deployment.
 ///
-/// Source: Pulumi's "OIDC settings" page for AWS; `${operation}` is a second spelling found on one of its pages.
+/// Source: Pulumi's "OIDC settings" page for AWS; `${operation}` is a second spelling found on one
+/// of its pages.
 public enum Variable {
   ORGANIZATION("organization.name"),
   PROJECT("project.name"),
@@ -26,7 +28,9 @@ public enum Variable {
 
   /// The name in JSON: `organization`, `project`, `stack`, `operation`, `version` or `id`.
   public String field() {
-    return text.equals("organization.name") || text.equals("project.name") || text.equals("stack.name")
+    return text.equals("organization.name")
+            || text.equals("project.name")
+            || text.equals("stack.name")
         ? text.substring(0, text.indexOf('.'))
         : text.substring(text.indexOf('.') + 1);
   }
