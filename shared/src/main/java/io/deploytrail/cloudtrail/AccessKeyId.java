@@ -1,6 +1,7 @@
 package io.deploytrail.cloudtrail;
 
-/// An access key id, such as `ASIA…` of temporary credentials; not secret, and not guaranteed unique over time.
+/// An access key id, such as `ASIA…` of temporary credentials; not secret, and not guaranteed
+/// unique over time.
 public record AccessKeyId(String value) {
   public AccessKeyId {
     if (value.isBlank()) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 /// Who made a call, by the record's `userIdentity`; all of it may be missing.
 ///
 /// `sessionCreated` is `sessionContext.attributes.creationDate`; `federatedProvider` is
-/// `sessionContext.webIdFederationData.federatedProvider`, written by AWS; `invokedBy` names the AWS service that made
-/// the call for the caller.
+/// `sessionContext.webIdFederationData.federatedProvider`, written by AWS; `invokedBy` names the
+/// AWS service that made the call for the caller.
 public record Caller(
     Optional<String> type,
     Optional<PrincipalId> principal,

@@ -7,8 +7,9 @@ import java.util.Optional;
 
 /// What every CloudTrail record says: which event, when, where and what.
 ///
-/// `account` is `recipientAccountId`, `time` is `eventTime`. `sharedEventId` joins the copies that two accounts get of
-/// one event; `corrects` is `addendum.originalEventID` of a record that replaces an earlier one.
+/// `account` is `recipientAccountId`, `time` is `eventTime`. `sharedEventId` joins the copies that
+/// two accounts get of one event; `corrects` is `addendum.originalEventID` of a record that
+/// replaces an earlier one.
 public record Event(
     String id,
     Instant time,
@@ -31,7 +32,8 @@ public record Event(
 
   /// The action as IAM spells it, such as `s3:CreateBucket`; empty for an event without a name.
   public Optional<String> action() {
-    return name.map(name -> source.map(Event::service).map(service -> service + ":" + name).orElse(name));
+    return name.map(
+        name -> source.map(Event::service).map(service -> service + ":" + name).orElse(name));
   }
 
   private static String service(String source) {

@@ -11,9 +11,11 @@ public record PrincipalId(String value) {
   }
 
   /// The role session name, if this is the principal id of an assumed role (`AROA…:<name>`).
+  ///
+  /// Role ids start with `AROA`; AWS's own examples also shorten them to `ARO…`.
   public Optional<String> roleSessionName() {
     var colon = value.indexOf(':');
-    return value.startsWith("AROA") && colon > 0 && colon + 1 < value.length()
+    return value.startsWith("ARO") && colon > 0 && colon + 1 < value.length()
         ? Optional.of(value.substring(colon + 1))
         : Optional.empty();
   }

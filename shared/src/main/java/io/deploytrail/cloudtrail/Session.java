@@ -8,9 +8,10 @@ import java.util.Optional;
 
 /// The temporary credentials of one issuance, without their secrets.
 ///
-/// `issuedAt` is the issuing record's `eventTime`, which calls repeat as their `creationDate`. `expiresAt` is the
-/// issuing record's `credentials.expiration`, else `issuedAt` plus `durationSeconds`, else plus one hour (STS's default).
-/// `role` is the role's ARN with its path; `policies` are the session policies' ARNs.
+/// `issuedAt` is the issuing record's `eventTime`, which calls repeat as their `creationDate`.
+/// `expiresAt` is the issuing record's `credentials.expiration`, else `issuedAt` plus
+/// `durationSeconds`, else plus one hour (STS's default). `role` is the role's ARN with its path;
+/// `policies` are the session policies' ARNs.
 public record Session(
     AccessKeyId accessKey,
     PrincipalId principal,

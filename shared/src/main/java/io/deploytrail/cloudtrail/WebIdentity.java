@@ -2,7 +2,8 @@ package io.deploytrail.cloudtrail;
 
 import static java.util.Objects.requireNonNull;
 
-/// What AWS checked of a web-identity token: the OIDC provider's ARN, `aud` and `sub`, as the record spells them.
+/// What AWS checked of a web-identity token: the OIDC provider's ARN, `aud` and `sub`, as the
+/// record spells them.
 ///
 /// A denied attempt may lack any of them; they are then empty.
 public record WebIdentity(String provider, String audience, String subject) {

@@ -1,4 +1,5 @@
-/// CloudTrail records, reduced to what the rules of attribution need: no session token ever gets in here.
+/// CloudTrail records, reduced to what the rules of attribution need: no session token ever gets in
+/// here.
 @NullMarked
 package io.deploytrail.cloudtrail;
 

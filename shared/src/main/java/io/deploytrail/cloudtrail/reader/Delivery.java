@@ -1,0 +1,14 @@
+package io.deploytrail.cloudtrail.reader;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deploytrail.cloudtrail.CloudTrailRecord;
+import java.util.Optional;
+
+/// A record as it came: with EventBridge's envelope, or without.
+public record Delivery(CloudTrailRecord record, Optional<Envelope> envelope) {
+  public Delivery {
+    requireNonNull(record, "record");
+    requireNonNull(envelope, "envelope");
+  }
+}

@@ -1,0 +1,51 @@
+package io.deploytrail.cloudtrail.reader;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Small steps on a Jackson parser that tolerate any type: what is not of the wanted type is
+/// skipped, and absent.
+final class Json {
+  private Json() {}
+
+  /// What to do with one field; the parser stands on its value, and must stand on its end
+  /// afterwards.
+  interface Field {
+    void read(String name, JsonParser json) throws IOException;
+  }
+
+  /// Reads the object on which the parser stands, field by field; any other value is skipped.
+  static void object(JsonParser json, Field field) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      var name = json.currentName();
+      json.nextToken();
+      field.read(name, json);
+    }
+  }
+
+  /// The text on which the parser stands; empty for any other value, and for blank text.
+  static Optional<String> text(JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      json.skipChildren();
+      return Optional.empty();
+    }
+    var text = json.getText();
+    return text.isBlank() ? Optional.empty() : Optional.of(text);
+  }
+
+  /// The whole number on which the parser stands, or that its text says.
+  static Optional<Long> number(JsonParser json) throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      return json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+          ? Optional.empty()
+          : Optional.of(json.getLongValue());
+    }
+    return text(json).filter(text -> text.matches("\\d{1,9}")).map(Long::valueOf);
+  }
+}
