@@ -4,7 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 
-/// Which page of a list is wanted: at most `size` items, after the page that gave the token `after`.
+/// Which page of a list is wanted: at most `size` items, after the page that gave the token
+/// `after`.
 public record PageRequest(int size, Optional<String> after) {
   public PageRequest {
     if (size < 1) {

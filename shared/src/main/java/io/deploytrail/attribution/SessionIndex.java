@@ -11,11 +11,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// The issuances and denied attempts that are known: facts in, no joins; the rules join what they read.
+/// The issuances and denied attempts that are known: facts in, no joins; the rules join what they
+/// read.
 ///
-/// Adding the same fact again changes nothing, and neither the order of additions nor their split shows in any answer.
-/// Lists without a page are whole. Copies of one issuance, its corrections and reuses of its key are all returned.
-/// Expired facts never are. A failed request propagates as the store's own exception.
+/// Adding the same fact again changes nothing, and neither the order of additions nor their split
+/// shows in any answer. Lists without a page are whole. Copies of one issuance, its corrections and
+/// reuses of its key are all returned. Expired facts never are. A failed request propagates as the
+/// store's own exception.
 public interface SessionIndex {
   /// Adds a fact, or writes it again as it is.
   void add(Fact fact);
@@ -44,9 +46,11 @@ public interface SessionIndex {
   /// The root sessions of that stack whose name says that version, newest first.
   Page<Root> ofStackVersion(StackName stack, String version, PageRequest page);
 
-  /// The root sessions issued on that day (UTC), newest first; of one organization's subjects if it is not empty.
+  /// The root sessions issued on that day (UTC), newest first; of one organization's subjects if it
+  /// is not empty.
   Page<Root> ofDay(LocalDate day, String organization, PageRequest page);
 
-  /// The attempts denied on that day (UTC), newest first; of one organization's subjects if it is not empty.
+  /// The attempts denied on that day (UTC), newest first; of one organization's subjects if it is
+  /// not empty.
   Page<DeniedAttempt> deniedOn(LocalDate day, String organization, PageRequest page);
 }

@@ -6,7 +6,8 @@ import java.time.Instant;
 public record TimeRange(Instant from, Instant to) {
   public TimeRange {
     if (to.isBefore(from)) {
-      throw new IllegalArgumentException("a time range ends after it starts: " + from + " to " + to);
+      throw new IllegalArgumentException(
+          "a time range ends after it starts: " + from + " to " + to);
     }
   }
 

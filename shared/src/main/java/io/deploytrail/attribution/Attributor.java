@@ -1,0 +1,103 @@
+package io.deploytrail.attribution;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deploytrail.cloudtrail.AccessKeyId;
+import io.deploytrail.cloudtrail.Call;
+import io.deploytrail.cloudtrail.Caller;
+import io.deploytrail.cloudtrail.DeniedAttempt;
+import io.deploytrail.cloudtrail.Issuance;
+import io.deploytrail.cloudtrail.Link;
+import io.deploytrail.pulumi.SessionNames;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The rules of attribution: ties a call to the session that signed it, and follows the chain up to
+/// its root.
+///
+/// Never a guess: what several deployments fit is `AMBIGUOUS`, what nothing proves is `NONE`.
+/// Thread-safe if the index is; stateless beside it.
+public final class Attributor {
+  private final SessionIndex index;
+  private final SessionNames names;
+  private final RootOrigin roots;
+
+  /// `organizations` are the own ones; if empty, no organization is foreign.
+  public Attributor(
+      SessionIndex index, SessionNames names, Providers providers, Set<String> organizations) {
+    this.index = requireNonNull(index, "index");
+    this.names = requireNonNull(names, "names");
+    this.roots = new RootOrigin(names, providers, organizations);
+  }
+
+  /// Which deployment made that call.
+  public Attribution attribute(Call call) {
+    var own = call.caller();
+    var caller = otherCopy(call).orElse(own);
+    var origin = walk().ofCaller(caller, call.event().time());
+    var told =
+        caller.equals(own)
+            ? origin
+            : origin.with(
+                Set.of(),
+                List.of("the other account's copy of this AssumeRole tells the caller's session"));
+    return new Attribution(Optional.of(call.event()), told.asAnswer());
+  }
+
+  /// Where the session of that issuance comes from.
+  public Origin origin(Issuance issuance) {
+    return walk().ofSession(issuance).asAnswer();
+  }
+
+  /// Who was refused in that attempt.
+  public Origin origin(DeniedAttempt denied) {
+    return roots.of(denied).asAnswer();
+  }
+
+  /// Where the session with that access key comes from: the one that was valid at that time, or any
+  /// if `at` is empty.
+  public Origin origin(AccessKeyId accessKey, List<Instant> at) {
+    var tie = Tie.ofKey(accessKey, at, index);
+    return ofTie(tie, "no issuance of access key " + accessKey + " is known" + validAt(at));
+  }
+
+  /// Where the session of that assumed-role ARN comes from that was valid at that time.
+  public Origin origin(String assumedRole, Instant at) {
+    var tie = Tie.ofAssumedRole(assumedRole, at, index);
+    return ofTie(tie, "no session of " + assumedRole + " is known" + validAt(List.of(at)));
+  }
+
+  private Origin ofTie(Tie tie, String nothing) {
+    return tie.sessions().isEmpty() ? Origin.none(Set.of(), nothing) : walk().ofTie(tie).asAnswer();
+  }
+
+  private static String validAt(List<Instant> at) {
+    return at.isEmpty() ? "" : " that was valid at " + at.getFirst();
+  }
+
+  private ChainWalk walk() {
+    return new ChainWalk(index, names, roots);
+  }
+
+  /// The caller as the other copy of a cross-account `AssumeRole` tells it, if this call is the
+  /// poorer copy.
+  ///
+  /// The target account's copy names no session, only the principal; both show the credentials that
+  /// were issued.
+  private Optional<Caller> otherCopy(Call call) {
+    if (call.issued().isEmpty() || KnownSession.strength(call.caller()) > 0) {
+      return Optional.empty();
+    }
+    var issued = call.issued().get();
+    var principal = call.caller().principal();
+    return KnownSession.of(index.withAccessKey(issued.accessKey())).stream()
+        .filter(copy -> KnownSession.same(copy.session(), issued))
+        .flatMap(copy -> copy instanceof Link link ? Stream.of(link.caller()) : Stream.empty())
+        .filter(caller -> KnownSession.strength(caller) > 0)
+        .filter(caller -> principal.isEmpty() || caller.principal().equals(principal))
+        .findFirst();
+  }
+}

@@ -1,0 +1,174 @@
+package io.deploytrail.attribution;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deploytrail.cloudtrail.Caller;
+import io.deploytrail.cloudtrail.Issuance;
+import io.deploytrail.cloudtrail.Link;
+import io.deploytrail.cloudtrail.PrincipalId;
+import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.pulumi.SessionNames;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The way from a caller up to the root of its chain; one walk answers one question.
+///
+/// A loop, not a recursion, so that a chain may have any depth; it branches only where several
+/// sessions fit, and walks each session once. A circle, which only forged records can make, ends
+/// it.
+final class ChainWalk {
+  private final SessionIndex index;
+  private final SessionNames names;
+  private final RootOrigin roots;
+  private final Map<Link, Origin> known = new HashMap<>();
+  private final Set<Link> open = new HashSet<>();
+
+  ChainWalk(SessionIndex index, SessionNames names, RootOrigin roots) {
+    this.index = index;
+    this.names = names;
+    this.roots = roots;
+  }
+
+  /// A link on the way, and what its caller is tied to.
+  private record Hop(Link link, Tie tie) {
+    boolean isClear() {
+      return tie.sessions().size() == 1;
+    }
+  }
+
+  /// Where the session comes from with which that caller signed at that time.
+  Origin ofCaller(Caller caller, Instant time) {
+    return ofCaller(caller, tie(caller, time));
+  }
+
+  /// Where the sessions of that tie come from; there is at least one.
+  Origin ofTie(Tie tie) {
+    var origins =
+        tie.sessions().stream().map(session -> told(tie, session, ofSession(session))).toList();
+    return reused(tie, Origins.oneOf(origins));
+  }
+
+  /// Where that session comes from.
+  Origin ofSession(Issuance session) {
+    var way = new ArrayDeque<Hop>();
+    var top = session;
+    while (top instanceof Link link && !known.containsKey(link) && open.add(link)) {
+      var hop = new Hop(link, tie(link.caller(), link.event().time()));
+      way.push(hop);
+      if (!hop.isClear()) {
+        return down(way, Optional.empty());
+      }
+      top = hop.tie().sessions().getFirst();
+    }
+    return down(way, Optional.of(ofTop(top)));
+  }
+
+  private Origin ofTop(Issuance top) {
+    return switch (top) {
+      case Root root -> roots.of(root).of(root);
+      case Link link when known.containsKey(link) -> requireNonNull(known.get(link));
+      case Link link ->
+          Origin.none(Set.of(Warning.ISSUANCE_MISSING), "the role chain runs in a circle").of(link);
+    };
+  }
+
+  /// Back down the way: each link comes from where its caller comes from. Without a `top`, the last
+  /// caller is unclear.
+  private Origin down(ArrayDeque<Hop> way, Optional<Origin> top) {
+    var origin = top;
+    for (var hop : way) {
+      var tie = hop.tie();
+      var caller =
+          origin
+              .map(above -> reused(tie, told(tie, tie.sessions().getFirst(), above)))
+              .orElseGet(() -> ofCaller(hop.link().caller(), tie));
+      var linked = linked(hop.link(), caller);
+      known.put(hop.link(), linked);
+      open.remove(hop.link());
+      origin = Optional.of(linked);
+    }
+    return origin.orElseThrow();
+  }
+
+  private Tie tie(Caller caller, Instant time) {
+    return isRoleSession(caller) ? Tie.of(caller, time, index) : Tie.NONE;
+  }
+
+  private Origin ofCaller(Caller caller, Tie tie) {
+    if (!isRoleSession(caller)) {
+      return Origin.none(
+          Set.of(), "the caller is " + caller.type().orElse("not named") + ", not a role session");
+    }
+    if (!tie.sessions().isEmpty()) {
+      return ofTie(tie);
+    }
+    var name = caller.principal().flatMap(PrincipalId::roleSessionName).orElse("");
+    return reused(tie, roots.ofMissing(caller, name));
+  }
+
+  private static boolean isRoleSession(Caller caller) {
+    return caller
+        .principal()
+        .map(principal -> principal.roleSessionName().isPresent())
+        .orElseGet(() -> caller.type().equals(Optional.of("AssumedRole")));
+  }
+
+  /// A chain has its root's answer, but for a name that presents itself: that needs a root that
+  /// Pulumi minted.
+  private Origin linked(Link link, Origin caller) {
+    var name = link.session().name();
+    if (caller.verdict() != Verdict.NONE || !names.presentsItself(name)) {
+      return caller.of(link);
+    }
+    var by =
+        link.caller()
+            .arn()
+            .or(() -> link.caller().principal().map(PrincipalId::value))
+            .orElse("an unnamed caller");
+    return caller
+        .presentingItself(
+            "session name "
+                + name
+                + " presents itself as a Pulumi deployment, but AssumeRole by "
+                + by
+                + " gave it")
+        .of(link);
+  }
+
+  private static Origin reused(Tie tie, Origin origin) {
+    return tie.keyReused()
+        ? origin.with(
+            Set.of(Warning.KEY_REUSED),
+            List.of("the access key is known from another session as well"))
+        : origin;
+  }
+
+  private static Origin told(Tie tie, Issuance issuance, Origin origin) {
+    var session = issuance.session();
+    var issued = "was issued at " + session.issuedAt() + " by event " + issuance.event().id();
+    var sentence =
+        switch (tie.way()) {
+          case ACCESS_KEY -> "access key " + session.accessKey() + " " + issued;
+          case CREATION_DATE ->
+              "the session of principal "
+                  + session.principal()
+                  + " with that creation date "
+                  + issued;
+          case TIME_WINDOW ->
+              "a session of principal "
+                  + session.principal()
+                  + " "
+                  + issued
+                  + " and ended at "
+                  + session.expiresAt()
+                  + "; nothing but the time ties the call to it";
+        };
+    return origin.tiedBy(tie.confidence()).with(Set.of(), List.of(sentence));
+  }
+}

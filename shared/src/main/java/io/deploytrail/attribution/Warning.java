@@ -1,0 +1,17 @@
+package io.deploytrail.attribution;
+
+/// What someone who reads an attribution should know beside it.
+public enum Warning {
+  /// The session name fits a configured template, but only with other names than the signed ones.
+  NAME_CONTRADICTS_SUBJECT,
+  /// The organization is not one of the configured own organizations.
+  FOREIGN_ORGANIZATION,
+  /// More than one session has, or must have had, this access key.
+  KEY_REUSED,
+  /// Names in the session name were, or may have been, trimmed.
+  NAME_TRUNCATED,
+  /// The session name gives neither id nor version.
+  STATIC_NAME,
+  /// The record in which the session was issued is not known.
+  ISSUANCE_MISSING
+}

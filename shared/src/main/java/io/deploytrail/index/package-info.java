@@ -1,0 +1,5 @@
+/// The session index: on DynamoDB, and in memory.
+@NullMarked
+package io.deploytrail.index;
+
+import org.jspecify.annotations.NullMarked;
