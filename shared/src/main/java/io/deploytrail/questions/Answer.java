@@ -1,0 +1,142 @@
+package io.deploytrail.questions;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deploytrail.attribution.Attribution;
+import io.deploytrail.attribution.Confidence;
+import io.deploytrail.attribution.Verdict;
+import io.deploytrail.attribution.Warning;
+import io.deploytrail.cloudtrail.DeniedAttempt;
+import io.deploytrail.cloudtrail.Issuance;
+import io.deploytrail.pulumi.Deployment;
+import io.deploytrail.pulumi.NameReading;
+import io.deploytrail.pulumi.SessionNames;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// An answer; [AnswerWriter] gives its JSON.
+public sealed interface Answer {
+  /// Whether there is something to show: a verdict other than `NONE`, an item, a reading.
+  boolean isAnswered();
+
+  /// Who made a call. `searched` and `notSearched` are empty where the index knew the answer.
+  record WhoAnswer(Attribution attribution, List<String> searched, List<String> notSearched)
+      implements Answer {
+    public WhoAnswer {
+      requireNonNull(attribution, "attribution");
+      searched = List.copyOf(searched);
+      notSearched = List.copyOf(notSearched);
+    }
+
+    @Override
+    public boolean isAnswered() {
+      return attribution.verdict() != Verdict.NONE;
+    }
+  }
+
+  /// No record with that event id was found.
+  record UnknownEvent(String eventId, List<String> searched, List<String> notSearched)
+      implements Answer {
+    public UnknownEvent {
+      requireNonNull(eventId, "eventId");
+      searched = List.copyOf(searched);
+      notSearched = List.copyOf(notSearched);
+    }
+
+    @Override
+    public boolean isAnswered() {
+      return false;
+    }
+  }
+
+  /// A page of a list, and where it was looked for.
+  sealed interface Listing extends Answer {
+    List<?> items();
+
+    Optional<String> next();
+
+    @Override
+    default boolean isAnswered() {
+      return !items().isEmpty();
+    }
+  }
+
+  /// The deployments that ran, newest first.
+  record DeploymentList(List<RanDeployment> items, Optional<String> next) implements Listing {
+    public DeploymentList {
+      items = List.copyOf(items);
+      requireNonNull(next, "next");
+    }
+  }
+
+  /// A deployment with its sessions, oldest first: those that its tokens bought, then those bought
+  /// with them.
+  ///
+  /// `firstSeen` and `lastSeen` are the times of the first and the last issuance.
+  record RanDeployment(
+      Deployment deployment,
+      Verdict verdict,
+      Confidence confidence,
+      List<Issuance> sessions,
+      Instant firstSeen,
+      Instant lastSeen,
+      Set<String> accounts,
+      Set<String> regions,
+      Set<Warning> warnings) {
+    public RanDeployment {
+      requireNonNull(deployment, "deployment");
+      requireNonNull(verdict, "verdict");
+      requireNonNull(confidence, "confidence");
+      sessions = List.copyOf(sessions);
+      requireNonNull(firstSeen, "firstSeen");
+      requireNonNull(lastSeen, "lastSeen");
+      requireNonNull(accounts, "accounts");
+      requireNonNull(regions, "regions");
+      requireNonNull(warnings, "warnings");
+    }
+  }
+
+  /// What was refused, newest first.
+  record DeniedList(List<Refusal> items, Optional<String> next) implements Listing {
+    public DeniedList {
+      items = List.copyOf(items);
+      requireNonNull(next, "next");
+    }
+  }
+
+  /// The attempts that one cause made fail: the first of them, the last one's time, and how many.
+  record Refusal(
+      DeniedAttempt first,
+      Instant lastTime,
+      int attempts,
+      Deployment deployment,
+      Set<Warning> warnings) {
+    public Refusal {
+      requireNonNull(first, "first");
+      requireNonNull(lastTime, "lastTime");
+      requireNonNull(deployment, "deployment");
+      requireNonNull(warnings, "warnings");
+    }
+  }
+
+  /// What a session name says; `readings` tell it template by template.
+  record Explanation(
+      String name,
+      boolean presentsItself,
+      NameReading reading,
+      List<SessionNames.Reading> readings)
+      implements Answer {
+    public Explanation {
+      requireNonNull(name, "name");
+      requireNonNull(reading, "reading");
+      readings = List.copyOf(readings);
+    }
+
+    @Override
+    public boolean isAnswered() {
+      return presentsItself || !readings.isEmpty() || !reading.facts().fields().isEmpty();
+    }
+  }
+}

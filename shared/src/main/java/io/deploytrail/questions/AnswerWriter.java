@@ -1,0 +1,304 @@
+package io.deploytrail.questions;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.deploytrail.attribution.Attribution;
+import io.deploytrail.attribution.Candidate;
+import io.deploytrail.attribution.Environment;
+import io.deploytrail.attribution.Origin;
+import io.deploytrail.attribution.Warning;
+import io.deploytrail.cloudtrail.Event;
+import io.deploytrail.cloudtrail.Issuance;
+import io.deploytrail.pulumi.Deployment;
+import io.deploytrail.pulumi.NameReading;
+import io.deploytrail.pulumi.Variable;
+import io.deploytrail.questions.Answer.DeniedList;
+import io.deploytrail.questions.Answer.DeploymentList;
+import io.deploytrail.questions.Answer.Explanation;
+import io.deploytrail.questions.Answer.RanDeployment;
+import io.deploytrail.questions.Answer.Refusal;
+import io.deploytrail.questions.Answer.UnknownEvent;
+import io.deploytrail.questions.Answer.WhoAnswer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The one JSON form of answers. Absent values are left out, never null; times are ISO-8601 in UTC.
+public final class AnswerWriter {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final List<String> SESSION_INDEX = List.of("session index");
+
+  private final JsonGenerator json;
+
+  private AnswerWriter(JsonGenerator json) {
+    this.json = json;
+  }
+
+  /// The answer as one line of JSON, without a line end.
+  public static String write(Answer answer) {
+    return line(writer -> writer.answer(answer));
+  }
+
+  /// The attribution as one line of JSON, without a line end.
+  public static String write(Attribution attribution) {
+    return line(writer -> writer.attribution(attribution, List.of(), List.of()));
+  }
+
+  /// One item of a listing as one line of JSON, without a line end.
+  public static String writeItem(Object item) {
+    return line(writer -> writer.item(item));
+  }
+
+  private interface Part {
+    void write(AnswerWriter writer) throws IOException;
+  }
+
+  private static String line(Part part) {
+    var bytes = new ByteArrayOutputStream(1024);
+    try (var json = JSON.createGenerator(bytes)) {
+      part.write(new AnswerWriter(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing JSON into memory failed", e);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private void answer(Answer answer) throws IOException {
+    switch (answer) {
+      case WhoAnswer(var attribution, var searched, var notSearched) ->
+          attribution(attribution, searched, notSearched);
+      case UnknownEvent unknown -> unknown(unknown);
+      case DeploymentList(var items, var next) -> listing(items, next);
+      case DeniedList(var items, var next) -> listing(items, next);
+      case Explanation explanation -> explanation(explanation);
+    }
+  }
+
+  private void attribution(Attribution attribution, List<String> searched, List<String> notSearched)
+      throws IOException {
+    json.writeStartObject();
+    if (attribution.event().isPresent()) {
+      event(attribution.event().get());
+    }
+    origin(attribution.origin());
+    where(searched, notSearched);
+    json.writeEndObject();
+  }
+
+  private void event(Event event) throws IOException {
+    json.writeStringField("eventId", event.id());
+    json.writeStringField("eventTime", event.time().toString());
+    text("account", event.account());
+    text("region", event.region());
+    text("action", event.action());
+  }
+
+  private void origin(Origin origin) throws IOException {
+    json.writeStringField("verdict", origin.verdict().name());
+    text("confidence", origin.confidence().map(Enum::name));
+    if (!origin.deployment().fields().isEmpty()) {
+      json.writeFieldName("deployment");
+      deployment(origin.deployment());
+    }
+    if (origin.environment().isPresent()) {
+      json.writeFieldName("environment");
+      environment(origin.environment().get());
+    }
+    json.writeArrayFieldStart("candidates");
+    for (var candidate : origin.candidates()) {
+      switch (candidate) {
+        case Candidate.OfDeployment(var deployment) -> deployment(deployment);
+        case Candidate.OfEnvironment(var environment) -> environment(environment);
+      }
+    }
+    json.writeEndArray();
+    clues(origin.clues());
+    warnings(origin.warnings());
+    texts("evidence", origin.evidence());
+    sessions("chain", origin.chain());
+  }
+
+  private void deployment(Deployment deployment) throws IOException {
+    json.writeStartObject();
+    for (var field : deployment.fields().entrySet()) {
+      json.writeFieldName(field.getKey().field());
+      if (field.getKey() == Variable.VERSION) {
+        json.writeNumber(field.getValue());
+      } else {
+        json.writeString(field.getValue());
+      }
+    }
+    text("url", deployment.url().map(Object::toString));
+    json.writeEndObject();
+  }
+
+  private void environment(Environment environment) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("organization", environment.organization());
+    text("name", Optional.of(environment.name()).filter(name -> !name.isEmpty()));
+    json.writeEndObject();
+  }
+
+  private void clues(Map<Variable, String> clues) throws IOException {
+    if (clues.isEmpty()) {
+      return;
+    }
+    json.writeObjectFieldStart("clues");
+    for (var clue : clues.entrySet()) {
+      json.writeStringField(clue.getKey().field(), clue.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private void sessions(String field, List<Issuance> issuances) throws IOException {
+    json.writeArrayFieldStart(field);
+    for (var issuance : issuances) {
+      var session = issuance.session();
+      json.writeStartObject();
+      json.writeStringField("accessKeyId", session.accessKey().value());
+      json.writeStringField("principal", session.principal().value());
+      text("role", session.role());
+      json.writeStringField("issuedAt", session.issuedAt().toString());
+      json.writeStringField("expiresAt", session.expiresAt().toString());
+      json.writeStringField("issuedBy", issuance.event().id());
+      texts("policies", session.policies());
+      text("sourceIdentity", session.sourceIdentity());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void unknown(UnknownEvent unknown) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("eventId", unknown.eventId());
+    json.writeStringField("verdict", "NONE");
+    json.writeArrayFieldStart("candidates");
+    json.writeEndArray();
+    json.writeArrayFieldStart("warnings");
+    json.writeEndArray();
+    texts("evidence", List.of("no record with this event id was found"));
+    json.writeArrayFieldStart("chain");
+    json.writeEndArray();
+    where(unknown.searched(), unknown.notSearched());
+    json.writeEndObject();
+  }
+
+  private void listing(List<?> items, Optional<String> next) throws IOException {
+    json.writeStartObject();
+    json.writeArrayFieldStart("items");
+    for (var item : items) {
+      item(item);
+    }
+    json.writeEndArray();
+    text("next", next);
+    texts("searched", SESSION_INDEX);
+    texts("notSearched", List.of());
+    json.writeEndObject();
+  }
+
+  private void item(Object item) throws IOException {
+    switch (item) {
+      case RanDeployment ran -> ran(ran);
+      case Refusal refusal -> refusal(refusal);
+      default -> throw new IllegalArgumentException("no item of a listing: " + item.getClass());
+    }
+  }
+
+  private void ran(RanDeployment ran) throws IOException {
+    json.writeStartObject();
+    json.writeFieldName("deployment");
+    deployment(ran.deployment());
+    json.writeStringField("verdict", ran.verdict().name());
+    json.writeStringField("confidence", ran.confidence().name());
+    sessions("sessions", ran.sessions());
+    json.writeStringField("firstSeen", ran.firstSeen().toString());
+    json.writeStringField("lastSeen", ran.lastSeen().toString());
+    texts("accounts", ran.accounts());
+    texts("regions", ran.regions());
+    warnings(ran.warnings());
+    json.writeEndObject();
+  }
+
+  private void refusal(Refusal refusal) throws IOException {
+    var first = refusal.first();
+    json.writeStartObject();
+    json.writeStringField("eventId", first.event().id());
+    json.writeStringField("eventTime", first.event().time().toString());
+    json.writeStringField("lastTime", refusal.lastTime().toString());
+    json.writeNumberField("attempts", refusal.attempts());
+    text("account", first.event().account());
+    text("region", first.event().region());
+    text("role", first.role());
+    text("sessionName", first.roleSessionName());
+    text("subject", present(first.identity().subject()));
+    text("audience", present(first.identity().audience()));
+    text("provider", present(first.identity().provider()));
+    if (!refusal.deployment().fields().isEmpty()) {
+      json.writeFieldName("deployment");
+      deployment(refusal.deployment());
+    }
+    json.writeStringField("errorCode", first.errorCode());
+    text("errorMessage", first.errorMessage());
+    warnings(refusal.warnings());
+    json.writeEndObject();
+  }
+
+  private void explanation(Explanation explanation) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", explanation.name());
+    json.writeBooleanField("presentsItself", explanation.presentsItself());
+    says(explanation.reading());
+    json.writeArrayFieldStart("readings");
+    for (var reading : explanation.readings()) {
+      json.writeStartObject();
+      json.writeStringField("template", reading.template().text());
+      says(reading.says());
+      json.writeBooleanField("mayBeTrimmed", reading.says().mayBeTrimmed());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void says(NameReading reading) throws IOException {
+    if (!reading.facts().fields().isEmpty()) {
+      json.writeFieldName("deployment");
+      deployment(reading.facts());
+    }
+    clues(reading.clues());
+  }
+
+  private void where(List<String> searched, List<String> notSearched) throws IOException {
+    if (!searched.isEmpty() || !notSearched.isEmpty()) {
+      texts("searched", searched);
+      texts("notSearched", notSearched);
+    }
+  }
+
+  private void warnings(Collection<Warning> warnings) throws IOException {
+    texts("warnings", warnings.stream().map(Warning::name).toList());
+  }
+
+  private void texts(String field, Collection<String> values) throws IOException {
+    json.writeArrayFieldStart(field);
+    for (var value : values) {
+      json.writeString(value);
+    }
+    json.writeEndArray();
+  }
+
+  private void text(String field, Optional<String> value) throws IOException {
+    if (value.isPresent()) {
+      json.writeStringField(field, value.get());
+    }
+  }
+
+  private static Optional<String> present(String value) {
+    return Optional.of(value).filter(text -> !text.isEmpty());
+  }
+}

@@ -1,0 +1,55 @@
+package io.deploytrail.questions;
+
+import io.deploytrail.attribution.Attributor;
+import io.deploytrail.attribution.Providers;
+import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.pulumi.SessionNameTemplate;
+import io.deploytrail.pulumi.SessionNames;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What an installation knows of its own Pulumi set-up: session-name templates, own organizations,
+/// providers.
+///
+/// All optional: without templates a UUID in a name is the id, without organizations none is
+/// foreign, and the provider is Pulumi Cloud's.
+public record Configuration(SessionNames names, Set<String> organizations, Providers providers) {
+  /// Nothing configured.
+  public static final Configuration DEFAULT = of(List.of(), List.of(), List.of());
+
+  public Configuration {
+    organizations = Set.copyOf(organizations);
+  }
+
+  /// Throws what the template parser throws, and `IllegalArgumentException` for a provider that is
+  /// none.
+  public static Configuration of(
+      List<String> templates, List<String> organizations, List<String> providers) {
+    return new Configuration(
+        new SessionNames(templates.stream().map(SessionNameTemplate::parse).toList()),
+        Set.copyOf(organizations),
+        providers.isEmpty() ? Providers.PULUMI_CLOUD : new Providers(providers));
+  }
+
+  /// Reads `SESSION_NAME_TEMPLATES`, `ORGANIZATIONS` and `PROVIDERS`: lists separated by spaces or
+  /// newlines.
+  public static Configuration fromEnvironment(Map<String, String> environment) {
+    return of(
+        list(environment, "SESSION_NAME_TEMPLATES"),
+        list(environment, "ORGANIZATIONS"),
+        list(environment, "PROVIDERS"));
+  }
+
+  /// The list in that variable, separated by white space; empty if it is not set.
+  public static List<String> list(Map<String, String> environment, String variable) {
+    return Arrays.stream(environment.getOrDefault(variable, "").split("\\s+"))
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  public Attributor attributor(SessionIndex index) {
+    return new Attributor(index, names, providers, organizations);
+  }
+}

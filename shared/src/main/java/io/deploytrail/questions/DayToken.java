@@ -1,0 +1,32 @@
+package io.deploytrail.questions;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/// Where a list that is read day by day goes on: the day, and the index's own token within it if it
+/// has begun.
+record DayToken(LocalDate day, Optional<String> within) {
+  DayToken {
+    requireNonNull(day, "day");
+    requireNonNull(within, "within");
+  }
+
+  static DayToken parse(String text) {
+    var end = text.indexOf('.');
+    try {
+      var day = LocalDate.parse(end < 0 ? text : text.substring(0, end));
+      return new DayToken(day, end < 0 ? Optional.empty() : Optional.of(text.substring(end + 1)));
+    } catch (DateTimeException e) {
+      throw new InvalidQuestionException(
+          "the value of \"next\" of an earlier answer was expected, not " + Quoted.of(text));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return day + within.map(token -> "." + token).orElse("");
+  }
+}

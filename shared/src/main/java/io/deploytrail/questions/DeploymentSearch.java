@@ -1,0 +1,168 @@
+package io.deploytrail.questions;
+
+import io.deploytrail.attribution.Attributor;
+import io.deploytrail.attribution.Confidence;
+import io.deploytrail.attribution.Origin;
+import io.deploytrail.attribution.Page;
+import io.deploytrail.attribution.PageRequest;
+import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.attribution.TimeRange;
+import io.deploytrail.attribution.Verdict;
+import io.deploytrail.attribution.Warning;
+import io.deploytrail.cloudtrail.Issuance;
+import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.cloudtrail.Session;
+import io.deploytrail.questions.Answer.DeploymentList;
+import io.deploytrail.questions.Answer.RanDeployment;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// Lists the deployments that ran: root sessions of the period, newest first, grouped by the
+/// deployment they lead to.
+///
+/// One request a page: of a stack directly, else day by day; and one more a session for the
+/// sessions bought with it. A deployment whose tokens bought sessions on two pages is listed on
+/// both. Sessions that lead to no deployment or stack (ESC, other providers) are left out.
+final class DeploymentSearch {
+  private static final int PAGE_SIZE = 50;
+
+  private final SessionIndex index;
+  private final Attributor attributor;
+  private final Question.Deployments question;
+
+  DeploymentSearch(SessionIndex index, Attributor attributor, Question.Deployments question) {
+    this.index = index;
+    this.attributor = attributor;
+    this.question = question;
+  }
+
+  private record Found(Root root, Origin origin) {}
+
+  DeploymentList answer() {
+    var page = question.within().stackName().isPresent() ? ofStack() : ofDays();
+    var groups = new LinkedHashMap<Object, List<Found>>();
+    for (var root : page.items()) {
+      var origin = attributor.origin(root);
+      if (isDeployment(origin) && question.within().includes(origin.deployment())) {
+        // Without an id or version, two sessions may be two deployments: each stands for itself.
+        Object group = origin.deployment().isOne() ? origin.deployment() : root.event().id();
+        groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(new Found(root, origin));
+      }
+    }
+    return new DeploymentList(groups.values().stream().map(this::ran).toList(), page.next());
+  }
+
+  private static boolean isDeployment(Origin origin) {
+    return origin.verdict() == Verdict.DEPLOYMENT || origin.verdict() == Verdict.STACK;
+  }
+
+  private Page<Root> ofStack() {
+    var stack = question.within().stackName().orElseThrow();
+    return index.ofStack(
+        stack, question.period().range(), new PageRequest(PAGE_SIZE, question.after()));
+  }
+
+  private Page<Root> ofDays() {
+    var start = question.after().map(DayToken::parse);
+    var roots = new ArrayList<Root>();
+    var within = start.flatMap(DayToken::within);
+    for (var day : question.period().days(start.map(DayToken::day))) {
+      do {
+        var page =
+            index.ofDay(day, question.within().organization(), new PageRequest(PAGE_SIZE, within));
+        page.items().stream()
+            .filter(root -> question.period().contains(root.event().time()))
+            .forEach(roots::add);
+        within = page.next();
+        if (roots.size() >= PAGE_SIZE) {
+          return new Page<>(roots, goOn(day, within));
+        }
+      } while (within.isPresent());
+    }
+    return Page.last(roots);
+  }
+
+  private Optional<String> goOn(LocalDate day, Optional<String> within) {
+    var next = new DayToken(within.isPresent() ? day : day.minusDays(1), within);
+    return question.period().days(Optional.of(next.day())).isEmpty()
+        ? Optional.empty()
+        : Optional.of(next.toString());
+  }
+
+  private RanDeployment ran(List<Found> found) {
+    var warnings = EnumSet.noneOf(Warning.class);
+    var sessions = new LinkedHashSet<Issuance>();
+    var confidence = Confidence.PROVEN;
+    for (var each : found) {
+      warnings.addAll(each.origin().warnings());
+      sessions.addAll(boughtFrom(each.root()));
+      confidence = each.origin().confidence().map(confidence::weaker).orElse(confidence);
+    }
+    var inOrder =
+        sessions.stream()
+            .sorted(Comparator.comparing((Issuance issuance) -> issuance.session().issuedAt()))
+            .toList();
+    var accounts = new TreeSet<String>();
+    var regions = new TreeSet<String>();
+    for (var session : inOrder) {
+      account(session).ifPresent(accounts::add);
+      session.event().region().ifPresent(regions::add);
+    }
+    var origin = found.getFirst().origin();
+    return new RanDeployment(
+        origin.deployment(),
+        origin.verdict(),
+        confidence,
+        inOrder,
+        inOrder.getFirst().session().issuedAt(),
+        inOrder.getLast().session().issuedAt(),
+        accounts,
+        regions,
+        warnings);
+  }
+
+  /// The session and all that were bought with it, directly or through others.
+  private List<Issuance> boughtFrom(Root root) {
+    var all = new LinkedHashSet<Issuance>();
+    var open = new ArrayDeque<Issuance>(List.of(root));
+    while (!open.isEmpty()) {
+      var parent = open.pop();
+      if (!all.add(parent)) {
+        continue;
+      }
+      var valid = new TimeRange(parent.session().issuedAt(), parent.session().expiresAt());
+      index.boughtBy(parent.session().principal(), valid).stream()
+          .filter(link -> isBoughtWith(parent.session(), link))
+          .forEach(open::push);
+    }
+    return List.copyOf(all);
+  }
+
+  /// Sessions of one principal may run at the same time: only the chain tells with which of them a
+  /// session was bought.
+  private boolean isBoughtWith(Session parent, Issuance link) {
+    var chain = attributor.origin(link).chain();
+    return chain.size() > 1
+        && chain.get(1).session().equals(parent)
+        && chain.getFirst().event().equals(link.event());
+  }
+
+  /// The account in which the session acts, by its role.
+  private static Optional<String> account(Issuance issuance) {
+    return issuance
+        .session()
+        .assumedRole()
+        .map(arn -> arn.split(":", 6))
+        .filter(parts -> parts.length == 6 && !parts[4].isEmpty())
+        .map(parts -> parts[4])
+        .or(() -> issuance.event().account());
+  }
+}

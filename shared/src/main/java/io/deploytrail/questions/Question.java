@@ -1,0 +1,94 @@
+package io.deploytrail.questions;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deploytrail.cloudtrail.AccessKeyId;
+import io.deploytrail.cloudtrail.CloudTrailRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A question to DeployTrail. [QuestionReader] reads it from a function's input, the CLI builds it
+/// from its arguments.
+public sealed interface Question {
+  Pattern EVENT_ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  Pattern ACCESS_KEY_ID = Pattern.compile("A[KS]IA\\w{1,124}");
+  Pattern ASSUMED_ROLE = Pattern.compile("arn:[\\w-]+:sts::\\d{12}:assumed-role/[^/]+/[^/]+");
+
+  String EXPECTED_KEY = "an access key id, such as ASIAIOSFODNN7EXAMPLE";
+
+  /// Who made this call?
+  sealed interface Who extends Question {}
+
+  /// By the record's event id.
+  record WhoMadeEvent(String eventId) implements Who {
+    public WhoMadeEvent {
+      require(EVENT_ID, eventId, "an event id, such as 0f4b1a5c-6a86-4f5e-9a9b-0c6f2f1c7d11");
+    }
+  }
+
+  /// By an access key id, at a time or at any (then `at` is empty).
+  record WhoHasAccessKey(AccessKeyId accessKey, List<Instant> at) implements Who {
+    public WhoHasAccessKey {
+      require(ACCESS_KEY_ID, accessKey.value(), EXPECTED_KEY);
+      at = List.copyOf(at);
+    }
+
+    /// Throws [InvalidQuestionException] for a text that is no access key id.
+    public static WhoHasAccessKey of(String text, List<Instant> at) {
+      require(ACCESS_KEY_ID, text, EXPECTED_KEY);
+      return new WhoHasAccessKey(new AccessKeyId(text), at);
+    }
+  }
+
+  /// By an assumed-role ARN and a time.
+  record WhoIsPrincipal(String assumedRole, Instant at) implements Who {
+    public WhoIsPrincipal {
+      require(
+          ASSUMED_ROLE,
+          assumedRole,
+          "an assumed-role ARN, arn:aws:sts::<account>:assumed-role/<role>/<session name>");
+      requireNonNull(at, "at");
+    }
+  }
+
+  /// By a record that the asker supplies.
+  record WhoMadeRecord(CloudTrailRecord supplied) implements Who {
+    public WhoMadeRecord {
+      requireNonNull(supplied, "supplied");
+    }
+  }
+
+  /// Which deployments ran? `within` narrows the answer; newest first.
+  record Deployments(Scope within, Period period, Optional<String> after) implements Question {
+    public Deployments {
+      requireNonNull(within, "within");
+      requireNonNull(period, "period");
+      requireNonNull(after, "after");
+    }
+  }
+
+  /// What does this session name say?
+  record Explain(String name) implements Question {
+    public Explain {
+      if (name.isEmpty()) {
+        throw new InvalidQuestionException("a session name was expected, and came empty");
+      }
+    }
+  }
+
+  /// What was refused? Newest first.
+  record Denied(Period period, Optional<String> after) implements Question {
+    public Denied {
+      requireNonNull(period, "period");
+      requireNonNull(after, "after");
+    }
+  }
+
+  private static void require(Pattern pattern, String text, String expected) {
+    if (!pattern.matcher(text).matches()) {
+      throw new InvalidQuestionException(expected + " was expected, not " + Quoted.of(text));
+    }
+  }
+}

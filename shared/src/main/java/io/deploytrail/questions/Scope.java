@@ -1,0 +1,57 @@
+package io.deploytrail.questions;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deploytrail.pulumi.Deployment;
+import io.deploytrail.pulumi.StackName;
+import io.deploytrail.pulumi.Variable;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// A part of Pulumi's names, `[<organization>[/<project>[/<stack>]]]`; what is empty does not
+/// narrow.
+public record Scope(String organization, String project, String stack) {
+  public static final Scope EVERYTHING = new Scope("", "", "");
+
+  public Scope {
+    requireNonNull(organization, "organization");
+    requireNonNull(project, "project");
+    requireNonNull(stack, "stack");
+    if ((organization.isEmpty() && !project.isEmpty()) || (project.isEmpty() && !stack.isEmpty())) {
+      throw new InvalidQuestionException(
+          "a project is named together with its organization, and a stack with both; organization is "
+              + Quoted.of(organization)
+              + ", project "
+              + Quoted.of(project)
+              + ", stack "
+              + Quoted.of(stack));
+    }
+  }
+
+  public static Scope parse(String text) {
+    var parts = text.split("/", -1);
+    if (text.isEmpty() || parts.length > 3 || Arrays.stream(parts).anyMatch(String::isBlank)) {
+      throw new InvalidQuestionException(
+          "<organization>, <organization>/<project> or <organization>/<project>/<stack> was expected, not "
+              + Quoted.of(text));
+    }
+    return new Scope(parts[0], parts.length > 1 ? parts[1] : "", parts.length > 2 ? parts[2] : "");
+  }
+
+  /// The stack, if this names one.
+  Optional<StackName> stackName() {
+    return stack.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new StackName(organization, project, stack));
+  }
+
+  boolean includes(Deployment deployment) {
+    return includes(organization, deployment.field(Variable.ORGANIZATION))
+        && includes(project, deployment.field(Variable.PROJECT))
+        && includes(stack, deployment.field(Variable.STACK));
+  }
+
+  private static boolean includes(String wanted, Optional<String> name) {
+    return wanted.isEmpty() || name.equals(Optional.of(wanted));
+  }
+}
