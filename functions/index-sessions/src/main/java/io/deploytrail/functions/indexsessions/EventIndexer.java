@@ -1,0 +1,71 @@
+package io.deploytrail.functions.indexsessions;
+
+import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.cloudtrail.Call;
+import io.deploytrail.cloudtrail.CloudTrailRecord;
+import io.deploytrail.cloudtrail.DeniedAttempt;
+import io.deploytrail.cloudtrail.Fact;
+import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.cloudtrail.reader.Delivery;
+import io.deploytrail.cloudtrail.reader.Envelope;
+import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Checks one EventBridge event and adds its fact to the index.
+///
+/// The envelope is what makes the record AWS's own: nobody but AWS can put events with an `aws.` source on a bus.
+final class EventIndexer {
+  private static final String SOURCE = "aws.sts";
+
+  private final SessionIndex index;
+  private final RecordReader records;
+
+  EventIndexer(SessionIndex index, RecordReader records) {
+    this.index = index;
+    this.records = records;
+  }
+
+  /// Adds the event's fact and says what was done, in one line for the log.
+  ///
+  /// Throws [UnreadableRecordException] for what is no event of AWS STS.
+  String index(String event) {
+    var delivery = records.read(event.getBytes(StandardCharsets.UTF_8));
+    verify(delivery);
+    var id = delivery.record().event().id();
+    var fact = fact(delivery.record());
+    if (fact.isEmpty()) {
+      return "event " + id + " hands out no session";
+    }
+    index.add(fact.get());
+    return "event " + id + " is indexed";
+  }
+
+  private static void verify(Delivery delivery) {
+    var envelope =
+        delivery
+            .envelope()
+            .orElseThrow(() -> new UnreadableRecordException("an EventBridge event was expected, not a bare record"));
+    if (!envelope.source().equals(Optional.of(SOURCE))) {
+      throw new UnreadableRecordException("source " + SOURCE + " was expected, not " + shown(envelope.source()));
+    }
+    var recipient = delivery.record().event().account();
+    if (!envelope.account().equals(recipient)) {
+      throw new UnreadableRecordException(
+          "the event's account " + shown(envelope.account()) + " is not the record's recipientAccountId " + shown(recipient));
+    }
+  }
+
+  private static String shown(Optional<String> value) {
+    return value.orElse("none");
+  }
+
+  private static Optional<Fact> fact(CloudTrailRecord record) {
+    return switch (record) {
+      case Root root -> Optional.of(root);
+      case DeniedAttempt denied -> Optional.of(denied);
+      case Call call -> call.link().map(link -> link);
+    };
+  }
+}
