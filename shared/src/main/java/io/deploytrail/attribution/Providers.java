@@ -14,13 +14,6 @@ public record Providers(List<String> names) {
 
   public Providers {
     names = List.copyOf(names);
-    for (var name : names) {
-      if (name.isBlank() || name.contains("://") || name.startsWith("arn:")) {
-        throw new IllegalArgumentException(
-            "a provider is given as in IAM, without scheme or ARN, such as api.pulumi.com/oidc; not as "
-                + name);
-      }
-    }
   }
 
   /// Whether that ARN, `arn:<partition>:iam::<account>:oidc-provider/<name>`, is one of these

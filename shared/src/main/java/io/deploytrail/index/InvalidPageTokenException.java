@@ -4,7 +4,15 @@ package io.deploytrail.index;
 public final class InvalidPageTokenException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /// What was expected.
+  public static final String EXPECTED =
+      "the value of \"next\" of an earlier answer was expected as the page's token";
+
+  InvalidPageTokenException() {
+    super(EXPECTED);
+  }
+
   InvalidPageTokenException(Exception cause) {
-    super("the value of \"next\" of an earlier answer was expected as the page's token", cause);
+    super(EXPECTED, cause);
   }
 }

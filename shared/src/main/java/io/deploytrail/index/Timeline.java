@@ -35,6 +35,11 @@ final class Timeline<T extends Fact> {
     }
   }
 
+  /// The order, for facts that come from elsewhere.
+  static Comparator<Fact> oldestFirst() {
+    return Comparator.comparing(Position::of);
+  }
+
   void put(T fact) {
     facts.put(Position.of(fact), fact);
   }

@@ -123,10 +123,7 @@ public sealed interface Answer {
 
   /// What a session name says; `readings` tell it template by template.
   record Explanation(
-      String name,
-      boolean presentsItself,
-      NameReading reading,
-      List<SessionNames.Reading> readings)
+      String name, boolean presentsItself, NameReading reading, List<SessionNames.Reading> readings)
       implements Answer {
     public Explanation {
       requireNonNull(name, "name");

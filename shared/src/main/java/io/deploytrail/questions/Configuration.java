@@ -30,7 +30,18 @@ public record Configuration(SessionNames names, Set<String> organizations, Provi
     return new Configuration(
         new SessionNames(templates.stream().map(SessionNameTemplate::parse).toList()),
         Set.copyOf(organizations),
-        providers.isEmpty() ? Providers.PULUMI_CLOUD : new Providers(providers));
+        providers.isEmpty() ? Providers.PULUMI_CLOUD : providers(providers));
+  }
+
+  private static Providers providers(List<String> names) {
+    for (var name : names) {
+      if (name.isBlank() || name.contains("://") || name.startsWith("arn:")) {
+        throw new InvalidQuestionException(
+            "a provider is named as in IAM, without scheme or ARN, such as api.pulumi.com/oidc; not "
+                + Quoted.of(name));
+      }
+    }
+    return new Providers(names);
   }
 
   /// Reads `SESSION_NAME_TEMPLATES`, `ORGANIZATIONS` and `PROVIDERS`: lists separated by spaces or

@@ -12,6 +12,7 @@ import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Link;
 import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.index.InvalidPageTokenException;
 import io.deploytrail.questions.Answer.Explanation;
 import io.deploytrail.questions.Answer.UnknownEvent;
 import io.deploytrail.questions.Answer.WhoAnswer;
@@ -33,7 +34,17 @@ public final class Questions {
     this.attributor = configuration.attributor(index);
   }
 
+  /// Throws [InvalidQuestionException] for a `next` that no answer gave; failed AWS calls
+  /// propagate.
   public Answer answer(Question question) {
+    try {
+      return known(question);
+    } catch (InvalidPageTokenException e) {
+      throw new InvalidQuestionException(InvalidPageTokenException.EXPECTED);
+    }
+  }
+
+  private Answer known(Question question) {
     return switch (question) {
       case Question.WhoMadeEvent(var eventId) -> whoMadeEvent(eventId);
       case Question.WhoHasAccessKey(var accessKey, var at) ->
@@ -43,7 +54,7 @@ public final class Questions {
       case Question.WhoMadeRecord(var supplied) -> whoMadeSupplied(supplied);
       case Question.Deployments deployments ->
           new DeploymentSearch(index, attributor, deployments).answer();
-      case Question.Explain(var name) -> explain(name);
+      case Question.Explain explain -> explain(explain, configuration);
       case Question.Denied denied -> new DeniedSearch(index, attributor, denied).answer();
     };
   }
@@ -93,7 +104,9 @@ public final class Questions {
     };
   }
 
-  private Explanation explain(String name) {
+  /// What a name says, which needs no index.
+  public static Explanation explain(Question.Explain question, Configuration configuration) {
+    var name = question.name();
     var names = configuration.names();
     return new Explanation(
         name, names.presentsItself(name), names.read(name), names.readings(name));

@@ -335,13 +335,17 @@ final class SessionNamesTest {
           .facts()
           .fields()
           .forEach((variable, value) ->
-              assertThat(value).as(template + " " + name).isEqualTo(truth.field(variable).orElseThrow()));
+              assertThat(value)
+                  .as(template + " " + name)
+                  .isEqualTo(truth.field(variable).orElseThrow()));
       var alone = new SessionNames(List.of(template)).read(name.text());
       alone
           .facts()
           .fields()
           .forEach((variable, value) ->
-              assertThat(value).as(template + " " + name).isEqualTo(truth.field(variable).orElseThrow()));
+              assertThat(value)
+                  .as(template + " " + name)
+                  .isEqualTo(truth.field(variable).orElseThrow()));
       // A name that was trimmed to nothing leaves nothing to recognize.
       var isWhole = name.trimmed().values().stream().noneMatch(String::isEmpty);
       assertThat(!isWhole || new SessionNames(List.of(template)).presentsItself(name.text()))

@@ -1,5 +1,7 @@
 package io.deploytrail.cloudtrail.reader;
 
+import static java.time.temporal.ChronoUnit.MILLIS;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.deploytrail.cloudtrail.AccessKeyId;
@@ -199,11 +201,11 @@ final class Fields {
         invokedBy);
   }
 
-  /// A time in ISO-8601; empty for another form, and for years with which nothing could be
-  /// computed.
+  /// A time in ISO-8601, to the millisecond; empty for another form, and for years with which
+  /// nothing could be computed.
   static Optional<Instant> instant(String text) {
     try {
-      return Optional.of(Instant.parse(text))
+      return Optional.of(Instant.parse(text).truncatedTo(MILLIS))
           .filter(time -> time.isAfter(EARLIEST) && time.isBefore(LATEST));
     } catch (DateTimeException e) {
       return Optional.empty();
