@@ -1,0 +1,5 @@
+/// DynamoDB Local in this process, with tables as template.yaml defines them.
+@NullMarked
+package io.deploytrail.dynamodb;
+
+import org.jspecify.annotations.NullMarked;
