@@ -7,7 +7,6 @@ import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.reader.Delivery;
-import io.deploytrail.cloudtrail.reader.Envelope;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,8 @@ import java.util.Optional;
 
 /// Checks one EventBridge event and adds its fact to the index.
 ///
-/// The envelope is what makes the record AWS's own: nobody but AWS can put events with an `aws.` source on a bus.
+/// The envelope is what makes the record AWS's own: nobody but AWS can put events with an `aws.`
+/// source on a bus.
 final class EventIndexer {
   private static final String SOURCE = "aws.sts";
 
@@ -46,14 +46,20 @@ final class EventIndexer {
     var envelope =
         delivery
             .envelope()
-            .orElseThrow(() -> new UnreadableRecordException("an EventBridge event was expected, not a bare record"));
+            .orElseThrow(() ->
+                new UnreadableRecordException(
+                    "an EventBridge event was expected, not a bare record"));
     if (!envelope.source().equals(Optional.of(SOURCE))) {
-      throw new UnreadableRecordException("source " + SOURCE + " was expected, not " + shown(envelope.source()));
+      throw new UnreadableRecordException(
+          "source " + SOURCE + " was expected, not " + shown(envelope.source()));
     }
     var recipient = delivery.record().event().account();
     if (!envelope.account().equals(recipient)) {
       throw new UnreadableRecordException(
-          "the event's account " + shown(envelope.account()) + " is not the record's recipientAccountId " + shown(recipient));
+          "the event's account "
+              + shown(envelope.account())
+              + " is not the record's recipientAccountId "
+              + shown(recipient));
     }
   }
 

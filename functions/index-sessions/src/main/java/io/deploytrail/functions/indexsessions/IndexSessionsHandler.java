@@ -9,23 +9,24 @@ import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deploytrail.attribution.SessionIndex;
-import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
 import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.index.UnstorableFactException;
+import io.deploytrail.questions.Configuration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Indexes what EventBridge delivers: a batch of SQS messages with an event each, or one event itself.
+/// Indexes what EventBridge delivers: a batch of SQS messages with an event each, or one event
+/// itself.
 ///
-/// A message that cannot be read is reported back alone, so that SQS hands it to the dead-letter queue and the rest of
-/// the batch is done. A failed request to DynamoDB fails the whole batch, and SQS delivers it again.
+/// A message that cannot be read is reported back alone, so that SQS hands it to the dead-letter
+/// queue and the rest of the batch is done. A failed request to DynamoDB fails the whole batch, and
+/// SQS delivers it again.
 public final class IndexSessionsHandler implements RequestStreamHandler {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -33,7 +34,11 @@ public final class IndexSessionsHandler implements RequestStreamHandler {
 
   /// What Lambda calls: everything comes from the environment that template.yaml sets.
   public IndexSessionsHandler() {
-    this(DynamoSessionIndex.fromEnvironment(System.getenv(), DynamoDbClient.create()));
+    this(
+        DynamoSessionIndex.fromEnvironment(
+            System.getenv(),
+            DynamoDbClient.create(),
+            Configuration.fromEnvironment(System.getenv()).names()));
   }
 
   public IndexSessionsHandler(SessionIndex index) {
@@ -41,7 +46,8 @@ public final class IndexSessionsHandler implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
     var event = MAPPER.readTree(input);
     if (event.path("Records").isArray()) {
       MAPPER.writeValue(output, indexBatch(event.get("Records"), context.getLogger()));
@@ -55,12 +61,19 @@ public final class IndexSessionsHandler implements RequestStreamHandler {
     for (var message : messages) {
       var id = message.path("messageId").asText();
       try {
-        logger.log("message " + id + ": " + indexer.index(message.path("body").asText()), LogLevel.INFO);
-      } catch (UnreadableRecordException | UnstorableFactException e) {
-        logger.log("message " + id + " is left to the dead-letter queue: " + e.reason(), LogLevel.ERROR);
-        failures.add(new BatchItemFailure(id));
+        logger.log(
+            "message " + id + ": " + indexer.index(message.path("body").asText()), LogLevel.INFO);
+      } catch (UnreadableRecordException e) {
+        failures.add(failure(id, e.reason(), logger));
+      } catch (UnstorableFactException e) {
+        failures.add(failure(id, e.reason(), logger));
       }
     }
     return new SQSBatchResponse(failures);
+  }
+
+  private static BatchItemFailure failure(String id, String reason, LambdaLogger logger) {
+    logger.log("message " + id + " is left to the dead-letter queue: " + reason, LogLevel.ERROR);
+    return new BatchItemFailure(id);
   }
 }

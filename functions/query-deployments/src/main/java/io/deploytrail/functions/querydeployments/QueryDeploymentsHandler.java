@@ -24,7 +24,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Answers a question: `{"question":"who", …}` invoked directly, or `GET /who?…` through the function URL.
+/// Answers a question: `{"question":"who", …}` invoked directly, or `GET /who?…` through the
+/// function URL.
 public final class QueryDeploymentsHandler implements RequestStreamHandler {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -33,16 +34,20 @@ public final class QueryDeploymentsHandler implements RequestStreamHandler {
 
   /// What Lambda calls: everything comes from the environment that template.yaml sets.
   public QueryDeploymentsHandler() {
-    this(System.getenv(), new RecordReader());
+    this(System.getenv(), Configuration.fromEnvironment(System.getenv()), new RecordReader());
   }
 
-  private QueryDeploymentsHandler(Map<String, String> environment, RecordReader records) {
+  private QueryDeploymentsHandler(
+      Map<String, String> environment, Configuration configuration, RecordReader records) {
     this(
         new Questions(
-            DynamoSessionIndex.fromEnvironment(environment, DynamoDbClient.create()),
+            DynamoSessionIndex.fromEnvironment(
+                environment, DynamoDbClient.create(), configuration.names()),
             LookupEventsHistory.of(
-                regions(environment), region -> CloudTrailClient.builder().region(Region.of(region)), records),
-            Configuration.fromEnvironment(environment)),
+                regions(environment),
+                region -> CloudTrailClient.builder().region(Region.of(region)),
+                records),
+            configuration),
         new QuestionReader(records, Clock.systemUTC()));
   }
 
@@ -57,10 +62,12 @@ public final class QueryDeploymentsHandler implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
     var event = MAPPER.readTree(input);
     if (event.path("requestContext").path("http").isObject()) {
-      MAPPER.writeValue(output, new UrlRequest(event).answer(questions, reader, context.getLogger()));
+      MAPPER.writeValue(
+          output, new UrlRequest(event).answer(questions, reader, context.getLogger()));
       return;
     }
     output.write(answer(event).getBytes(StandardCharsets.UTF_8));

@@ -15,10 +15,12 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// A request to the function URL (payload format 2.0), and the one place that turns exceptions into HTTP answers.
+/// A request to the function URL (payload format 2.0), and the one place that turns exceptions into
+/// HTTP answers.
 ///
-/// `GET /<question>?<parameters>`, or `POST /who` with a record as the body. Answers are JSON: 200 with the answer, 400
-/// for a question that cannot be asked like that, 404 for an unknown path, 405 for another method, 502 if AWS failed.
+/// `GET /<question>?<parameters>`, or `POST /who` with a record as the body. Answers are JSON: 200
+/// with the answer, 400 for a question that cannot be asked like that, 404 for an unknown path, 405
+/// for another method, 502 if AWS failed.
 final class UrlRequest {
   private final JsonNode event;
   private final String method;
@@ -33,7 +35,8 @@ final class UrlRequest {
   APIGatewayV2HTTPResponse answer(Questions questions, QuestionReader reader, LambdaLogger logger) {
     var name = path.startsWith("/") ? path.substring(1) : path;
     if (!QuestionReader.isQuestion(name)) {
-      return error(404, "GET /<question> was expected, with one of the questions " + QuestionReader.names());
+      return error(
+          404, "GET /<question> was expected, with one of the questions " + QuestionReader.names());
     }
     var isRecord = method.equals("POST") && name.equals("who");
     if (!method.equals("GET") && !isRecord) {
