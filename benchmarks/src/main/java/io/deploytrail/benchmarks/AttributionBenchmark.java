@@ -40,7 +40,8 @@ public class AttributionBenchmark {
   private static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
   private static final int SESSIONS = 100_000;
 
-  private final InMemorySessionIndex index = new InMemorySessionIndex(Configuration.DEFAULT.names());
+  private final InMemorySessionIndex index =
+      new InMemorySessionIndex(Configuration.DEFAULT.names());
   private final Attributor attributor = Configuration.DEFAULT.attributor(index);
   private final Call direct = call(caller(session(500)));
   private final Call chained = call(caller(session(SESSIONS + 1)));
@@ -53,7 +54,9 @@ public class AttributionBenchmark {
           new WebIdentity(
               "arn:aws:iam::111122223333:oidc-provider/api.pulumi.com/oidc",
               "acme",
-              "pulumi:deploy:org:acme:project:web:stack:s" + number + ":operation:update:scope:write");
+              "pulumi:deploy:org:acme:project:web:stack:s"
+                  + number
+                  + ":operation:update:scope:write");
       index.add(new Root(event(number), session(number), identity));
     }
     index.add(new Link(event(SESSIONS + 1), session(SESSIONS + 1), caller(session(500))));

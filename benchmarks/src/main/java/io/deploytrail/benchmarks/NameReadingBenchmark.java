@@ -16,7 +16,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Reading subjects and session names; the worst case is the slowest name and template that we could construct.
+/// Reading subjects and session names; the worst case is the slowest name and template that we
+/// could construct.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -26,7 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class NameReadingBenchmark {
   private static final String SUBJECT =
       "pulumi:deploy:org:pulumi-local:project:test-nocode-rtct-3:stack:dev:operation:update:scope:write";
-  private static final String TRIMMED = "pulumi-loca-test-nocode-dev-806bf21f-444f-4825-a80c-afd12cd2526a";
+  private static final String TRIMMED =
+      "pulumi-loca-test-nocode-dev-806bf21f-444f-4825-a80c-afd12cd2526a";
   private static final String DASHES = "-".repeat(64);
 
   private final SessionNames none = names();
@@ -35,12 +37,14 @@ public class NameReadingBenchmark {
   private final SessionNames worst =
       names(
           "${organization.name}${project.name}${stack.name}".repeat(8) + "${deployment.version}",
-          "${organization.name}-${project.name}-${stack.name}-".repeat(5) + "${deployment.version}");
+          "${organization.name}-${project.name}-${stack.name}-".repeat(5)
+              + "${deployment.version}");
   private final Subject.Deployment subject = (Subject.Deployment) Subject.parse(SUBJECT);
   private final Subject.Deployment dashes =
       (Subject.Deployment)
           Subject.parse(
-              "pulumi:deploy:org:%1$s:project:%1$s:stack:%1$s:operation:update:scope:write".formatted(DASHES));
+              "pulumi:deploy:org:%1$s:project:%1$s:stack:%1$s:operation:update:scope:write"
+                  .formatted(DASHES));
 
   private static SessionNames names(String... templates) {
     return new SessionNames(List.of(templates).stream().map(SessionNameTemplate::parse).toList());
