@@ -1,0 +1,99 @@
+package io.deploytrail.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/// The columns in which answers stand in tables and CSV: names, and where their values stand in an
+/// answer's JSON.
+enum Columns {
+  CALLS(
+      "eventId /eventId",
+      "eventTime /eventTime",
+      "account /account",
+      "region /region",
+      "action /action",
+      "verdict /verdict",
+      "confidence /confidence",
+      "organization /deployment/organization /environment/organization",
+      "project /deployment/project",
+      "stack /deployment/stack",
+      "environment /environment/name",
+      "operation /deployment/operation",
+      "version /deployment/version",
+      "id /deployment/id",
+      "url /deployment/url",
+      "warnings /warnings",
+      "evidence /evidence"),
+  DEPLOYMENTS(
+      "firstSeen /firstSeen",
+      "lastSeen /lastSeen",
+      "organization /deployment/organization",
+      "project /deployment/project",
+      "stack /deployment/stack",
+      "operation /deployment/operation",
+      "version /deployment/version",
+      "id /deployment/id",
+      "verdict /verdict",
+      "confidence /confidence",
+      "sessions /sessions",
+      "accounts /accounts",
+      "regions /regions",
+      "warnings /warnings",
+      "url /deployment/url"),
+  DENIED(
+      "eventTime /eventTime",
+      "lastTime /lastTime",
+      "attempts /attempts",
+      "account /account",
+      "region /region",
+      "role /role",
+      "sessionName /sessionName",
+      "organization /deployment/organization",
+      "project /deployment/project",
+      "stack /deployment/stack",
+      "errorCode /errorCode",
+      "warnings /warnings",
+      "subject /subject",
+      "audience /audience",
+      "provider /provider",
+      "eventId /eventId");
+
+  /// A column: where its value stands, first choice first.
+  record Column(String name, List<String> pointers) {
+    String value(JsonNode item) {
+      return pointers.stream()
+          .map(item::at)
+          .filter(value -> !value.isMissingNode())
+          .findFirst()
+          .map(Column::text)
+          .orElse("");
+    }
+
+    /// Texts as they are, lists of texts joined, other lists by their length.
+    private static String text(JsonNode value) {
+      if (!value.isArray()) {
+        return value.asText();
+      }
+      var texts = StreamSupport.stream(value.spliterator(), false).toList();
+      return texts.stream().allMatch(JsonNode::isTextual)
+          ? texts.stream().map(JsonNode::asText).collect(Collectors.joining("; "))
+          : Integer.toString(texts.size());
+    }
+  }
+
+  private final List<Column> columns;
+
+  Columns(String... columns) {
+    this.columns =
+        List.of(columns).stream()
+            .map(column -> List.of(column.split(" ")))
+            .map(words -> new Column(words.getFirst(), words.subList(1, words.size())))
+            .toList();
+  }
+
+  List<Column> columns() {
+    return columns;
+  }
+}

@@ -1,0 +1,25 @@
+package io.deploytrail.cli;
+
+import io.deploytrail.cli.demo.DemoCommand;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+
+/// Puts the command line together.
+public final class CommandLines {
+  private CommandLines() {}
+
+  public static CommandLine create(Terminal terminal) {
+    var line = new CommandLine(new DeployTrail());
+    line.addSubcommand(new IndexCommand(terminal));
+    line.addSubcommand(new WhoCommand(terminal));
+    line.addSubcommand(new DeploymentsCommand(terminal));
+    line.addSubcommand(new ExplainCommand(terminal));
+    line.addSubcommand(new DeniedCommand(terminal));
+    line.addSubcommand(new RenderCommand());
+    line.addSubcommand(new AttributeCommand(terminal));
+    line.addSubcommand(new DemoCommand());
+    line.addSubcommand("generate-completion", new GenerateCompletion());
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new Failures());
+  }
+}

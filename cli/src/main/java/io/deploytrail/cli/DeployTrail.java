@@ -1,0 +1,56 @@
+package io.deploytrail.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// The command itself; all work is done by its subcommands.
+@Command(
+    name = "deploytrail",
+    mixinStandardHelpOptions = true,
+    versionProvider = DeployTrail.Version.class,
+    description = "Which Pulumi deployment made this AWS API call?",
+    footer = {
+      "",
+      "Start with CloudTrail log files on this desk:",
+      "  deploytrail index AWSLogs/                  remember the sessions in .deploytrail/",
+      "  deploytrail who <event id>                  which deployment made that call?",
+      "  deploytrail deployments acme/web            which deployments ran?",
+      "  deploytrail attribute AWSLogs/ > calls.ndjson",
+      "or with a deployed table:",
+      "  deploytrail who <event id> --table <SessionsTableName> --region us-east-1",
+      "or without anything: deploytrail demo",
+      "",
+      "Exit codes: 0 answered, 1 no answer, 2 wrong usage or unreadable input.",
+    })
+final class DeployTrail implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /// The version that the build wrote down.
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      var properties = new Properties();
+      try (var stream = DeployTrail.class.getResourceAsStream("version.properties")) {
+        if (stream == null) {
+          throw new IllegalStateException("version.properties is missing from the jar");
+        }
+        properties.load(stream);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return new String[] {"deploytrail " + properties.getProperty("version")};
+    }
+  }
+}

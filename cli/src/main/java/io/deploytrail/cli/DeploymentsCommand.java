@@ -1,0 +1,40 @@
+package io.deploytrail.cli;
+
+import io.deploytrail.questions.Period;
+import io.deploytrail.questions.Question;
+import io.deploytrail.questions.Scope;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// Which deployments ran?
+@Command(
+    name = "deployments",
+    mixinStandardHelpOptions = true,
+    description = "Which deployments ran, newest first.",
+    footer = {
+      "",
+      "  deploytrail deployments                                  the last 7 days",
+      "  deploytrail deployments acme/web/prod --from 2026-11-01",
+      "",
+      "--from counts from the time of the records: for old log files, name the days.",
+      "Exit codes: 0 some ran, 1 none, 2 wrong usage.",
+    })
+final class DeploymentsCommand extends ListCommand {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "<organization>[/<project>[/<stack>]]",
+      description = "Only of this organization, project or stack.")
+  private @Nullable String scope;
+
+  DeploymentsCommand(Terminal terminal) {
+    super(terminal, Columns.DEPLOYMENTS);
+  }
+
+  @Override
+  Question question(Period period, Optional<String> after) {
+    var within = scope == null ? Scope.EVERYTHING : Scope.parse(scope);
+    return new Question.Deployments(within, period, after);
+  }
+}

@@ -1,0 +1,34 @@
+package io.deploytrail.cli;
+
+import io.deploytrail.questions.Answer;
+import io.deploytrail.questions.Configuration;
+import io.deploytrail.questions.Question;
+import io.deploytrail.questions.Questions;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// What does this session name say?
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description =
+        "What a session name says, template by template. Reads the name alone: nothing of it is proven.",
+    footer = {
+      "",
+      "  deploytrail explain pulumi-loca-test-nocode-dev-806bf21f-444f-4825-a80c-afd12cd2526a",
+      "  deploytrail explain web-prod-41 --template '${project.name}-${stack.name}-${deployment.version}'",
+    })
+final class ExplainCommand extends QuestionCommand {
+  @Parameters(paramLabel = "<session name>", description = "The role session name.")
+  private String name = "";
+
+  ExplainCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  Answer ask(Configuration settings, PrintWriter err) {
+    return Questions.explain(new Question.Explain(name), settings);
+  }
+}

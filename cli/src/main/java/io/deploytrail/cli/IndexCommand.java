@@ -1,0 +1,91 @@
+package io.deploytrail.cli;
+
+import io.deploytrail.cloudtrail.CloudTrailRecord;
+import io.deploytrail.cloudtrail.Fact;
+import io.deploytrail.cloudtrail.reader.TrailFiles;
+import io.deploytrail.index.InMemorySessionIndex;
+import io.deploytrail.questions.Configuration;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Remembers the sessions in log files.
+@Command(
+    name = "index",
+    mixinStandardHelpOptions = true,
+    description =
+        "Remember the sessions in CloudTrail log files, and where the files are, in .deploytrail/ of this folder.",
+    footer = {
+      "",
+      "  deploytrail index AWSLogs/ more.json.gz",
+      "",
+      "Reads log files, EventBridge events, LookupEvents answers and NDJSON, plain or gzip. Session tokens are never kept.",
+      "Exit codes: 0 every input was read, 2 some were not; each is named.",
+    })
+final class IndexCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(arity = "1..*", paramLabel = "<file or folder>", description = "What to read.")
+  private List<Path> paths = new ArrayList<>();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  IndexCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    var err = spec.commandLine().getErr();
+    var report = new Report(err);
+    var trail = TrailFiles.in(paths);
+    trail.problems().forEach((path, reason) -> report.unreadable(path, 0, reason));
+    var journal = Journal.inCurrentFolder();
+    var known = new InMemorySessionIndex(Configuration.DEFAULT.names());
+    if (journal.exists()) {
+      journal.replay(known, err);
+    }
+    var added = 0;
+    try (var progress = new Progress(terminal, "index", trail.files().size())) {
+      for (var file : trail.files()) {
+        var fresh = new ArrayList<Fact>();
+        Inputs.read(
+            file,
+            record -> {
+              progress.record();
+              fresh(record, known).ifPresent(fresh::add);
+            },
+            report);
+        journal.append(fresh, List.of(file));
+        added += fresh.size();
+        progress.file();
+      }
+    }
+    err.println(
+        "%d files read: %d new facts; %d files beside the trail skipped; %d files and %d records with problems"
+            .formatted(
+                trail.files().size(),
+                added,
+                trail.skippedFiles(),
+                report.brokenFiles(),
+                report.brokenRecords()));
+    return report.isClean() ? QuestionCommand.ANSWERED : Failures.FAILED;
+  }
+
+  /// The record's fact, if the journal does not hold it yet.
+  private static Optional<Fact> fresh(CloudTrailRecord record, InMemorySessionIndex known) {
+    var fact =
+        Journal.fact(record)
+            .filter(stated -> !known.ofEvent(stated.event().id()).equals(Optional.of(stated)));
+    fact.ifPresent(known::add);
+    return fact;
+  }
+}

@@ -1,0 +1,44 @@
+package io.deploytrail.cli;
+
+import io.deploytrail.cloudtrail.CloudTrailRecord;
+import io.deploytrail.cloudtrail.reader.Delivery;
+import io.deploytrail.cloudtrail.reader.LogReader;
+import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.cloudtrail.reader.RecordSink;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/// Reads log files record by record.
+final class Inputs {
+  private static final LogReader READER = new LogReader(new RecordReader());
+
+  private Inputs() {}
+
+  /// Takes what is wrong with a file; record 0 is the file itself.
+  interface Problems {
+    void unreadable(Path file, int record, String reason);
+  }
+
+  static void read(Path file, Consumer<CloudTrailRecord> records, Problems problems) {
+    try (var stream = Files.newInputStream(file)) {
+      READER.read(stream, new Sink(file, records, problems));
+    } catch (IOException e) {
+      problems.unreadable(file, 0, e.getClass().getSimpleName() + ": " + e.getMessage());
+    }
+  }
+
+  private record Sink(Path file, Consumer<CloudTrailRecord> records, Problems problems)
+      implements RecordSink {
+    @Override
+    public void record(Delivery delivery) {
+      records.accept(delivery.record());
+    }
+
+    @Override
+    public void unreadable(int number, String reason) {
+      problems.unreadable(file, number, reason);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.deploytrail.cli;
+
+import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.dynamodb.DynamoDbLocal;
+import io.deploytrail.index.DynamoSessionIndex;
+import io.deploytrail.index.InMemorySessionIndex;
+import io.deploytrail.questions.CallHistory;
+import io.deploytrail.questions.Configuration;
+import io.deploytrail.questions.LookupEventsHistory;
+import io.deploytrail.questions.Questions;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Where questions are asked: the journal of this folder, or a deployed table.
+final class SourceOptions {
+  /// Longer than any trail is kept: on a desk nothing expires.
+  private static final Duration FOREVER = Duration.ofDays(36_500);
+
+  @Option(
+      names = "--table",
+      paramLabel = "<name>",
+      description =
+          "Ask a deployed table (output SessionsTableName of the stack), read-only, with the default credentials.")
+  private @Nullable String table;
+
+  @Option(
+      names = "--region",
+      paramLabel = "<region>",
+      description = "The table's Region (default: the credentials' own).")
+  private @Nullable String region;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "memory|dynamodb",
+      description = "What answers from the journal: memory (default), or DynamoDB Local.")
+  private Engine engine = Engine.MEMORY;
+
+  private enum Engine {
+    MEMORY,
+    DYNAMODB
+  }
+
+  /// Opens the source, asks, and closes it.
+  <T> T asking(Configuration configuration, PrintWriter err, Function<Questions, T> asker) {
+    if (table != null) {
+      return onAws(table, configuration, asker);
+    }
+    if (region != null) {
+      throw new InvalidInputException("--region goes with --table");
+    }
+    var journal = Journal.inCurrentFolder();
+    if (engine == Engine.DYNAMODB) {
+      return onDynamoDbLocal(journal, configuration, err, asker);
+    }
+    var index = new InMemorySessionIndex(configuration.names());
+    return asker.apply(local(index, journal, configuration, err));
+  }
+
+  private <T> T onAws(String name, Configuration configuration, Function<Questions, T> asker) {
+    var dynamo = DynamoDbClient.builder();
+    if (region != null) {
+      dynamo.region(Region.of(region));
+    }
+    try (var client = dynamo.build()) {
+      var regions = List.of(client.serviceClientConfiguration().region().id());
+      var index =
+          new DynamoSessionIndex(client, name, configuration.names(), FOREVER, Clock.systemUTC());
+      var history =
+          LookupEventsHistory.of(
+              regions, id -> CloudTrailClient.builder().region(Region.of(id)), new RecordReader());
+      return asker.apply(new Questions(index, history, configuration));
+    }
+  }
+
+  private static <T> T onDynamoDbLocal(
+      Journal journal, Configuration configuration, PrintWriter err, Function<Questions, T> asker) {
+    try (var engine = DynamoDbLocal.start()) {
+      var name = engine.createTable(Home.file("template.yaml"), "SessionsTable");
+      var index =
+          new DynamoSessionIndex(
+              engine.client(), name, configuration.names(), FOREVER, Clock.systemUTC());
+      return asker.apply(local(index, journal, configuration, err));
+    }
+  }
+
+  private static Questions local(
+      SessionIndex index, Journal journal, Configuration configuration, PrintWriter err) {
+    journal.replay(index, err);
+    CallHistory history = new IndexedFiles(journal.files());
+    return new Questions(index, history, configuration);
+  }
+}
