@@ -1,0 +1,103 @@
+package io.deploytrail.integration;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.junit.jupiter.api.Test;
+
+/// The direction of dependencies, as docs/architecture.md draws it.
+final class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().importPackages("io.deploytrail");
+
+  private static final String PULUMI = "io.deploytrail.pulumi";
+  private static final String CLOUDTRAIL = "io.deploytrail.cloudtrail";
+  private static final String READER = "io.deploytrail.cloudtrail.reader";
+  private static final String ATTRIBUTION = "io.deploytrail.attribution";
+  private static final String INDEX = "io.deploytrail.index";
+
+  /// Its own tests are built from everything.
+  private static final String TESTS = "io.deploytrail.integration";
+
+  @Test
+  void namesRecordsAndRulesNeedNothingButTheJdk() {
+    classes()
+        .that()
+        .resideInAPackage(PULUMI)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", PULUMI)
+        .check(CLASSES);
+    classes()
+        .that()
+        .resideInAPackage(CLOUDTRAIL)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", CLOUDTRAIL)
+        .check(CLASSES);
+    classes()
+        .that()
+        .resideInAPackage(ATTRIBUTION)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", PULUMI, CLOUDTRAIL, ATTRIBUTION)
+        .check(CLASSES);
+  }
+
+  @Test
+  void theReaderKnowsRecordsAndJacksonOnly() {
+    classes()
+        .that()
+        .resideInAPackage(READER)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "org.jspecify..", "com.fasterxml.jackson..", CLOUDTRAIL, READER)
+        .check(CLASSES);
+  }
+
+  @Test
+  void theIndexKnowsNoQuestions() {
+    noClasses()
+        .that()
+        .resideInAPackage(INDEX)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.deploytrail.questions..",
+            "io.deploytrail.functions..",
+            "io.deploytrail.cli..",
+            READER)
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingImportsAFunctionButTheDemo() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.deploytrail.functions..", "io.deploytrail.cli.demo..", TESTS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.deploytrail.functions..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void noFunctionKnowsDynamoDbLocal() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.deploytrail.functions..", INDEX, "io.deploytrail.questions..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.deploytrail.dynamodb..", "software.amazon.dynamodb..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesOfTheCoreHaveNoCycles() {
+    slices().matching("io.deploytrail.(*)").should().beFreeOfCycles().check(CLASSES);
+  }
+}

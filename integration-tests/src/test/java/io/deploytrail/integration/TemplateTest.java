@@ -1,0 +1,111 @@
+package io.deploytrail.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.deploytrail.cli.Home;
+import io.deploytrail.functions.indexsessions.IndexSessionsHandler;
+import io.deploytrail.functions.querydeployments.QueryDeploymentsHandler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/// What linters do not find in template.yaml.
+final class TemplateTest {
+  private static final Map<String, Class<? extends RequestStreamHandler>> FUNCTIONS =
+      Map.of(
+          "IndexSessionsFunction", IndexSessionsHandler.class,
+          "QueryDeploymentsFunction", QueryDeploymentsHandler.class);
+
+  private final String text;
+  private final JsonNode template;
+
+  TemplateTest() throws IOException {
+    text = Files.readString(Home.file("template.yaml"));
+    template = new YAMLMapper().readTree(text);
+  }
+
+  private JsonNode properties(String resource) {
+    return template.path("Resources").path(resource).path("Properties");
+  }
+
+  private static List<JsonNode> list(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).toList();
+  }
+
+  @Test
+  void eachFunctionNamesItsHandlerAndTheZipThatItsModuleBuilds() {
+    FUNCTIONS.forEach((function, handler) -> {
+      var module =
+          handler
+              .getSimpleName()
+              .replaceAll("Handler$", "")
+              .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+              .toLowerCase(Locale.ROOT);
+      assertThat(properties(function).path("Handler").asText())
+          .isEqualTo(handler.getName() + "::handleRequest");
+      assertThat(properties(function).path("CodeUri").asText())
+          .isEqualTo("functions/" + module + "/target/" + module + ".zip");
+      assertThat(Home.file("functions/" + module + "/pom.xml")).exists();
+      assertThat(template.at("/Resources/" + function + "/Metadata/SkipBuild").asBoolean())
+          .isTrue();
+    });
+  }
+
+  @Test
+  void messagesStayInvisibleForSixTimeouts() {
+    var timeout = properties("IndexSessionsFunction").path("Timeout").asInt();
+
+    assertThat(timeout).isPositive();
+    assertThat(properties("IssuanceQueue").path("VisibilityTimeout").asInt())
+        .isGreaterThanOrEqualTo(6 * timeout);
+  }
+
+  @Test
+  void indexKeysAreInTheOrderThatDynamoDbTakes() {
+    var indexes = list(properties("SessionsTable").path("GlobalSecondaryIndexes"));
+
+    assertThat(indexes).isNotEmpty();
+    for (var index : indexes) {
+      var types =
+          list(index.path("KeySchema")).stream().map(key -> key.path("KeyType").asText()).toList();
+      assertThat(types).as(index.toString()).isSortedAccordingTo(Comparator.naturalOrder());
+      assertThat(types.stream().filter("HASH"::equals)).hasSizeBetween(1, 4);
+      assertThat(types.stream().filter("RANGE"::equals)).hasSizeLessThanOrEqualTo(4);
+    }
+  }
+
+  @Test
+  void everyVariableThatTheHandlersReadIsSet() {
+    var everywhere = template.at("/Globals/Function/Environment/Variables");
+    for (var variable :
+        List.of(
+            "SESSIONS_TABLE",
+            "SESSION_NAME_TEMPLATES",
+            "ORGANIZATIONS",
+            "PROVIDERS",
+            "RETENTION_DAYS")) {
+      assertThat(everywhere.has(variable)).as(variable).isTrue();
+    }
+    assertThat(
+            properties("QueryDeploymentsFunction")
+                .at("/Environment/Variables/LOOKUP_REGIONS")
+                .isMissingNode())
+        .isFalse();
+  }
+
+  @Test
+  void everyParameterIsUsed() {
+    for (var parameter : template.path("Parameters").properties()) {
+      var name = parameter.getKey();
+      assertThat(text).containsAnyOf("!Ref " + name, "${" + name + "}");
+    }
+  }
+}
