@@ -18,7 +18,7 @@ import java.util.List;
 ///
 /// A correction takes the place of the record that it corrects. A cross-account `AssumeRole` is
 /// recorded in both accounts; the copy that says more of the caller stands for both.
-final class KnownSession {
+public final class KnownSession {
   private static final Comparator<Issuance> BY_TIME_AND_EVENT =
       Comparator.comparing((Issuance issuance) -> issuance.session().issuedAt())
           .thenComparing(issuance -> issuance.event().id());
@@ -37,7 +37,7 @@ final class KnownSession {
   }
 
   /// The sessions of these records, oldest first, whatever the records' order.
-  static List<Issuance> of(List<Issuance> records) {
+  public static List<Issuance> of(List<Issuance> records) {
     if (records.size() == 1) {
       return records;
     }

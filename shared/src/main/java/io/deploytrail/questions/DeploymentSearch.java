@@ -2,6 +2,7 @@ package io.deploytrail.questions;
 
 import io.deploytrail.attribution.Attributor;
 import io.deploytrail.attribution.Confidence;
+import io.deploytrail.attribution.KnownSession;
 import io.deploytrail.attribution.Origin;
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
@@ -139,7 +140,7 @@ final class DeploymentSearch {
         continue;
       }
       var valid = new TimeRange(parent.session().issuedAt(), parent.session().expiresAt());
-      index.boughtBy(parent.session().principal(), valid).stream()
+      KnownSession.of(index.boughtBy(parent.session().principal(), valid)).stream()
           .filter(link -> isBoughtWith(parent.session(), link))
           .forEach(open::push);
     }

@@ -16,7 +16,7 @@ public sealed interface Question {
   Pattern ACCESS_KEY_ID = Pattern.compile("A[KS]IA\\w{1,124}");
   Pattern ASSUMED_ROLE = Pattern.compile("arn:[\\w-]+:sts::\\d{12}:assumed-role/[^/]+/[^/]+");
 
-  String EXPECTED_KEY = "an access key id, such as ASIAIOSFODNN7EXAMPLE";
+  String EXPECTED_KEY = "an access key id, such as ASIAIOSFODNN7EXAMPLE,";
 
   /// Who made this call?
   sealed interface Who extends Question {}
@@ -24,7 +24,7 @@ public sealed interface Question {
   /// By the record's event id.
   record WhoMadeEvent(String eventId) implements Who {
     public WhoMadeEvent {
-      require(EVENT_ID, eventId, "an event id, such as 0f4b1a5c-6a86-4f5e-9a9b-0c6f2f1c7d11");
+      require(EVENT_ID, eventId, "an event id, such as 0f4b1a5c-6a86-4f5e-9a9b-0c6f2f1c7d11,");
     }
   }
 
@@ -48,7 +48,7 @@ public sealed interface Question {
       require(
           ASSUMED_ROLE,
           assumedRole,
-          "an assumed-role ARN, arn:aws:sts::<account>:assumed-role/<role>/<session name>");
+          "an assumed-role ARN, arn:aws:sts::<account>:assumed-role/<role>/<session name>,");
       requireNonNull(at, "at");
     }
   }

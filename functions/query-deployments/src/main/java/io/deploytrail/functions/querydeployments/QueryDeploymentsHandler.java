@@ -2,6 +2,7 @@ package io.deploytrail.functions.querydeployments;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,7 +28,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// Answers a question: `{"question":"who", …}` invoked directly, or `GET /who?…` through the
 /// function URL.
 public final class QueryDeploymentsHandler implements RequestStreamHandler {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
   private final Questions questions;
   private final QuestionReader reader;
