@@ -1,0 +1,124 @@
+package io.deploytrail.integration;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.cli.Home;
+import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.functions.indexsessions.IndexSessionsHandler;
+import io.deploytrail.functions.querydeployments.QueryDeploymentsHandler;
+import io.deploytrail.questions.CallHistory;
+import io.deploytrail.questions.Configuration;
+import io.deploytrail.questions.QuestionReader;
+import io.deploytrail.questions.Questions;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The files of `events/`, and the handlers that they are fed to, bytes in and bytes out.
+final class Corpus {
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
+  static final String INDEX_SESSIONS = "index-sessions";
+  static final String QUERY_DEPLOYMENTS = "query-deployments";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Corpus() {}
+
+  static List<String> names(String folder) {
+    try (var files = Files.list(Home.file("events/" + folder))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".json"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] input(String folder, String name) {
+    return bytes(Home.file("events/" + folder + "/" + name));
+  }
+
+  static JsonNode expected(String folder, String name) {
+    return json(bytes(Home.file("events/expected/" + folder + "/" + name)));
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode json(byte[] bytes) {
+    try {
+      return JSON.readTree(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Configuration configuration() {
+    var variables =
+        json(bytes(Home.file("events/environment.json"))).path("QueryDeploymentsFunction");
+    var environment = new HashMap<String, String>();
+    variables
+        .properties()
+        .forEach(variable -> environment.put(variable.getKey(), variable.getValue().asText()));
+    return Configuration.fromEnvironment(environment);
+  }
+
+  static RequestStreamHandler indexer(SessionIndex index) {
+    return new IndexSessionsHandler(index);
+  }
+
+  static RequestStreamHandler asker(SessionIndex index) {
+    return new QueryDeploymentsHandler(
+        new Questions(index, History.read(), configuration()),
+        new QuestionReader(new RecordReader(), CLOCK));
+  }
+
+  static JsonNode invoke(RequestStreamHandler handler, byte[] event, RecordingContext context) {
+    var output = new ByteArrayOutputStream();
+    try {
+      handler.handleRequest(new ByteArrayInputStream(event), output, context);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return json(output.toByteArray());
+  }
+
+  /// The records of `events/history`, in the place of CloudTrail's event history.
+  private record History(Map<String, byte[]> records) implements CallHistory {
+    static History read() {
+      var records = new HashMap<String, byte[]>();
+      for (var name : names("history")) {
+        var record = input("history", name);
+        records.put(json(record).path("eventID").asText(), record);
+      }
+      return new History(records);
+    }
+
+    @Override
+    public Search byEventId(String eventId) {
+      var found =
+          Optional.ofNullable(records.get(eventId))
+              .map(record -> new RecordReader().read(record).record());
+      return new Search(found, List.of("event history"), List.of());
+    }
+  }
+}
