@@ -4,7 +4,6 @@ import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.reader.TrailFiles;
 import io.deploytrail.index.InMemorySessionIndex;
-import io.deploytrail.questions.Configuration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,13 +47,10 @@ final class IndexCommand implements Callable<Integer> {
     var report = new Report(err);
     var trail = TrailFiles.in(paths);
     trail.problems().forEach((path, reason) -> report.unreadable(path, 0, reason));
-    var journal = Journal.inCurrentFolder();
-    var known = new InMemorySessionIndex(Configuration.DEFAULT.names());
-    if (journal.exists()) {
-      journal.replay(known, err);
-    }
     var added = 0;
-    try (var progress = new Progress(terminal, "index", trail.files().size())) {
+    try (var writer = Journal.inCurrentFolder().write();
+        var progress = new Progress(terminal, "index", trail.files().size())) {
+      var known = writer.known(err);
       for (var file : trail.files()) {
         var fresh = new ArrayList<Fact>();
         Inputs.read(
@@ -64,7 +60,7 @@ final class IndexCommand implements Callable<Integer> {
               fresh(record, known).ifPresent(fresh::add);
             },
             report);
-        journal.append(fresh, List.of(file));
+        writer.append(fresh, file);
         added += fresh.size();
         progress.file();
       }
@@ -84,7 +80,7 @@ final class IndexCommand implements Callable<Integer> {
   private static Optional<Fact> fresh(CloudTrailRecord record, InMemorySessionIndex known) {
     var fact =
         Journal.fact(record)
-            .filter(stated -> !known.ofEvent(stated.event().id()).equals(Optional.of(stated)));
+            .filter(stated -> known.ofEvent(stated.event().id()).isEmpty());
     fact.ifPresent(known::add);
     return fact;
   }

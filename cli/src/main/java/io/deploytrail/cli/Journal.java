@@ -1,35 +1,45 @@
 package io.deploytrail.cli;
 
-import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
+import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.index.InMemorySessionIndex;
+import io.deploytrail.questions.Configuration;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a desk remembers, in the folder `.deploytrail`: a journal of facts, and the files that they
 /// came from.
 ///
 /// `journal.ndjson` holds a CloudTrail record a line, reduced to the fact and without secrets;
-/// `files` a path a line. Both only ever grow; a line that a crash cut off is named and passed
-/// over.
+/// `files.ndjson` a path a line, as a JSON text. Both only ever grow; a line that a crash cut off
+/// is named and passed over, and cut away by the next writer.
 final class Journal {
   private static final String FOLDER = ".deploytrail";
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
 
@@ -50,7 +60,7 @@ final class Journal {
   }
 
   private Path fileList() {
-    return folder.resolve("files");
+    return folder.resolve("files.ndjson");
   }
 
   boolean exists() {
@@ -67,7 +77,8 @@ final class Journal {
         facts(),
         record -> fact(record).ifPresent(index::add),
         (file, number, reason) ->
-            err.println(file + ", record " + number + " is passed over: " + reason));
+            err.println(
+                Cells.forTerminal(file + ", record " + number + " is passed over: " + reason)));
   }
 
   /// The fact that a record states, if it states one.
@@ -84,51 +95,94 @@ final class Journal {
     if (!Files.exists(fileList())) {
       return List.of();
     }
-    try {
-      return Files.readAllLines(fileList()).stream()
-          .filter(line -> !line.isBlank())
-          .map(Path::of)
-          .distinct()
-          .toList();
+    var files = new LinkedHashSet<Path>();
+    try (var values = JSON.readerFor(String.class).<String>readValues(fileList().toFile())) {
+      while (values.hasNextValue()) {
+        files.add(Path.of(values.nextValue()));
+      }
+    } catch (JsonProcessingException e) {
+      // The last line was cut off by a crash; the next index of that file adds it again.
+      return List.copyOf(files);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("cannot read " + fileList(), e);
+    }
+    return List.copyOf(files);
+  }
+
+  /// Keeps other writers out until it is closed; waits while another process writes.
+  Writer write() {
+    try {
+      Files.createDirectories(folder);
+      var channel = FileChannel.open(folder.resolve("lock"), CREATE, WRITE);
+      return new Writer(channel, channel.lock());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write in " + folder, e);
     }
   }
 
-  /// Writes facts and files down, in that order, so that no file is listed whose facts were lost.
-  void append(List<Fact> facts, List<Path> files) {
-    append(facts(), facts.stream().map(FactWriter::write).toList());
-    append(
-        fileList(),
-        files.stream().map(file -> file.toAbsolutePath().normalize().toString()).toList());
+  /// The one who may write at a time.
+  final class Writer implements AutoCloseable {
+    private final FileChannel channel;
+    private final FileLock lock;
+    private final Set<Path> listed = new HashSet<>(files());
+
+    private Writer(FileChannel channel, FileLock lock) {
+      this.channel = channel;
+      this.lock = lock;
+    }
+
+    /// What the journal holds already.
+    InMemorySessionIndex known(PrintWriter err) {
+      var known = new InMemorySessionIndex(Configuration.DEFAULT.names());
+      if (exists()) {
+        replay(known, err);
+      }
+      return known;
+    }
+
+    /// Writes the facts of a file down, and then the file, so that no file is listed whose facts
+    /// were lost.
+    void append(List<Fact> facts, Path file) {
+      var path = file.toAbsolutePath().normalize();
+      appendLines(facts(), facts.stream().map(FactWriter::write).toList());
+      if (listed.add(path)) {
+        appendLines(fileList(), List.of(TextNode.valueOf(path.toString()).toString()));
+      }
+    }
+
+    @Override
+    public void close() {
+      try (channel) {
+        lock.release();
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot close " + folder, e);
+      }
+    }
   }
 
-  private void append(Path file, List<String> lines) {
-    try {
-      Files.createDirectories(folder);
-      try (var channel = FileChannel.open(file, CREATE, WRITE, APPEND);
-          var lock = channel.lock()) {
-        var text = new ArrayList<String>();
-        if (lock.isValid() && channel.size() > 0 && !endsWithLine(file)) {
-          text.add("");
-        }
-        text.addAll(lines);
-        text.add("");
-        var bytes = StandardCharsets.UTF_8.encode(String.join("\n", text));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
+  private static void appendLines(Path file, List<String> lines) {
+    try (var channel = FileChannel.open(file, CREATE, READ, WRITE)) {
+      channel.position(endOfLines(channel));
+      channel.truncate(channel.position());
+      var text = lines.stream().map(line -> line + "\n").collect(joining());
+      var bytes = UTF_8.encode(text);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
   }
 
-  private static boolean endsWithLine(Path file) throws IOException {
-    try (var channel = Files.newByteChannel(file)) {
-      var last = ByteBuffer.allocate(1);
-      channel.position(channel.size() - 1).read(last);
-      return last.get(0) == '\n';
+  /// Where the last whole line ends.
+  private static long endOfLines(FileChannel channel) throws IOException {
+    var last = ByteBuffer.allocate(1);
+    for (var end = channel.size(); end > 0; end--) {
+      channel.read(last.clear(), end - 1);
+      if (last.get(0) == '\n') {
+        return end;
+      }
     }
+    return 0;
   }
 }
