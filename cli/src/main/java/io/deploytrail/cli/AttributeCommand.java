@@ -10,10 +10,8 @@ import io.deploytrail.questions.AnswerWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,7 +76,8 @@ final class AttributeCommand implements Callable<Integer> {
         progress.file();
       }
     }
-    try (var rows = new RowWriter(line.getOut(), format.on(terminal), Columns.CALLS);
+    try (var rows = RowWriter.ofRows(
+                line.getOut(), format.on(terminal), Columns.CALLS, terminal.tableWidth());
         var progress = new Progress(terminal, "calls", trail.files().size())) {
       var attributor = settings.attributor(index);
       for (var file : trail.files()) {
@@ -118,7 +117,7 @@ final class AttributeCommand implements Callable<Integer> {
 
   /// What was done, for the summary.
   private static final class Counts {
-    private final Set<String> seen = new HashSet<>();
+    private final EventIds seen = new EventIds();
     private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
     private long records;
     private long duplicates;

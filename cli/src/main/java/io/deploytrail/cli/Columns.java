@@ -2,6 +2,7 @@ package io.deploytrail.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -24,8 +25,11 @@ enum Columns {
       "version /deployment/version",
       "id /deployment/id",
       "url /deployment/url",
+      "candidates /candidates",
+      "clues /clues",
       "warnings /warnings",
-      "evidence /evidence"),
+      "evidence /evidence",
+      "chain /chain"),
   DEPLOYMENTS(
       "firstSeen /firstSeen",
       "lastSeen /lastSeen",
@@ -42,6 +46,25 @@ enum Columns {
       "regions /regions",
       "warnings /warnings",
       "url /deployment/url"),
+  EXPLANATION(
+      "name /name",
+      "presentsItself /presentsItself",
+      "organization /deployment/organization",
+      "project /deployment/project",
+      "stack /deployment/stack",
+      "operation /deployment/operation",
+      "version /deployment/version",
+      "id /deployment/id",
+      "url /deployment/url",
+      "clues /clues",
+      "readings /readings"),
+  RENDERED(
+      "name /name",
+      "length /length",
+      "trimmed /trimmed",
+      "besideSubject /besideSubject",
+      "alone /alone",
+      "better /better"),
   DENIED(
       "eventTime /eventTime",
       "lastTime /lastTime",
@@ -73,8 +96,14 @@ enum Columns {
 
     /// Texts as they are, lists of texts joined, other lists by their length.
     private static String text(JsonNode value) {
+      if (value.isObject()) {
+        return value.toString();
+      }
       if (!value.isArray()) {
         return value.asText();
+      }
+      if (value.isEmpty()) {
+        return "";
       }
       var texts = StreamSupport.stream(value.spliterator(), false).toList();
       return texts.stream().allMatch(JsonNode::isTextual)
@@ -82,6 +111,26 @@ enum Columns {
           : Integer.toString(texts.size());
     }
   }
+
+  /// What fits in a line for a person to read; CSV and JSON have all.
+  private static final Set<String> SHORT =
+      Set.of(
+          "eventTime",
+          "firstSeen",
+          "lastTime",
+          "attempts",
+          "verdict",
+          "confidence",
+          "action",
+          "organization",
+          "project",
+          "stack",
+          "environment",
+          "operation",
+          "version",
+          "errorCode",
+          "eventId",
+          "warnings");
 
   private final List<Column> columns;
 
@@ -95,5 +144,10 @@ enum Columns {
 
   List<Column> columns() {
     return columns;
+  }
+
+  /// The columns of a table.
+  List<Column> shortColumns() {
+    return columns.stream().filter(column -> SHORT.contains(column.name())).toList();
   }
 }

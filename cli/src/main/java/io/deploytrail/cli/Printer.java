@@ -21,13 +21,22 @@ final class Printer {
     switch (format) {
       case JSON, NDJSON -> out.print(json + "\n");
       case CSV -> {
-        try (var rows = new RowWriter(out, format, Columns.CALLS)) {
+        try (var rows = RowWriter.ofRows(out, format, columns(answer), 0)) {
           rows.write(json);
         }
       }
       case TABLE -> fields("", RowWriter.tree(json));
     }
     out.flush();
+  }
+
+  private static Columns columns(Answer answer) {
+    return switch (answer) {
+      case Answer.WhoAnswer _, Answer.UnknownEvent _ -> Columns.CALLS;
+      case Answer.DeploymentList _ -> Columns.DEPLOYMENTS;
+      case Answer.DeniedList _ -> Columns.DENIED;
+      case Answer.Explanation _ -> Columns.EXPLANATION;
+    };
   }
 
   private void fields(String indent, JsonNode node) {

@@ -7,12 +7,11 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Writes the items of a list one by one, each given as its JSON line, in any format.
 ///
-/// A table is held back to its end, to align its columns; the other formats stream.
+/// All formats stream; a table does block by block.
 final class RowWriter implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final CsvMapper CSV = new CsvMapper();
@@ -20,25 +19,60 @@ final class RowWriter implements AutoCloseable {
 
   private final PrintWriter out;
   private final Format format;
-  private final Columns columns;
-  private final List<List<String>> table = new ArrayList<>();
+  private final List<Columns.Column> columns;
+  private final String afterJson;
+  private final TableLayout table;
   private long rows;
 
-  RowWriter(PrintWriter out, Format format, Columns columns) {
+  private RowWriter(
+      PrintWriter out,
+      Format format,
+      List<Columns.Column> columns,
+      int width,
+      String beforeJson,
+      String afterJson) {
     this.out = out;
     this.format = format;
     this.columns = columns;
-    if (format == Format.CSV) {
-      csv(columns.columns().stream().map(Columns.Column::name).toList());
+    this.table = new TableLayout(names(columns), out, width);
+    this.afterJson = afterJson;
+    switch (format) {
+      case JSON -> out.print(beforeJson);
+      case CSV -> csv(names(columns));
+      case TABLE, NDJSON -> {}
     }
+  }
+
+  /// In JSON, one array. `width` is the terminal's, 0 for none.
+  static RowWriter ofRows(PrintWriter out, Format format, Columns columns, int width) {
+    return new RowWriter(out, format, columns(format, columns), width, "[", "]");
+  }
+
+  /// In JSON, the object that holds any list of answers.
+  static RowWriter ofList(PrintWriter out, Format format, Columns columns, int width) {
+    return new RowWriter(
+        out,
+        format,
+        columns(format, columns),
+        width,
+        "{\"items\":[",
+        "],\"searched\":[\"session index\"],\"notSearched\":[]}");
+  }
+
+  private static List<Columns.Column> columns(Format format, Columns columns) {
+    return format == Format.TABLE ? columns.shortColumns() : columns.columns();
+  }
+
+  private static List<String> names(List<Columns.Column> columns) {
+    return columns.stream().map(Columns.Column::name).toList();
   }
 
   void write(String json) {
     switch (format) {
-      case JSON -> out.print((rows == 0 ? "[\n" : ",\n") + json);
+      case JSON -> out.print((rows == 0 ? "\n" : ",\n") + json);
       case NDJSON -> out.print(json + "\n");
       case CSV -> csv(values(json).stream().map(Cells::forSpreadsheet).toList());
-      case TABLE -> table.add(values(json).stream().map(Cells::forTerminal).toList());
+      case TABLE -> table.row(values(json).stream().map(Cells::forTerminal).toList());
     }
     rows++;
     if (rows % CHECK_EVERY == 0 && out.checkError()) {
@@ -48,7 +82,7 @@ final class RowWriter implements AutoCloseable {
 
   private List<String> values(String json) {
     var item = tree(json);
-    return columns.columns().stream().map(column -> column.value(item)).toList();
+    return columns.stream().map(column -> column.value(item)).toList();
   }
 
   private void csv(List<String> cells) {
@@ -70,8 +104,8 @@ final class RowWriter implements AutoCloseable {
   @Override
   public void close() {
     switch (format) {
-      case JSON -> out.print(rows == 0 ? "[]\n" : "\n]\n");
-      case TABLE -> TableLayout.print(columns, table, out);
+      case JSON -> out.print((rows == 0 ? "" : "\n") + afterJson + "\n");
+      case TABLE -> table.print();
       case NDJSON, CSV -> {}
     }
     if (out.checkError()) {

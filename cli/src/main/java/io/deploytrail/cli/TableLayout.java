@@ -2,37 +2,61 @@ package io.deploytrail.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
-/// Aligns rows in columns; columns in which nothing stands are left out.
+/// Aligns rows in columns, in blocks: memory is bounded, and what comes later only widens a column.
+///
+/// A line that is longer than the terminal is wide is cut, which `…` shows.
 final class TableLayout {
-  private TableLayout() {}
+  private static final int BLOCK = 500;
+  private static final String GAP = "  ";
 
-  static void print(Columns columns, List<List<String>> rows, PrintWriter out) {
-    if (rows.isEmpty()) {
-      return;
-    }
-    var used =
-        IntStream.range(0, columns.columns().size())
-            .filter(column -> rows.stream().anyMatch(row -> !row.get(column).isEmpty()))
-            .boxed()
-            .toList();
-    var lines = new ArrayList<List<String>>();
-    lines.add(used.stream().map(column -> columns.columns().get(column).name()).toList());
-    rows.forEach(row -> lines.add(used.stream().map(row::get).toList()));
-    var widths = IntStream.range(0, used.size()).map(column -> width(lines, column)).toArray();
-    for (var line : lines) {
-      var text = new StringBuilder();
-      for (var column = 0; column < line.size(); column++) {
-        var cell = line.get(column);
-        text.append(cell).append(" ".repeat(widths[column] - cell.length() + 2));
-      }
-      out.print(text.toString().stripTrailing() + "\n");
+  private final List<String> header;
+  private final PrintWriter out;
+  private final int width;
+  private final int[] widths;
+  private final List<List<String>> block = new ArrayList<>();
+  private boolean hasHeader;
+
+  /// `width` 0 cuts nothing.
+  TableLayout(List<String> header, PrintWriter out, int width) {
+    this.header = List.copyOf(header);
+    this.out = out;
+    this.width = width;
+    this.widths = header.stream().mapToInt(String::length).toArray();
+  }
+
+  void row(List<String> cells) {
+    block.add(cells);
+    if (block.size() == BLOCK) {
+      print();
     }
   }
 
-  private static int width(List<List<String>> lines, int column) {
-    return lines.stream().mapToInt(line -> line.get(column).length()).max().orElse(0);
+  /// Prints the rows that wait.
+  void print() {
+    if (block.isEmpty()) {
+      return;
+    }
+    for (var row : block) {
+      Arrays.setAll(widths, column -> Math.max(widths[column], row.get(column).length()));
+    }
+    if (!hasHeader) {
+      hasHeader = true;
+      line(header);
+    }
+    block.forEach(this::line);
+    block.clear();
+  }
+
+  private void line(List<String> cells) {
+    var text = new StringBuilder();
+    for (var column = 0; column < widths.length; column++) {
+      var cell = cells.get(column);
+      text.append(cell).append(" ".repeat(widths[column] - cell.length())).append(GAP);
+    }
+    var line = text.toString().stripTrailing();
+    out.print((width > 0 && line.length() > width ? line.substring(0, width - 1) + "…" : line) + "\n");
   }
 }

@@ -8,6 +8,11 @@ public record Terminal(boolean isOutput, boolean isError, int width) {
   /// Pipes at both ends.
   public static final Terminal NONE = new Terminal(false, false, USUAL_WIDTH);
 
+  /// To what width tables are cut; 0 for not at all.
+  int tableWidth() {
+    return isOutput ? width : 0;
+  }
+
   static Terminal ofProcess() {
     return new Terminal(
         Boolean.getBoolean("deploytrail.stdout.terminal"),
