@@ -1,6 +1,9 @@
 package io.deploytrail.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deploytrail.pulumi.Deployment;
+import io.deploytrail.pulumi.RenderedName;
 import io.deploytrail.pulumi.SessionNameTemplate;
 import io.deploytrail.pulumi.SessionNames;
 import io.deploytrail.pulumi.Subject;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,19 +24,29 @@ import picocli.CommandLine.Spec;
 /// What will this template give?
 @Command(
     name = "render",
-    mixinStandardHelpOptions = true,
     description =
         "The session name that Pulumi makes of a template, what it trims, and whether it can be read back.",
     footer = {
       "",
-      "  deploytrail render '${project.name}-${stack.name}-${deployment.id}' \\",
+      "  deploytrail render '$${project.name}-$${stack.name}-$${deployment.id}' \\",
       "    --organization acme --project web --stack prod --id 806bf21f-444f-4825-a80c-afd12cd2526a",
     })
 final class RenderCommand implements Callable<Integer> {
+  private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
+  private final Terminal terminal;
+
   @Parameters(
       paramLabel = "<template>",
       description = "The session-name template, quoted against the shell.")
   private String template = "";
+
+  // The standard options hold a --version too, which here is the deployment's.
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  boolean help;
 
   @Option(names = "--organization", required = true, description = "The organization's name.")
   private String organization = "";
@@ -52,13 +66,20 @@ final class RenderCommand implements Callable<Integer> {
   @Option(names = "--id", description = "The deployment's id, if the template uses it.")
   private @Nullable String id;
 
+  @Mixin private final FormatOption format = new FormatOption();
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
 
+  RenderCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
   @Override
   public Integer call() {
-    var out = spec.commandLine().getOut();
+    require("[1-9][0-9]*", version, "--version takes a version such as 41");
+    require(UUID, id, "--id takes a deployment's id, a UUID");
     var parsed = SessionNameTemplate.parse(template);
     var values = new EnumMap<Variable, String>(Variable.class);
     values.putAll(signed().fields());
@@ -68,14 +89,55 @@ final class RenderCommand implements Callable<Integer> {
     if (id != null) {
       values.put(Variable.ID, id);
     }
-    var name = parsed.render(new Deployment(values));
-    line(out, "name", name.text());
-    line(out, "length", name.text().length() + " of " + SessionNameTemplate.LONGEST_NAME);
-    name.trimmed()
-        .forEach((variable, text) -> line(out, "trimmed", variable.field() + " to " + text));
-    readBack(out, parsed, name.text());
-    out.flush();
+    print(answer(parsed, parsed.render(new Deployment(values))));
     return QuestionCommand.ANSWERED;
+  }
+
+  private ObjectNode answer(SessionNameTemplate parsed, RenderedName name) {
+    var answer = JsonNodeFactory.instance.objectNode();
+    answer.put("name", name.text()).put("length", name.text().length());
+    var trimmed = answer.putObject("trimmed");
+    name.trimmed().forEach((variable, text) -> trimmed.put(variable.field(), text));
+    readBack(answer, parsed, name.text());
+    return answer;
+  }
+
+  private void print(ObjectNode answer) {
+    var out = spec.commandLine().getOut();
+    switch (format.on(terminal)) {
+      case JSON, NDJSON -> out.print(answer + "\n");
+      case CSV -> {
+        try (var rows = RowWriter.ofRows(out, Format.CSV, Columns.RENDERED, 0)) {
+          rows.write(answer.toString());
+        }
+      }
+      case TABLE ->
+          answer
+              .properties()
+              .forEach(
+                  field -> {
+                    if (!field.getValue().isObject()) {
+                      line(out, field.getKey(), field.getValue().asText());
+                    } else {
+                      field
+                          .getValue()
+                          .properties()
+                          .forEach(
+                              part ->
+                                  line(
+                                      out,
+                                      field.getKey(),
+                                      part.getKey() + " " + part.getValue().asText()));
+                    }
+                  });
+    }
+    out.flush();
+  }
+
+  private static void require(String pattern, @Nullable String value, String expected) {
+    if (value != null && !value.matches(pattern)) {
+      throw new InvalidInputException(expected + ", not " + value);
+    }
   }
 
   private Deployment signed() {
@@ -89,27 +151,22 @@ final class RenderCommand implements Callable<Integer> {
 
   /// Reads the name as DeployTrail will: beside its signed subject, and alone, where the issuance
   /// is missing.
-  private void readBack(PrintWriter out, SessionNameTemplate parsed, String name) {
+  private void readBack(ObjectNode answer, SessionNameTemplate parsed, String name) {
     var names = new SessionNames(List.of(parsed));
     var text =
         "pulumi:deploy:org:%s:project:%s:stack:%s:operation:%s:scope:write"
             .formatted(organization, project, stack, operation);
-    if (Subject.parse(text) instanceof Subject.Deployment subject) {
-      var whole = signed().with(names.read(name, subject).facts());
-      line(
-          out,
-          "beside subject",
-          whole.isOne() ? "one deployment: " + said(whole) : "the stack only, not the deployment");
+    if (!(Subject.parse(text) instanceof Subject.Deployment subject)) {
+      throw new InvalidInputException(
+          "Pulumi's names hold letters, digits, and _.- only; its operations small letters and -");
     }
+    var whole = signed().with(names.read(name, subject).facts());
+    answer.put(
+        "besideSubject",
+        whole.isOne() ? "one deployment: " + said(whole) : "the stack only, not the deployment");
     var alone = names.read(name).facts();
-    line(out, "alone", alone.isOne() ? "one deployment: " + said(alone) : "no deployment");
-    parsed
-        .better()
-        .ifPresent(better ->
-            line(
-                out,
-                "better",
-                better.text() + "  (never trimmed; names one deployment by id and version)"));
+    answer.put("alone", alone.isOne() ? "one deployment: " + said(alone) : "no deployment");
+    parsed.better().ifPresent(better -> answer.put("better", better.text()));
   }
 
   private static String said(Deployment deployment) {
