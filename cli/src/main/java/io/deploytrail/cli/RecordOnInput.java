@@ -1,30 +1,49 @@
 package io.deploytrail.cli;
 
 import io.deploytrail.cloudtrail.CloudTrailRecord;
+import io.deploytrail.cloudtrail.reader.Delivery;
+import io.deploytrail.cloudtrail.reader.LogReader;
 import io.deploytrail.cloudtrail.reader.RecordReader;
-import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
-import io.deploytrail.questions.InvalidQuestionException;
-import java.io.IOException;
+import io.deploytrail.cloudtrail.reader.RecordSink;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
-/// A record that the asker pipes in: bare, in an EventBridge envelope, or as a LookupEvents event.
+/// The one record that the asker pipes in, in any shape that log files have too: bare, in an
+/// EventBridge envelope, as a LookupEvents event, or alone in `Records`.
 record RecordOnInput(InputStream input) {
-  private static final int LONGEST = 1 << 20;
-
   CloudTrailRecord read() {
-    try {
-      var bytes = input.readNBytes(LONGEST + 1);
-      if (bytes.length > LONGEST) {
-        throw new InvalidQuestionException(
-            "a record of at most " + LONGEST + " bytes was expected on standard input");
+    var found = new One();
+    new LogReader(new RecordReader()).read(input, found);
+    if (!found.problems.isEmpty()) {
+      throw new InvalidInputException(
+          "the record on standard input cannot be read: " + found.problems.getFirst());
+    }
+    if (found.records.isEmpty()) {
+      throw new InvalidInputException(
+          "a CloudTrail record was expected on standard input, and none came");
+    }
+    return found.records.getFirst();
+  }
+
+  private static final class One implements RecordSink {
+    private final List<CloudTrailRecord> records = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    @Override
+    public void record(Delivery delivery) {
+      if (!records.isEmpty()) {
+        throw new InvalidInputException(
+            "one record was expected on standard input; for more of them, see deploytrail attribute");
       }
-      return new RecordReader().read(bytes).record();
-    } catch (UnreadableRecordException e) {
-      throw new InvalidQuestionException(
-          "the record on standard input cannot be read: " + e.reason());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      records.add(delivery.record());
+    }
+
+    @Override
+    public void unreadable(int number, String reason) {
+      if (problems.isEmpty()) {
+        problems.add(reason);
+      }
     }
   }
 }
