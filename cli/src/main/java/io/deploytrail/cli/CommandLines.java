@@ -6,6 +6,9 @@ import picocli.CommandLine;
 
 /// Puts the command line together.
 public final class CommandLines {
+  private static final int HELP_WIDTH = 110;
+  private static final int HELP_OPTIONS = 40;
+
   private CommandLines() {}
 
   public static CommandLine create(Terminal terminal) {
@@ -15,11 +18,13 @@ public final class CommandLines {
     line.addSubcommand(new DeploymentsCommand(terminal));
     line.addSubcommand(new ExplainCommand(terminal));
     line.addSubcommand(new DeniedCommand(terminal));
-    line.addSubcommand(new RenderCommand());
+    line.addSubcommand(new RenderCommand(terminal));
     line.addSubcommand(new AttributeCommand(terminal));
     line.addSubcommand(new DemoCommand());
     line.addSubcommand("generate-completion", new GenerateCompletion());
-    return line.setCaseInsensitiveEnumValuesAllowed(true)
+    return line.setUsageHelpWidth(HELP_WIDTH)
+        .setUsageHelpLongOptionsMaxWidth(HELP_OPTIONS)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures());
   }
 }

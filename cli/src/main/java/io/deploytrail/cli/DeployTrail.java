@@ -6,6 +6,7 @@ import java.util.Properties;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The command itself; all work is done by its subcommands.
@@ -34,7 +35,8 @@ final class DeployTrail implements Runnable {
 
   @Override
   public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
+    throw new ParameterException(
+        spec.commandLine(), "a command was expected, such as: deploytrail who <event id>");
   }
 
   /// The version that the build wrote down.
@@ -50,7 +52,11 @@ final class DeployTrail implements Runnable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return new String[] {"deploytrail " + properties.getProperty("version")};
+      return new String[] {
+        "deploytrail " + properties.getProperty("version"),
+        "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " "
+            + System.getProperty("os.arch")
+      };
     }
   }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "  deploytrail explain pulumi-loca-test-nocode-dev-806bf21f-444f-4825-a80c-afd12cd2526a",
-      "  deploytrail explain web-prod-41 --template '${project.name}-${stack.name}-${deployment.version}'",
+      "  deploytrail explain web-prod-41 --template '$${project.name}-$${stack.name}-$${deployment.version}'",
     })
 final class ExplainCommand extends QuestionCommand {
   @Parameters(paramLabel = "<session name>", description = "The role session name.")
