@@ -25,7 +25,7 @@ final class Story {
               "Who called in the target account, one role further?", "who-record-chained.json"),
           new Scene("Who is this, with a name like a deployment's?", "who-record-copied-name.json"),
           new Scene("What was refused?", "denied.json"),
-          new Scene("Which deployments ran?", "deployments-all.json"));
+          new Scene("Which deployments ran?", "deployments-of-a-project.json"));
 
   private Story() {}
 
@@ -86,13 +86,14 @@ final class Story {
   }
 
   private static String refusal(JsonNode item) {
-    return "%s  %d attempt(s)  %s  %s in %s"
+    return "%s  %d attempt(s)  %s  %s in %s  %s"
         .formatted(
             item.path("eventTime").asText(),
             item.path("attempts").asInt(),
             item.path("errorCode").asText(),
             name(item.path("deployment")),
-            item.path("account").asText());
+            item.path("account").asText(),
+            item.at("/deployment/url").asText());
   }
 
   private static String name(JsonNode deployment) {
