@@ -76,7 +76,8 @@ final class AttributeCommand implements Callable<Integer> {
         progress.file();
       }
     }
-    try (var rows = RowWriter.ofRows(
+    try (var rows =
+            RowWriter.ofRows(
                 line.getOut(), format.on(terminal), Columns.CALLS, terminal.tableWidth());
         var progress = new Progress(terminal, "calls", trail.files().size())) {
       var attributor = settings.attributor(index);

@@ -54,7 +54,11 @@ final class DeployTrail implements Runnable {
       }
       return new String[] {
         "deploytrail " + properties.getProperty("version"),
-        "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " "
+        "Java "
+            + Runtime.version()
+            + ", "
+            + System.getProperty("os.name")
+            + " "
             + System.getProperty("os.arch")
       };
     }

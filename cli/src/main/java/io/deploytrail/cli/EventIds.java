@@ -5,11 +5,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// The event ids that were seen: 16 bytes each in an open hash table, since a trail holds many millions.
+/// The event ids that were seen: 16 bytes each in an open hash table, since a trail holds many
+/// millions.
 ///
 /// An id that is no UUID, as only hand-made records have, is kept as text.
 final class EventIds {
-  private static final Pattern CANONICAL = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern CANONICAL =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final int START = 1 << 12;
 
   private final Set<String> others = new HashSet<>();

@@ -78,9 +78,7 @@ final class IndexCommand implements Callable<Integer> {
 
   /// The record's fact, if the journal does not hold it yet.
   private static Optional<Fact> fresh(CloudTrailRecord record, InMemorySessionIndex known) {
-    var fact =
-        Journal.fact(record)
-            .filter(stated -> known.ofEvent(stated.event().id()).isEmpty());
+    var fact = Journal.fact(record).filter(stated -> known.ofEvent(stated.event().id()).isEmpty());
     fact.ifPresent(known::add);
     return fact;
   }

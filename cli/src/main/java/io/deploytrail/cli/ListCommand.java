@@ -56,8 +56,8 @@ abstract class ListCommand implements Callable<Integer> {
   public Integer call() {
     var period = Period.of(Optional.ofNullable(from), Optional.ofNullable(to), Clock.systemUTC());
     var line = spec.commandLine();
-    try (var rows = RowWriter.ofList(
-            line.getOut(), format.on(terminal), columns, terminal.tableWidth())) {
+    try (var rows =
+        RowWriter.ofList(line.getOut(), format.on(terminal), columns, terminal.tableWidth())) {
       var written =
           source.asking(
               configuration.configuration(),

@@ -114,22 +114,18 @@ final class RenderCommand implements Callable<Integer> {
       case TABLE ->
           answer
               .properties()
-              .forEach(
-                  field -> {
-                    if (!field.getValue().isObject()) {
-                      line(out, field.getKey(), field.getValue().asText());
-                    } else {
-                      field
-                          .getValue()
-                          .properties()
-                          .forEach(
-                              part ->
-                                  line(
-                                      out,
-                                      field.getKey(),
-                                      part.getKey() + " " + part.getValue().asText()));
-                    }
-                  });
+              .forEach(field -> {
+                if (!field.getValue().isObject()) {
+                  line(out, field.getKey(), field.getValue().asText());
+                } else {
+                  field
+                      .getValue()
+                      .properties()
+                      .forEach(part ->
+                          line(
+                              out, field.getKey(), part.getKey() + " " + part.getValue().asText()));
+                }
+              });
     }
     out.flush();
   }

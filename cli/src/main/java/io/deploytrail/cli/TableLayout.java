@@ -57,6 +57,7 @@ final class TableLayout {
       text.append(cell).append(" ".repeat(widths[column] - cell.length())).append(GAP);
     }
     var line = text.toString().stripTrailing();
-    out.print((width > 0 && line.length() > width ? line.substring(0, width - 1) + "…" : line) + "\n");
+    out.print(
+        (width > 0 && line.length() > width ? line.substring(0, width - 1) + "…" : line) + "\n");
   }
 }

@@ -36,22 +36,36 @@ final class CommandsTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out().lines()).hasSize(3);
     assertThat(run.out())
-        .contains(MadeUpTrail.CALL, MadeUpTrail.CHAINED, "https://app.pulumi.com/acme/web/prod/deployments")
+        .contains(
+            MadeUpTrail.CALL,
+            MadeUpTrail.CHAINED,
+            "https://app.pulumi.com/acme/web/prod/deployments")
         .doesNotContain(MadeUpTrail.STRANGER, MadeUpTrail.TOKEN);
-    assertThat(run.out().lines()).allMatch(line -> line.contains("\"verdict\":\"DEPLOYMENT\",\"confidence\":\"PROVEN\""));
+    assertThat(run.out().lines())
+        .allMatch(line -> line.contains("\"verdict\":\"DEPLOYMENT\",\"confidence\":\"PROVEN\""));
     assertThat(run.err()).contains("1 files, 7 records", "1 duplicates");
   }
 
   @Test
   void attributesEveryCallIfAsked() {
-    assertThat(desk.run("attribute", "--all", log).out().lines()).hasSize(4).anyMatch(line -> line.contains(MadeUpTrail.STRANGER));
+    assertThat(desk.run("attribute", "--all", log).out().lines())
+        .hasSize(4)
+        .anyMatch(line -> line.contains(MadeUpTrail.STRANGER));
   }
 
   @Test
   void attributesInEveryFormat() {
-    assertThat(desk.run("attribute", "--format", "json", log).out()).startsWith("[\n{").endsWith("}\n]\n");
-    assertThat(desk.run("attribute", "--format", "csv", log).out().lines()).hasSize(4).first().asString().startsWith("eventId,eventTime,");
-    assertThat(desk.run("attribute", "--format", "table", log).out().lines()).hasSize(4).anyMatch(line -> line.contains("DEPLOYMENT"));
+    assertThat(desk.run("attribute", "--format", "json", log).out())
+        .startsWith("[\n{")
+        .endsWith("}\n]\n");
+    assertThat(desk.run("attribute", "--format", "csv", log).out().lines())
+        .hasSize(4)
+        .first()
+        .asString()
+        .startsWith("eventId,eventTime,");
+    assertThat(desk.run("attribute", "--format", "table", log).out().lines())
+        .hasSize(4)
+        .anyMatch(line -> line.contains("DEPLOYMENT"));
     assertThat(desk.run(new Terminal(true, false, 40), "", "attribute", log).out().lines())
         .hasSize(4)
         .allMatch(line -> line.length() <= 40);
@@ -72,11 +86,19 @@ final class CommandsTest {
     assertThat(call.exitCode()).isZero();
     assertThat(call.out()).contains("\"verdict\":\"DEPLOYMENT\"", MadeUpTrail.ID);
     assertThat(desk.run("who", MadeUpTrail.KEY).exitCode()).isZero();
-    assertThat(desk.run("who", MadeUpTrail.ROLE, "--at", "2026-11-20T09:30:00Z").out()).contains("INFERRED");
-    assertThat(desk.runOn(MadeUpTrail.CHAINED_CALL, "who", "-").out()).contains("PROVEN", "supplied record");
-    assertThat(desk.runOn("{\"Records\":[" + MadeUpTrail.BUCKET + "]}", "who", "-").exitCode()).isZero();
-    assertThat(desk.run("who", "--engine", "memory", "--format", "csv", MadeUpTrail.CALL).out().lines()).hasSize(2);
-    assertThat(desk.run("who", "--format", "table", MadeUpTrail.CALL).out()).contains("verdict       DEPLOYMENT", "url");
+    assertThat(desk.run("who", MadeUpTrail.ROLE, "--at", "2026-11-20T09:30:00Z").out())
+        .contains("INFERRED");
+    assertThat(desk.runOn(MadeUpTrail.CHAINED_CALL, "who", "-").out())
+        .contains("PROVEN", "supplied record");
+    assertThat(desk.runOn("{\"Records\":[" + MadeUpTrail.BUCKET + "]}", "who", "-").exitCode())
+        .isZero();
+    assertThat(
+            desk.run("who", "--engine", "memory", "--format", "csv", MadeUpTrail.CALL)
+                .out()
+                .lines())
+        .hasSize(2);
+    assertThat(desk.run("who", "--format", "table", MadeUpTrail.CALL).out())
+        .contains("verdict       DEPLOYMENT", "url");
   }
 
   @Test
@@ -120,7 +142,9 @@ final class CommandsTest {
     var deployments = desk.run(with(DAY, "deployments", "acme/web/prod"));
     assertThat(deployments.exitCode()).isZero();
     assertThat(deployments.out().lines()).hasSize(1).first().asString().contains(MadeUpTrail.ID);
-    assertThat(desk.run(with(DAY, "deployments", "--format", "json")).out()).startsWith("{\"items\":[").contains("\"searched\":[\"session index\"]");
+    assertThat(desk.run(with(DAY, "deployments", "--format", "json")).out())
+        .startsWith("{\"items\":[")
+        .contains("\"searched\":[\"session index\"]");
     assertThat(desk.run(with(DAY, "deployments", "--format", "csv")).out().lines()).hasSize(2);
     assertThat(desk.run(with(DAY, "denied")).out()).contains("\"attempts\":1", "AccessDenied");
     assertThat(desk.run(with(DAY, "denied", "--format", "table")).out().lines()).hasSize(2);
@@ -137,9 +161,13 @@ final class CommandsTest {
             "--stack=dev",
             "--id=" + MadeUpTrail.ID);
     assertThat(render.exitCode()).isZero();
-    assertThat(render.out()).contains("\"name\":\"pulumi-loca-test-nocode-dev-" + MadeUpTrail.ID + "\"", "\"project\":\"test-nocode\"");
+    assertThat(render.out())
+        .contains(
+            "\"name\":\"pulumi-loca-test-nocode-dev-" + MadeUpTrail.ID + "\"",
+            "\"project\":\"test-nocode\"");
 
-    var explain = desk.run("explain", "pulumi-loca-test-nocode-dev-" + MadeUpTrail.ID, "--format=csv");
+    var explain =
+        desk.run("explain", "pulumi-loca-test-nocode-dev-" + MadeUpTrail.ID, "--format=csv");
     assertThat(explain.exitCode()).isZero();
     assertThat(explain.out()).contains(MadeUpTrail.ID).contains("presentsItself");
   }
@@ -151,7 +179,9 @@ final class CommandsTest {
     var files = desk.read(".deploytrail/files.ndjson");
 
     assertThat(desk.run("index", log).err()).contains("0 new facts");
-    assertThat(desk.read(".deploytrail/journal.ndjson")).isEqualTo(journal).doesNotContain(MadeUpTrail.TOKEN);
+    assertThat(desk.read(".deploytrail/journal.ndjson"))
+        .isEqualTo(journal)
+        .doesNotContain(MadeUpTrail.TOKEN);
     assertThat(desk.read(".deploytrail/files.ndjson")).isEqualTo(files);
     assertThat(journal.lines()).hasSize(3);
   }
@@ -173,7 +203,12 @@ final class CommandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "not json", "{\"Records\":null}", "{\"Records\":7}", "{\"Records\":[{\"eventID\":", "[1,2]"
+        "",
+        "not json",
+        "{\"Records\":null}",
+        "{\"Records\":7}",
+        "{\"Records\":[{\"eventID\":",
+        "[1,2]"
       })
   void whatCannotBeReadIsNamedAndTheRestIsDone(String content) {
     var broken = desk.file("broken.json", content);
@@ -218,7 +253,9 @@ final class CommandsTest {
 
   @Test
   void deepNestingAndBadCharactersDoNotStopIt() {
-    var deep = MadeUpTrail.BUCKET.replace("\"roleArn\"", "\"deep\":" + "[".repeat(1000) + "]".repeat(1000) + ",\"roleArn\"");
+    var deep =
+        MadeUpTrail.BUCKET.replace(
+            "\"roleArn\"", "\"deep\":" + "[".repeat(1000) + "]".repeat(1000) + ",\"roleArn\"");
     var records = "{\"Records\":[" + MadeUpTrail.ROOT + "," + deep + "]}";
     var invalid = records.replace("CreateBucket", "Create?Bucket").getBytes(UTF_8);
     invalid[new String(invalid, UTF_8).indexOf("Create?") + 6] = (byte) 0xff;
@@ -257,9 +294,21 @@ final class CommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "who", "deployments", "denied", "explain", "render", "index", "attribute", "demo", "generate-completion"})
+      strings = {
+        "",
+        "who",
+        "deployments",
+        "denied",
+        "explain",
+        "render",
+        "index",
+        "attribute",
+        "demo",
+        "generate-completion"
+      })
   void everyCommandTeachesItself(String command) {
-    var run = desk.run(command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"});
+    var run =
+        desk.run(command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"});
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("Usage: deploytrail").doesNotContain("null");
@@ -267,7 +316,10 @@ final class CommandsTest {
 
   @Test
   void tellsItsVersionAndCompletes() {
-    assertThat(desk.run("--version").out()).startsWith("deploytrail ").contains("Java 25").doesNotContain("${");
+    assertThat(desk.run("--version").out())
+        .startsWith("deploytrail ")
+        .contains("Java 25")
+        .doesNotContain("${");
     assertThat(desk.run("generate-completion").out()).contains("deploytrail");
   }
 

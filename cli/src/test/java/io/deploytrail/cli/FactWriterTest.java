@@ -15,9 +15,15 @@ final class FactWriterTest {
       MadeUpTrail.ROOT,
       MadeUpTrail.LINK,
       MadeUpTrail.DENIED,
-      MadeUpTrail.LINK.replace("\"sessionContext\"", "\"invokedBy\":\"cloudformation.amazonaws.com\",\"sessionContext\""),
-      MadeUpTrail.ROOT.replace("\"eventID\"", "\"sharedEventID\":\"shared\",\"addendum\":{\"originalEventID\":\"first\"},\"eventID\""),
-      MadeUpTrail.DENIED.replace("\"userName\"", "\"someName\"").replace("\"identityProvider\"", "\"someProvider\"")
+      MadeUpTrail.LINK.replace(
+          "\"sessionContext\"",
+          "\"invokedBy\":\"cloudformation.amazonaws.com\",\"sessionContext\""),
+      MadeUpTrail.ROOT.replace(
+          "\"eventID\"",
+          "\"sharedEventID\":\"shared\",\"addendum\":{\"originalEventID\":\"first\"},\"eventID\""),
+      MadeUpTrail.DENIED
+          .replace("\"userName\"", "\"someName\"")
+          .replace("\"identityProvider\"", "\"someProvider\"")
     };
   }
 

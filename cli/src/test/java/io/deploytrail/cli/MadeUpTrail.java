@@ -1,6 +1,7 @@
 package io.deploytrail.cli;
 
-/// Made-up records of one deployment: its session, its calls, a chain, a denied attempt, a stranger.
+/// Made-up records of one deployment: its session, its calls, a chain, a denied attempt, a
+/// stranger.
 final class MadeUpTrail {
   /// Stands in each place where AWS puts a secret; must never come out anywhere.
   static final String TOKEN = "SECRET-SESSION-TOKEN";
@@ -28,12 +29,20 @@ final class MadeUpTrail {
       "expiration":"Nov 20, 2026, 10:00:00 AM"},"subjectFromWebIdentityToken":"%2$s",
       "assumedRoleUser":{"assumedRoleId":"AROADEPLOY:pulumi-%3$s","arn":"%6$s"},
       "provider":"%1$s","audience":"acme"},"eventID":"10000000-0000-4000-8000-000000000001",
-      "recipientAccountId":"111122223333"}"""
+      "recipientAccountId":"111122223333"}\
+      """
           .formatted(PROVIDER, SUBJECT, ID, KEY, TOKEN, ROLE)
           .replace("\n", "");
 
   static final String BUCKET =
-      call(CALL, "s3.amazonaws.com", "CreateBucket", "AROADEPLOY:pulumi-" + ID, KEY, "09:00:00", "null");
+      call(
+          CALL,
+          "s3.amazonaws.com",
+          "CreateBucket",
+          "AROADEPLOY:pulumi-" + ID,
+          KEY,
+          "09:00:00",
+          "null");
 
   static final String LINK =
       call(
@@ -46,15 +55,30 @@ final class MadeUpTrail {
           """
           {"credentials":{"accessKeyId":"ASIACHILD00000000001","sessionToken":"%s",
           "expiration":"Nov 20, 2026, 10:02:00 AM"},
-          "assumedRoleUser":{"assumedRoleId":"AROACHILD:next","arn":"arn:aws:sts::111122223333:assumed-role/child/next"}}"""
+          "assumedRoleUser":{"assumedRoleId":"AROACHILD:next","arn":"arn:aws:sts::111122223333:assumed-role/child/next"}}\
+          """
               .formatted(TOKEN)
               .replace("\n", ""));
 
   static final String CHAINED_CALL =
-      call(CHAINED, "ec2.amazonaws.com", "RunInstances", "AROACHILD:next", "ASIACHILD00000000001", "09:05:00", "null");
+      call(
+          CHAINED,
+          "ec2.amazonaws.com",
+          "RunInstances",
+          "AROACHILD:next",
+          "ASIACHILD00000000001",
+          "09:05:00",
+          "null");
 
   static final String STRANGERS_CALL =
-      call(STRANGER, "ec2.amazonaws.com", "DescribeVpcs", "AROAOTHER:alice", "ASIAOTHER00000000001", "08:00:00", "null");
+      call(
+          STRANGER,
+          "ec2.amazonaws.com",
+          "DescribeVpcs",
+          "AROAOTHER:alice",
+          "ASIAOTHER00000000001",
+          "08:00:00",
+          "null");
 
   static final String DENIED =
       """
@@ -63,20 +87,28 @@ final class MadeUpTrail {
       "eventSource":"sts.amazonaws.com","eventName":"AssumeRoleWithWebIdentity","awsRegion":"us-east-1",
       "errorCode":"AccessDenied","errorMessage":"An unknown error occurred","responseElements":null,
       "requestParameters":{"roleArn":"arn:aws:iam::111122223333:role/deploy","roleSessionName":"pulumi-%3$s"},
-      "eventID":"10000000-0000-4000-8000-000000000006","recipientAccountId":"111122223333"}"""
+      "eventID":"10000000-0000-4000-8000-000000000006","recipientAccountId":"111122223333"}\
+      """
           .formatted(PROVIDER, SUBJECT, ID)
           .replace("\n", "");
 
   private MadeUpTrail() {}
 
   private static String call(
-      String id, String source, String name, String principal, String key, String created, String response) {
+      String id,
+      String source,
+      String name,
+      String principal,
+      String key,
+      String created,
+      String response) {
     return """
-        {"eventVersion":"1.08","userIdentity":{"type":"AssumedRole","principalId":"%s","accountId":"111122223333",
-        "accessKeyId":"%s","sessionContext":{"attributes":{"creationDate":"2026-11-20T%sZ"}}},
-        "eventTime":"2026-11-20T09:05:00Z","eventSource":"%s","eventName":"%s","awsRegion":"us-east-1",
-        "requestParameters":{"roleArn":"arn:aws:iam::111122223333:role/child"},"responseElements":%s,
-        "eventID":"%s","recipientAccountId":"111122223333"}"""
+    {"eventVersion":"1.08","userIdentity":{"type":"AssumedRole","principalId":"%s","accountId":"111122223333",
+    "accessKeyId":"%s","sessionContext":{"attributes":{"creationDate":"2026-11-20T%sZ"}}},
+    "eventTime":"2026-11-20T09:05:00Z","eventSource":"%s","eventName":"%s","awsRegion":"us-east-1",
+    "requestParameters":{"roleArn":"arn:aws:iam::111122223333:role/child"},"responseElements":%s,
+    "eventID":"%s","recipientAccountId":"111122223333"}\
+    """
         .formatted(principal, key, created, source, name, response, id)
         .replace("\n", "");
   }
