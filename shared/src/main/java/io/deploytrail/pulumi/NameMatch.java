@@ -26,8 +26,14 @@ final class NameMatch {
   private final long[][] fromLeft;
   private final long[][] fromRight;
 
-  /// Which values a variable may have where.
+  /// Which values a variable may have where: the ends are a range, in which `extra` decides.
   interface Fitting {
+    /// The first position at which a value of that variable may end that starts there.
+    int firstEnd(Variable variable, int start);
+
+    /// The last such position; less than the first if there is no value.
+    int lastEnd(Variable variable, int start);
+
     /// What the characters from `start` to `end` add to the sum if they are a value of that
     /// variable; -1 if not.
     int extra(Variable variable, int start, int end);
@@ -44,7 +50,6 @@ final class NameMatch {
     this.fromRight = new long[parts.size() + 1][];
     if (isPossible()) {
       markFromLeft();
-      markFromRight();
     }
   }
 
@@ -63,6 +68,7 @@ final class NameMatch {
     if (!fits()) {
       return values;
     }
+    markFromRight();
     for (var part = 0; part < parts.size(); part++) {
       if (parts.get(part) instanceof Part.Value(var variable)) {
         addValues(part, variable, values.computeIfAbsent(variable, _ -> new TreeSet<>()));
@@ -76,7 +82,8 @@ final class NameMatch {
       if (fromLeft[part][start] == 0) {
         continue;
       }
-      for (var end = start; end <= name.length(); end++) {
+      var last = lastEnd(part, start);
+      for (var end = firstEnd(part, start); end <= last; end++) {
         var right = fromRight[part + 1][end];
         var extra = right == 0 ? -1 : fitting.extra(variable, start, end);
         if (extra >= 0 && accepts(fromLeft[part][start] << extra, right)) {
@@ -102,7 +109,8 @@ final class NameMatch {
         if (fromLeft[part][start] == 0) {
           continue;
         }
-        for (var end = start; end <= name.length(); end++) {
+        var last = lastEnd(part, start);
+        for (var end = firstEnd(part, start); end <= last; end++) {
           var extra = extra(part, start, end);
           if (extra >= 0) {
             next[end] |= fromLeft[part][start] << extra;
@@ -122,7 +130,8 @@ final class NameMatch {
         if (fromLeft[part][start] == 0) {
           continue;
         }
-        for (var end = start; end <= name.length(); end++) {
+        var last = lastEnd(part, start);
+        for (var end = firstEnd(part, start); end <= last; end++) {
           var right = fromRight[part + 1][end];
           var extra = right == 0 ? -1 : extra(part, start, end);
           if (extra >= 0) {
@@ -132,6 +141,20 @@ final class NameMatch {
       }
       fromRight[part] = next;
     }
+  }
+
+  private int firstEnd(int part, int start) {
+    return switch (parts.get(part)) {
+      case Part.Literal(var text) -> start + text.length();
+      case Part.Value(var variable) -> fitting.firstEnd(variable, start);
+    };
+  }
+
+  private int lastEnd(int part, int start) {
+    return switch (parts.get(part)) {
+      case Part.Literal(var text) -> Math.min(start + text.length(), name.length());
+      case Part.Value(var variable) -> Math.min(fitting.lastEnd(variable, start), name.length());
+    };
   }
 
   private int extra(int part, int start, int end) {

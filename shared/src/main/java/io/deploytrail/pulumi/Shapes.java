@@ -7,6 +7,8 @@ final class Shapes implements NameMatch.Fitting {
   private static final Set<String> OPERATIONS =
       Set.of("update", "preview", "refresh", "destroy", "detect-drift", "remediate-drift");
 
+  private static final int LONGEST_OPERATION = "remediate-drift".length();
+
   private final String name;
   private final String ownOperation;
   private final int[] nameEnds;
@@ -25,6 +27,26 @@ final class Shapes implements NameMatch.Fitting {
       nameEnds[at] = Characters.isName(name.charAt(at)) ? nameEnds[at + 1] : at;
       digitEnds[at] = Characters.isDigit(name.charAt(at)) ? digitEnds[at + 1] : at;
     }
+  }
+
+  /// The least length of a value.
+  static int shortest(Variable variable) {
+    return variable == Variable.ID ? Characters.UUID_LENGTH : 1;
+  }
+
+  @Override
+  public int firstEnd(Variable variable, int start) {
+    return start + shortest(variable);
+  }
+
+  @Override
+  public int lastEnd(Variable variable, int start) {
+    return switch (variable) {
+      case ORGANIZATION, PROJECT, STACK -> nameEnds[start];
+      case OPERATION -> start + Math.max(LONGEST_OPERATION, ownOperation.length());
+      case VERSION -> digitEnds[start];
+      case ID -> start + Characters.UUID_LENGTH;
+    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.deploytrail.pulumi;
 
+import io.deploytrail.pulumi.SessionNameTemplate.Part;
 import java.util.stream.IntStream;
 
 /// The values that a signed subject allows: its names whole, or all trimmed to one common length.
@@ -35,7 +36,8 @@ final class SignedValues implements NameMatch.Fitting {
     if (name.length() > SessionNameTemplate.LONGEST_NAME || !template.mayBeTrimmed(name.length())) {
       return IntStream.empty();
     }
-    return IntStream.range(0, name.length()).filter(cap -> limit(name, template, signed, cap) > 0);
+    return IntStream.rangeClosed(0, name.length())
+        .filter(cap -> limit(name, template, signed, cap) > 0);
   }
 
   /// The names as a trim to that length leaves them.
@@ -44,17 +46,52 @@ final class SignedValues implements NameMatch.Fitting {
     return new SignedValues(name, shapes, signed, cap, limit(name, template, signed, cap));
   }
 
+  /// The limit of sums with that common length; not positive if the name cannot have come of it.
   private static int limit(String name, SessionNameTemplate template, Deployment signed, int cap) {
     var cut = 0;
-    var least = 0;
+    var names = 0;
+    var shortestRest = 0;
+    var longestRest = 0;
     for (var part : template.parts()) {
-      if (part instanceof SessionNameTemplate.Part.Value(var variable) && variable.isName()) {
-        var length = signed.field(variable).orElse("").length();
-        cut += length > cap ? 1 : 0;
-        least += Math.min(length, cap);
+      switch (part) {
+        case Part.Value(var variable) when variable.isName() -> {
+          var length = signedLength(signed, variable);
+          cut += length > cap ? 1 : 0;
+          names += Math.min(length, cap);
+        }
+        case Part.Value(var variable) -> {
+          shortestRest += Shapes.shortest(variable);
+          longestRest += variable == Variable.ID ? Characters.UUID_LENGTH : name.length();
+        }
+        case Part.Literal(var text) -> {
+          shortestRest += text.length();
+          longestRest += text.length();
+        }
       }
     }
-    return least > name.length() ? 0 : cut - (SessionNameTemplate.LONGEST_NAME - name.length());
+    var limit = cut - (SessionNameTemplate.LONGEST_NAME - name.length());
+    var rest = name.length() - names;
+    return rest < shortestRest || rest - (limit - 1) > longestRest ? 0 : limit;
+  }
+
+  @Override
+  public int firstEnd(Variable variable, int start) {
+    return variable.isName()
+        ? start + Math.min(signedLength(signed, variable), cap)
+        : shapes.firstEnd(variable, start);
+  }
+
+  @Override
+  public int lastEnd(Variable variable, int start) {
+    if (!variable.isName()) {
+      return shapes.lastEnd(variable, start);
+    }
+    var length = signedLength(signed, variable);
+    return start + (length <= cap ? length : Math.min(length, cap + limit - 1));
+  }
+
+  private static int signedLength(Deployment signed, Variable variable) {
+    return signed.field(variable).orElse("").length();
   }
 
   @Override

@@ -81,7 +81,7 @@ public final class LookupEventsHistory implements CallHistory {
           return new Search(found, searched, notSearched);
         }
       } catch (AwsServiceException e) {
-        notSearched.add(place + ": " + e.awsErrorDetails().errorCode());
+        notSearched.add(place + ": " + code(e));
       } catch (UnreadableRecordException e) {
         notSearched.add(place + ": the record cannot be read: " + e.reason());
       }
@@ -95,5 +95,11 @@ public final class LookupEventsHistory implements CallHistory {
 
   private static boolean is(String eventId, CloudTrailRecord record) {
     return record.event().id().equalsIgnoreCase(eventId);
+  }
+
+  private static String code(AwsServiceException e) {
+    return e.awsErrorDetails() == null
+        ? "HTTP status " + e.statusCode()
+        : e.awsErrorDetails().errorCode();
   }
 }

@@ -55,6 +55,15 @@ final class SessionNamesTest {
   }
 
   @Test
+  void singleNameThatFillsTheWholeSessionNameIsReadAsTrimmed() {
+    var reading =
+        names("${stack.name}").read("s".repeat(64), subject("acme", "web", "s".repeat(80)));
+
+    assertThat(reading.fit()).isEqualTo(Fit.TEMPLATE);
+    assertThat(reading.mayBeTrimmed()).isTrue();
+  }
+
+  @Test
   void stacksThatTrimToTheSameTextAreToldApartBySubjectAlone() {
     var name = "pulumi-loca-test-nocode-dev-" + UUID_TEXT;
 
