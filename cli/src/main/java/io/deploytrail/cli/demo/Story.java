@@ -21,8 +21,7 @@ final class Story {
   static final List<Scene> SCENES =
       List.of(
           new Scene("Who created this bucket?", "who-record-proven.json"),
-          new Scene(
-              "Who made this call, two roles further?", "who-record-chained.json"),
+          new Scene("Who made this call, two roles further?", "who-record-chained.json"),
           new Scene("Who is this, with a name like a deployment's?", "who-record-copied-name.json"),
           new Scene("What was refused?", "denied.json"),
           new Scene("Which deployments ran?", "deployments-of-a-project.json"));
@@ -112,8 +111,10 @@ final class Story {
   static void more(PrintWriter out) {
     out.println("Ask about your own trail:");
     out.println("   ./deploytrail attribute AWSLogs/               all its calls at once");
-    out.println("   ./deploytrail index AWSLogs/                   remember its sessions in .deploytrail/");
-    out.println("   ./deploytrail who <event id>                   which deployment made that call?");
+    out.println(
+        "   ./deploytrail index AWSLogs/                   remember its sessions in .deploytrail/");
+    out.println(
+        "   ./deploytrail who <event id>                   which deployment made that call?");
     out.println("   ./deploytrail deployments acme --from 2026-11-01");
     out.println("   ./deploytrail --help");
   }
