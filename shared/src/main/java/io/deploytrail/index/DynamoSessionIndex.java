@@ -1,39 +1,36 @@
 package io.deploytrail.index;
 
-import static java.time.ZoneOffset.UTC;
+import static java.util.stream.Collectors.toMap;
 
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
-import io.deploytrail.attribution.SessionIndex;
-import io.deploytrail.attribution.TimeRange;
-import io.deploytrail.cloudtrail.AccessKeyId;
-import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Fact;
-import io.deploytrail.cloudtrail.Issuance;
-import io.deploytrail.cloudtrail.PrincipalId;
-import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.pulumi.SessionNames;
-import io.deploytrail.pulumi.StackName;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /// The session index on DynamoDB: one item a record, one request a page. docs/table.md describes
 /// the table.
 ///
 /// Only the lookup by access key is strongly consistent; the others read indexes, which follow
 /// within about a second.
-public final class DynamoSessionIndex implements SessionIndex {
+public final class DynamoSessionIndex implements AccessPatterns {
+  /// [Precedence] as a condition; an equal item is written again, so that a new `version` gets in.
+  private static final String STANDS =
+      "attribute_not_exists(accessKeyId) OR eventTime < :eventTime"
+          + " OR (eventTime = :eventTime AND digest <= :digest)";
+
   private final DynamoDbClient client;
   private final String table;
   private final Items items;
-  private final Clock clock;
+  private final Retention retention;
 
   /// `names` say which version a session name states; `retention` counts from a record's time.
   ///
@@ -43,8 +40,8 @@ public final class DynamoSessionIndex implements SessionIndex {
     TableCheck.verify(client, table);
     this.client = client;
     this.table = table;
-    this.items = new Items(names, retention);
-    this.clock = clock;
+    this.retention = new Retention(retention, clock);
+    this.items = new Items(names, this.retention);
   }
 
   /// The index of a deployed function: `SESSIONS_TABLE` and `RETENTION_DAYS`, which template.yaml
@@ -70,86 +67,57 @@ public final class DynamoSessionIndex implements SessionIndex {
     return value;
   }
 
+  /// Writes the fact as one item, unless it has expired or the item there stands before it.
+  ///
+  /// Throws [UnstorableFactException] if DynamoDB cannot take it.
   @Override
   public void add(Fact fact) {
     var item = items.item(fact);
-    client.putItem(request -> request.tableName(table).item(item));
+    // DynamoDB never deletes an item whose ttl is more than five years ago.
+    if (retention.isExpired(fact.event().time())) {
+      return;
+    }
+    try {
+      client.putItem(request ->
+          request
+              .tableName(table)
+              .item(item)
+              .conditionExpression(STANDS)
+              .expressionAttributeValues(
+                  Map.of(":eventTime", item.get("eventTime"), ":digest", item.get("digest"))));
+    } catch (ConditionalCheckFailedException e) {
+      // The item there is of the same record and stands before this one, whichever came first.
+      return;
+    }
   }
 
   @Override
-  public List<Issuance> withAccessKey(AccessKeyId accessKey) {
-    return ask(Index.TABLE, accessKey.value()).consistent().all().stream()
-        .map(Items::issuance)
-        .sorted(Timeline.oldestFirst())
+  public List<Fact> all(Lookup lookup) {
+    if (!TableQuery.canFind(lookup)) {
+      return List.of();
+    }
+    return client.queryPaginator(TableQuery.all(table, lookup, retention.now())).items().stream()
+        .map(item -> new StoredItem(item).fact())
+        .sorted(Comparator.comparing(Position::of))
         .toList();
   }
 
   @Override
-  public List<Issuance> ofPrincipal(PrincipalId principal, TimeRange issued) {
-    return issuances(ask(Index.BY_PRINCIPAL, principal.value()).within(issued));
-  }
-
-  @Override
-  public List<Issuance> ofAssumedRole(String assumedRole, TimeRange issued) {
-    return issuances(ask(Index.BY_ASSUMED_ROLE, assumedRole).within(issued));
-  }
-
-  @Override
-  public List<Issuance> boughtBy(PrincipalId caller, TimeRange issued) {
-    return issuances(ask(Index.BY_CALLER, caller.value()).within(issued));
-  }
-
-  private static List<Issuance> issuances(TableQuery query) {
-    return query.all().stream().map(Items::issuance).sorted(Timeline.oldestFirst()).toList();
-  }
-
-  @Override
-  public Optional<Fact> ofEvent(String eventId) {
-    return ask(Index.BY_EVENT, eventId).all().stream().map(Items::fact).findFirst();
-  }
-
-  @Override
-  public Page<Root> withUuid(String uuid, PageRequest page) {
-    return page(ask(Index.BY_UUID, uuid.toLowerCase(Locale.ROOT)), page, Root.class::cast);
-  }
-
-  @Override
-  public Page<Root> ofStack(StackName stack, TimeRange issued, PageRequest page) {
-    var query = ask(Index.BY_STACK, stack.organization(), stack.project(), stack.stack());
-    return page(query.within(issued), page, Root.class::cast);
-  }
-
-  @Override
-  public Page<Root> ofStackVersion(StackName stack, String version, PageRequest page) {
-    var query =
-        ask(Index.BY_VERSION, stack.organization(), stack.project(), stack.stack(), version);
-    return page(query, page, Root.class::cast);
-  }
-
-  @Override
-  public Page<Root> ofDay(LocalDate day, String organization, PageRequest page) {
-    return page(ofDay(Items.ROOT, day, organization), page, Root.class::cast);
-  }
-
-  @Override
-  public Page<DeniedAttempt> deniedOn(LocalDate day, String organization, PageRequest page) {
-    return page(ofDay(Items.DENIED, day, organization), page, DeniedAttempt.class::cast);
-  }
-
-  private TableQuery ofDay(String kind, LocalDate day, String organization) {
-    if (organization.isEmpty()) {
-      return ask(Index.BY_DAY, kind, day.toString());
+  public Page<Fact> page(Lookup lookup, PageRequest page) {
+    if (!TableQuery.canFind(lookup)) {
+      return Page.last(List.of());
     }
-    var start = day.atStartOfDay(UTC).toInstant();
-    return ask(Index.BY_ORGANIZATION, kind, organization)
-        .within(new TimeRange(start, start.plus(Duration.ofDays(1)).minusMillis(1)));
+    var answer = client.query(TableQuery.page(table, lookup, retention.now(), page));
+    var facts = answer.items().stream().map(item -> new StoredItem(item).fact()).toList();
+    return answer.hasLastEvaluatedKey()
+        ? new Page<>(facts, Optional.of(token(answer.lastEvaluatedKey())))
+        : Page.last(facts);
   }
 
-  private static <T> Page<T> page(TableQuery query, PageRequest page, Function<Fact, T> type) {
-    return query.page(page, item -> type.apply(Items.fact(item)));
-  }
-
-  private TableQuery ask(Index index, String... key) {
-    return new TableQuery(client, table, index, List.of(key), clock.instant());
+  private static String token(Map<String, AttributeValue> lastKey) {
+    return new PageToken(
+            lastKey.entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().s())))
+        .encode();
   }
 }

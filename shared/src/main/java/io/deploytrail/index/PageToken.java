@@ -2,46 +2,85 @@ package io.deploytrail.index;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.deploytrail.cloudtrail.Fact;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
-/// The token that asks for the page after another: where that page ended, as text that fits into a
-/// URL.
-final class PageToken {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+/// Where a page ended, as text that fits into a URL: the key of the last fact in the index and in
+/// the table, as a JSON object in Base64.
+///
+/// A token belongs to its lookup. It stays good when the fact that it names is gone.
+record PageToken(Map<String, String> key) {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
-  private PageToken() {}
+  PageToken {
+    key = Map.copyOf(key);
+  }
 
-  static String encode(Map<String, String> position) {
+  static PageToken of(Lookup lookup, Fact last) {
+    var key = new HashMap<String, String>();
+    for (var part = 0; part < lookup.partition().size(); part++) {
+      key.put(lookup.index().partition().get(part), lookup.partition().get(part));
+    }
+    key.put("eventTime", TimeText.of(last.event().time()));
+    key.put("eventId", last.event().id());
+    key.put("accessKeyId", FactKeys.accessKey(last));
+    return new PageToken(key);
+  }
+
+  String encode() {
     try {
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(MAPPER.writeValueAsBytes(position));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(MAPPER.writeValueAsBytes(key));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a map of texts is always JSON", e);
     }
   }
 
-  /// Throws [InvalidPageTokenException] for a text that no page gave.
-  static Map<String, String> decode(String token) {
+  /// Throws [InvalidPageTokenException] for a text that no page of that lookup gave.
+  static PageToken decode(String token, Lookup lookup) {
+    var key = texts(token);
+    if (key == null
+        || !key.keySet().equals(lookup.index().position())
+        || !key.values().stream().allMatch(Objects::nonNull)) {
+      throw new InvalidPageTokenException();
+    }
+    var decoded = new PageToken(key);
+    var isOfLookup =
+        lookup.partition().equals(lookup.index().partition().stream().map(key::get).toList());
+    var time = decoded.position().time();
+    if (!isOfLookup
+        || !TimeText.of(time).equals(key.get("eventTime"))
+        || !lookup.times().map(range -> range.contains(time)).orElse(true)) {
+      throw new InvalidPageTokenException();
+    }
+    return decoded;
+  }
+
+  Position position() {
     try {
-      return MAPPER.readValue(
-          new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8), TEXTS);
-    } catch (IllegalArgumentException | IOException e) {
+      return new Position(Instant.parse(text("eventTime")), text("eventId"), text("accessKeyId"));
+    } catch (DateTimeException e) {
       throw new InvalidPageTokenException(e);
     }
   }
 
-  static Instant time(String text) {
+  private String text(String name) {
+    return key.getOrDefault(name, "");
+  }
+
+  private static Map<String, String> texts(String token) {
     try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
+      return MAPPER.readValue(Base64.getUrlDecoder().decode(token), TEXTS);
+    } catch (IllegalArgumentException | IOException e) {
       throw new InvalidPageTokenException(e);
     }
   }

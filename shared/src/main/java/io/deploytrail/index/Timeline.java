@@ -1,87 +1,73 @@
 package io.deploytrail.index;
 
-import io.deploytrail.attribution.Page;
-import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.cloudtrail.Fact;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 
-/// Facts in the order of their time, and of their event id within one time; a page's token is the
-/// last position on it.
-final class Timeline<T extends Fact> {
-  private static final String LAST_EVENT = "\uffff";
+/// Facts in the order of [Position], sorted when they are read. Safe for many threads.
+///
+/// Most timelines hold one fact, and there may be millions of them; some hold all of a day.
+final class Timeline {
+  private static final Comparator<Fact> ORDER = Comparator.comparing(Position::of);
 
-  private final ConcurrentSkipListMap<Position, T> facts = new ConcurrentSkipListMap<>();
+  private final List<Fact> facts = new ArrayList<>(1);
+  private boolean isSorted = true;
 
-  /// A place in the order; the text form is the token.
-  private record Position(Instant time, String eventId) implements Comparable<Position> {
-    private static final Comparator<Position> ORDER =
-        Comparator.comparing(Position::time).thenComparing(Position::eventId);
-
-    static Position of(Fact fact) {
-      return new Position(fact.event().time(), fact.event().id());
-    }
-
-    @Override
-    public int compareTo(Position other) {
-      return ORDER.compare(this, other);
-    }
+  synchronized void add(Fact fact) {
+    isSorted = isSorted && (facts.isEmpty() || ORDER.compare(facts.getLast(), fact) <= 0);
+    facts.add(fact);
   }
 
-  /// The order, for facts that come from elsewhere.
-  static Comparator<Fact> oldestFirst() {
-    return Comparator.comparing(Position::of);
+  synchronized void remove(Fact fact) {
+    facts.remove(fact);
   }
 
-  void put(T fact) {
-    facts.put(Position.of(fact), fact);
+  synchronized List<Fact> oldestFirst(Optional<TimeRange> times) {
+    return List.copyOf(sorted(times));
   }
 
-  List<T> all() {
-    return List.copyOf(facts.values());
-  }
-
-  List<T> within(TimeRange range) {
-    var from = new Position(range.from(), "");
-    return List.copyOf(
-        facts.subMap(from, true, new Position(range.to(), LAST_EVENT), true).values());
-  }
-
-  /// The wanted facts, newest first.
-  Page<T> page(Predicate<? super T> wanted, PageRequest request) {
+  /// At most `limit` facts, beginning with the newest that is older than `position`.
+  synchronized List<Fact> newestFirst(
+      Optional<TimeRange> times, Optional<Position> position, int limit) {
+    var within = sorted(times);
     var older =
-        request
-            .after()
-            .map(PageToken::decode)
-            .map(this::position)
-            .map(at -> facts.headMap(at, false))
-            .orElse(facts);
-    var items = new ArrayList<T>();
-    for (var entry : older.descendingMap().entrySet()) {
-      if (items.size() == request.size()) {
-        return new Page<>(items, Optional.of(token(items.getLast())));
-      }
-      if (wanted.test(entry.getValue())) {
-        items.add(entry.getValue());
+        position
+            .map(
+                at -> within.subList(0, count(within, fact -> Position.of(fact).compareTo(at) < 0)))
+            .orElse(within);
+    return List.copyOf(older.subList(Math.max(0, older.size() - limit), older.size()).reversed());
+  }
+
+  private List<Fact> sorted(Optional<TimeRange> times) {
+    if (!isSorted) {
+      facts.sort(ORDER);
+      isSorted = true;
+    }
+    if (times.isEmpty()) {
+      return facts;
+    }
+    var range = times.get();
+    var from = count(facts, fact -> fact.event().time().isBefore(range.from()));
+    var to = count(facts, fact -> !fact.event().time().isAfter(range.to()));
+    return facts.subList(from, to);
+  }
+
+  /// How many facts, of a sorted list, come first and have a property that the rest has not.
+  private static int count(List<Fact> sorted, Predicate<Fact> isFirst) {
+    var low = 0;
+    var high = sorted.size();
+    while (low < high) {
+      var middle = (low + high) >>> 1;
+      if (isFirst.test(sorted.get(middle))) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
     }
-    return Page.last(items);
-  }
-
-  private static String token(Fact last) {
-    return PageToken.encode(
-        Map.of("time", last.event().time().toString(), "eventId", last.event().id()));
-  }
-
-  private Position position(Map<String, String> token) {
-    return new Position(
-        PageToken.time(token.getOrDefault("time", "")), token.getOrDefault("eventId", ""));
+    return low;
   }
 }

@@ -1,0 +1,127 @@
+package io.deploytrail.index;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.deploytrail.attribution.Page;
+import io.deploytrail.attribution.PageRequest;
+import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.attribution.TimeRange;
+import io.deploytrail.cloudtrail.AccessKeyId;
+import io.deploytrail.cloudtrail.DeniedAttempt;
+import io.deploytrail.cloudtrail.Fact;
+import io.deploytrail.cloudtrail.Issuance;
+import io.deploytrail.cloudtrail.PrincipalId;
+import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.pulumi.StackName;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Each access pattern as one lookup, told once for both stores; a store only answers lookups.
+///
+/// Public because the stores are; only this package can make a lookup.
+public sealed interface AccessPatterns extends SessionIndex
+    permits DynamoSessionIndex, InMemorySessionIndex {
+  /// All facts that the lookup asks for, in the order of [Position].
+  List<Fact> all(Lookup lookup);
+
+  /// A page of them in the opposite order. It may hold fewer than asked for, or none, and still
+  /// name a next one: expired facts are left out of a page after it was cut.
+  Page<Fact> page(Lookup lookup, PageRequest page);
+
+  @Override
+  default List<Issuance> withAccessKey(AccessKeyId accessKey) {
+    return issuances(all(Lookup.of(Index.TABLE, accessKey.value())));
+  }
+
+  @Override
+  default List<Issuance> ofPrincipal(PrincipalId principal, TimeRange issued) {
+    return issuances(all(Lookup.of(Index.BY_PRINCIPAL, principal.value()).within(issued)));
+  }
+
+  @Override
+  default List<Issuance> ofAssumedRole(String assumedRole, TimeRange issued) {
+    return issuances(all(Lookup.of(Index.BY_ASSUMED_ROLE, assumedRole).within(issued)));
+  }
+
+  @Override
+  default List<Issuance> boughtBy(PrincipalId caller, TimeRange issued) {
+    return issuances(all(Lookup.of(Index.BY_CALLER, caller.value()).within(issued)));
+  }
+
+  @Override
+  default Optional<Fact> ofEvent(String eventId) {
+    return all(Lookup.of(Index.BY_EVENT, eventId)).stream().max(Precedence.ORDER);
+  }
+
+  @Override
+  default Page<Root> withUuid(String uuid, PageRequest page) {
+    return roots(page(Lookup.of(Index.BY_UUID, uuid.toLowerCase(Locale.ROOT)), page));
+  }
+
+  @Override
+  default Page<Root> ofStack(StackName stack, TimeRange issued, PageRequest page) {
+    var lookup =
+        Lookup.of(Index.BY_STACK, stack.organization(), stack.project(), stack.stack())
+            .within(issued);
+    return roots(page(lookup, page));
+  }
+
+  @Override
+  default Page<Root> ofStackVersion(StackName stack, String version, PageRequest page) {
+    return roots(
+        page(
+            Lookup.of(
+                Index.BY_VERSION, stack.organization(), stack.project(), stack.stack(), version),
+            page));
+  }
+
+  @Override
+  default Page<Root> ofDay(LocalDate day, String organization, PageRequest page) {
+    return roots(page(ofDay(FactKeys.ROOT, day, organization), page));
+  }
+
+  @Override
+  default Page<DeniedAttempt> deniedOn(LocalDate day, String organization, PageRequest page) {
+    var facts = page(ofDay(FactKeys.DENIED, day, organization), page);
+    var denied = new ArrayList<DeniedAttempt>();
+    for (var fact : facts.items()) {
+      if (fact instanceof DeniedAttempt attempt) {
+        denied.add(attempt);
+      }
+    }
+    return new Page<>(denied, facts.next());
+  }
+
+  private static Lookup ofDay(String kind, LocalDate day, String organization) {
+    if (organization.isEmpty()) {
+      return Lookup.of(Index.BY_DAY, kind, day.toString());
+    }
+    var start = day.atStartOfDay(UTC).toInstant();
+    return Lookup.of(Index.BY_ORGANIZATION, kind, organization)
+        .within(new TimeRange(start, start.plus(Duration.ofDays(1)).minusNanos(1)));
+  }
+
+  private static List<Issuance> issuances(List<Fact> facts) {
+    var issuances = new ArrayList<Issuance>();
+    for (var fact : facts) {
+      if (fact instanceof Issuance issuance) {
+        issuances.add(issuance);
+      }
+    }
+    return List.copyOf(issuances);
+  }
+
+  private static Page<Root> roots(Page<Fact> facts) {
+    var roots = new ArrayList<Root>();
+    for (var fact : facts.items()) {
+      if (fact instanceof Root root) {
+        roots.add(root);
+      }
+    }
+    return new Page<>(roots, facts.next());
+  }
+}

@@ -1,0 +1,32 @@
+package io.deploytrail.index;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/// How long facts answer, counted from their `eventTime` and never from now, so that a late
+/// delivery lives no longer.
+record Retention(Duration duration, Clock clock) {
+  Retention {
+    requireNonNull(duration, "duration");
+    requireNonNull(clock, "clock");
+    if (!duration.isPositive()) {
+      throw new IllegalArgumentException("facts are kept for some time, not for " + duration);
+    }
+  }
+
+  /// The second, since the epoch, from which a fact of that time no longer answers.
+  long expiry(Instant eventTime) {
+    return Math.addExact(eventTime.getEpochSecond(), duration.toSeconds());
+  }
+
+  boolean isExpired(Instant eventTime) {
+    return expiry(eventTime) <= now();
+  }
+
+  long now() {
+    return clock.instant().getEpochSecond();
+  }
+}

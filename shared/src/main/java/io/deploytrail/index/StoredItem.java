@@ -1,0 +1,96 @@
+package io.deploytrail.index;
+
+import io.deploytrail.cloudtrail.AccessKeyId;
+import io.deploytrail.cloudtrail.Caller;
+import io.deploytrail.cloudtrail.DeniedAttempt;
+import io.deploytrail.cloudtrail.Event;
+import io.deploytrail.cloudtrail.Fact;
+import io.deploytrail.cloudtrail.Link;
+import io.deploytrail.cloudtrail.PrincipalId;
+import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.cloudtrail.Session;
+import io.deploytrail.cloudtrail.WebIdentity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// An item of the table, read back as the fact that [Items] wrote.
+record StoredItem(Map<String, AttributeValue> attributes) {
+  Fact fact() {
+    return switch (text("kind")) {
+      case FactKeys.ROOT -> new Root(event(), session(), identity());
+      case FactKeys.LINK -> new Link(event(), session(), caller());
+      case FactKeys.DENIED ->
+          new DeniedAttempt(
+              event(),
+              identity(),
+              optional("role"),
+              optional("roleSessionName"),
+              text("errorCode"),
+              optional("errorMessage"));
+      default ->
+          throw new IllegalStateException(
+              "item of event " + text("eventId") + " is of unknown kind " + text("kind"));
+    };
+  }
+
+  private Event event() {
+    return new Event(
+        text("eventId"),
+        Instant.parse(text("eventTime")),
+        optional("eventSource"),
+        optional("eventName"),
+        optional("account"),
+        optional("region"),
+        optional("sharedEventId"),
+        optional("corrects"));
+  }
+
+  private Session session() {
+    return new Session(
+        new AccessKeyId(text("accessKeyId")),
+        new PrincipalId(text("principalId")),
+        optional("assumedRole"),
+        optional("role"),
+        Instant.parse(text("issuedAt")),
+        Instant.parse(text("expiresAt")),
+        texts("policies"),
+        optional("sourceIdentity"));
+  }
+
+  private WebIdentity identity() {
+    return new WebIdentity(text("provider"), text("audience"), text("subject"));
+  }
+
+  private Caller caller() {
+    return new Caller(
+        optional("callerType"),
+        optional("callerPrincipalId").map(PrincipalId::new),
+        optional("callerAccessKeyId").map(AccessKeyId::new),
+        optional("callerArn"),
+        optional("callerAccount"),
+        optional("callerSessionCreated").map(Instant::parse),
+        optional("callerProvider"),
+        optional("callerInvokedBy"));
+  }
+
+  private Optional<String> optional(String name) {
+    return Optional.ofNullable(attributes.get(name)).map(AttributeValue::s);
+  }
+
+  private String text(String name) {
+    return optional(name)
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "an item has no " + name + "; it was not written by DeployTrail"));
+  }
+
+  private List<String> texts(String name) {
+    return Optional.ofNullable(attributes.get(name)).stream()
+        .flatMap(list -> list.l().stream())
+        .map(AttributeValue::s)
+        .toList();
+  }
+}
