@@ -8,16 +8,17 @@ import io.deploytrail.pulumi.SessionNames;
 import io.deploytrail.pulumi.StackName;
 import io.deploytrail.pulumi.Subject;
 import io.deploytrail.pulumi.Variable;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The names by which facts are found: what the subject says, and the UUID and the version in the
 /// session name.
 ///
 /// They only lead to a fact; what it means is told by the rules when it is read.
 final class RootNames {
-  private static final SessionNames WITHOUT_TEMPLATES = new SessionNames(List.of());
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
   private RootNames() {}
 
@@ -45,11 +46,13 @@ final class RootNames {
 
   /// The one UUID in the session name, in lower case, whatever it is: a stack may be one, too.
   static Optional<String> uuid(Root root) {
-    return WITHOUT_TEMPLATES
-        .read(root.session().name())
-        .facts()
-        .field(Variable.ID)
-        .map(id -> id.toLowerCase(Locale.ROOT));
+    var found = UUID.matcher(root.session().name());
+    if (!found.find()) {
+      return Optional.empty();
+    }
+    var uuid = found.group().toLowerCase(Locale.ROOT);
+    // Two that overlap are two; from the next character on, the second is found as well.
+    return found.find(found.start() + 1) ? Optional.empty() : Optional.of(uuid);
   }
 
   /// The version that the session name states beside its subject.
