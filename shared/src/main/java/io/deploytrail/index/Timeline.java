@@ -2,6 +2,7 @@ package io.deploytrail.index;
 
 import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.cloudtrail.Fact;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.function.Predicate;
 ///
 /// Most timelines hold one fact, and there may be millions of them; some hold all of a day.
 final class Timeline {
-  private static final Comparator<Fact> ORDER = Comparator.comparing(Position::of);
+  // Most facts differ in time; their ids are not looked at then.
+  private static final Comparator<Fact> ORDER =
+      Comparator.<Fact, Instant>comparing(fact -> fact.event().time()).thenComparing(Position::of);
 
   private final List<Fact> facts = new ArrayList<>(1);
   private boolean isSorted = true;
