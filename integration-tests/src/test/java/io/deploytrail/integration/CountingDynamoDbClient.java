@@ -1,0 +1,60 @@
+package io.deploytrail.integration;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/// Counts the requests that reach another client. A paginator asks this client for each page, and
+/// any other operation fails, so none goes uncounted.
+final class CountingDynamoDbClient implements DynamoDbClient {
+  private final DynamoDbClient client;
+  private int queries;
+  private int puts;
+  private int descriptions;
+
+  CountingDynamoDbClient(DynamoDbClient client) {
+    this.client = client;
+  }
+
+  /// What was asked since the last time.
+  record Requests(int queries, int puts, int descriptions) {}
+
+  Requests take() {
+    var requests = new Requests(queries, puts, descriptions);
+    queries = 0;
+    puts = 0;
+    descriptions = 0;
+    return requests;
+  }
+
+  @Override
+  public QueryResponse query(QueryRequest request) {
+    queries++;
+    return client.query(request);
+  }
+
+  @Override
+  public PutItemResponse putItem(PutItemRequest request) {
+    puts++;
+    return client.putItem(request);
+  }
+
+  @Override
+  public DescribeTableResponse describeTable(DescribeTableRequest request) {
+    descriptions++;
+    return client.describeTable(request);
+  }
+
+  @Override
+  public String serviceName() {
+    return client.serviceName();
+  }
+
+  /// The client belongs to the engine.
+  @Override
+  public void close() {}
+}
