@@ -47,8 +47,7 @@ final class LookupEventsTest {
 
   LookupEventsTest() {
     server.start();
-    history =
-        LookupEventsHistory.of(List.of(FIRST, SECOND), this::builder, new RecordReader());
+    history = LookupEventsHistory.of(List.of(FIRST, SECOND), this::builder, new RecordReader());
   }
 
   /// A Region is a path of the stub.
@@ -213,8 +212,7 @@ final class LookupEventsTest {
 
   @Test
   void regionThatRefusesIsNamedAndTheOtherIsStillAsked() {
-    server.stubFor(
-        lookup(FIRST).willReturn(json(400, "{\"__type\":\"AccessDeniedException\"}")));
+    server.stubFor(lookup(FIRST).willReturn(json(400, "{\"__type\":\"AccessDeniedException\"}")));
     answer(SECOND, event(record(EVENT_ID)));
 
     var search = history.byEventId(EVENT_ID);

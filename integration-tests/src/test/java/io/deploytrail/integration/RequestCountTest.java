@@ -54,9 +54,7 @@ final class RequestCountTest {
   private final DynamoSessionIndex index = open();
   private final Questions questions =
       new Questions(
-          index,
-          eventId -> new Search(Optional.empty(), List.of(), List.of()),
-          CONFIGURATION);
+          index, eventId -> new Search(Optional.empty(), List.of(), List.of()), CONFIGURATION);
 
   private final Root root = root(1, "ASIAROOT", "web-v3", START);
   private final Link firstHop = link(2, caller(root.session()), "ASIAHOP1", "hop-one");
@@ -190,8 +188,7 @@ final class RequestCountTest {
   private Requests costOfCall(Caller caller) {
     var event = event(100, "CreateBucket", START.plusSeconds(600));
     return cost(
-        new Question.WhoMadeRecord(
-            new Call(event, caller, Optional.empty(), Optional.empty())));
+        new Question.WhoMadeRecord(new Call(event, caller, Optional.empty(), Optional.empty())));
   }
 
   private Requests costOfKey(Link link) {

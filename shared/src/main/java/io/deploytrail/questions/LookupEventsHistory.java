@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClientBuilder;
-import software.amazon.awssdk.services.cloudtrail.model.Event;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 
@@ -68,25 +69,27 @@ public final class LookupEventsHistory implements CallHistory {
     for (var client : clients.entrySet()) {
       var place = "event history of " + client.getKey();
       try {
-        var events =
-            client.getValue().lookupEvents(request -> request.lookupAttributes(attribute)).events();
+        var found = lookUp(client.getValue(), attribute, eventId);
         searched.add(place);
-        var found =
-            events.stream()
-                .map(Event::cloudTrailEvent)
-                .map(this::read)
-                .filter(r -> is(eventId, r))
-                .findFirst();
         if (found.isPresent()) {
           return new Search(found, searched, notSearched);
         }
-      } catch (AwsServiceException e) {
-        notSearched.add(place + ": " + code(e));
+      } catch (SdkException e) {
+        notSearched.add(place + ": " + reason(e));
       } catch (UnreadableRecordException e) {
         notSearched.add(place + ": the record cannot be read: " + e.reason());
       }
     }
     return new Search(Optional.empty(), searched, notSearched);
+  }
+
+  private Optional<CloudTrailRecord> lookUp(
+      CloudTrailClient client, LookupAttribute attribute, String eventId) {
+    return client.lookupEvents(request -> request.lookupAttributes(attribute)).events().stream()
+        .flatMap(event -> Stream.ofNullable(event.cloudTrailEvent()))
+        .map(this::read)
+        .filter(record -> is(eventId, record))
+        .findFirst();
   }
 
   private CloudTrailRecord read(String record) {
@@ -97,9 +100,14 @@ public final class LookupEventsHistory implements CallHistory {
     return record.event().id().equalsIgnoreCase(eventId);
   }
 
-  private static String code(AwsServiceException e) {
-    return e.awsErrorDetails() == null
-        ? "HTTP status " + e.statusCode()
-        : e.awsErrorDetails().errorCode();
+  /// What AWS answered, or that it did not.
+  private static String reason(SdkException e) {
+    if (!(e instanceof AwsServiceException service)) {
+      return "it could not be reached";
+    }
+    var details = service.awsErrorDetails();
+    return details == null || details.errorCode() == null
+        ? "HTTP status " + service.statusCode()
+        : details.errorCode();
   }
 }
