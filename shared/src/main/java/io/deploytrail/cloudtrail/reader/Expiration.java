@@ -7,19 +7,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.Optional;
 
 /// When credentials expire. CloudTrail writes it as text in two spellings, in UTC.
 final class Expiration {
   private static final Duration DEFAULT = Duration.ofHours(1);
+
+  /// The longest session that any STS action hands out.
   private static final Duration LONGEST = Duration.ofHours(36);
-  private static final List<DateTimeFormatter> SPELLINGS =
-      List.of(
-          DateTimeFormatter.ofPattern("MMM d, uuuu h:mm:ss a", Locale.ENGLISH),
-          DateTimeFormatter.ofPattern("MMM d, uuuu, h:mm:ss a", Locale.ENGLISH),
-          DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+
+  private static final DateTimeFormatter SPELLING =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .appendPattern("MMM d, uuuu[,] h:mm:ss a")
+          .toFormatter(Locale.ENGLISH);
 
   private Expiration() {}
 
@@ -28,33 +31,24 @@ final class Expiration {
   static Instant of(Optional<String> text, Optional<Long> durationSeconds, Instant issuedAt) {
     return text.flatMap(Expiration::parse)
         .filter(expiration -> expiration.isAfter(issuedAt))
-        .orElseGet(() ->
-            issuedAt.plus(
-                durationSeconds
-                    .map(Duration::ofSeconds)
-                    .filter(Expiration::isPossible)
-                    .orElse(DEFAULT)));
+        .orElseGet(() -> issuedAt.plus(asked(durationSeconds)));
   }
 
-  private static boolean isPossible(Duration asked) {
-    return asked.isPositive() && asked.compareTo(LONGEST) <= 0;
+  private static Duration asked(Optional<Long> durationSeconds) {
+    return durationSeconds
+        .map(Duration::ofSeconds)
+        .filter(asked -> asked.isPositive() && asked.compareTo(LONGEST) <= 0)
+        .orElse(DEFAULT);
   }
 
   private static Optional<Instant> parse(String text) {
     // Newer JDKs' locales put a narrow no-break space before AM and PM; what wrote the record may
     // have been one.
     var plain = text.replace('\u202f', ' ').replace('\u00a0', ' ');
-    return SPELLINGS.stream().flatMap(spelling -> parse(plain, spelling).stream()).findFirst();
-  }
-
-  private static Optional<Instant> parse(String text, DateTimeFormatter spelling) {
     try {
-      return Optional.of(
-          spelling == DateTimeFormatter.ISO_OFFSET_DATE_TIME
-              ? Instant.parse(text)
-              : LocalDateTime.parse(text, spelling).toInstant(UTC));
+      return Times.plausible(LocalDateTime.parse(plain, SPELLING).toInstant(UTC));
     } catch (DateTimeException e) {
-      return Optional.empty();
+      return Times.parse(plain);
     }
   }
 }

@@ -39,6 +39,25 @@ final class Json {
     return text.isBlank() ? Optional.empty() : Optional.of(text);
   }
 
+  /// The text of one field of the object on which the parser stands.
+  static Optional<String> textIn(String field, JsonParser json) throws IOException {
+    var text = Optional.<String>empty();
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return text;
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      var isWanted = json.currentName().equals(field);
+      json.nextToken();
+      if (isWanted) {
+        text = text(json);
+      } else {
+        json.skipChildren();
+      }
+    }
+    return text;
+  }
+
   /// The whole number on which the parser stands, or that its text says.
   static Optional<Long> number(JsonParser json) throws IOException {
     if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {

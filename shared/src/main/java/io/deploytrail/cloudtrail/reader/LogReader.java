@@ -1,10 +1,8 @@
 package io.deploytrail.cloudtrail.reader;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /// Reads a whole input, plain or gzip, of any shape in which CloudTrail records come:
@@ -22,65 +20,90 @@ public final class LogReader {
     this.records = records;
   }
 
+  /// How many records were read, and how often the sink was told that something is unreadable.
+  public record Counts(int records, int unreadable) {}
+
   /// Reads the input to its end; does not close it.
-  public void read(InputStream input, RecordSink sink) {
-    var splitter = new RecordSplitter(new Parsing(sink));
+  ///
+  /// What the sink throws ends the reading and reaches the caller; what the input throws is told to
+  /// the sink.
+  public Counts read(InputStream input, RecordSink sink) {
+    var parsing = new Parsing(records, sink);
     try {
-      var stream = unpacked(input);
-      var buffer = new byte[BUFFER];
-      for (var length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
-        splitter.accept(buffer, length);
+      var start = new PushbackInputStream(input, Appearance.LENGTH);
+      if (Appearance.of(start).isGzip()) {
+        try (var unpacked = new GzipMembers(start)) {
+          split(new PushbackInputStream(unpacked, Appearance.LENGTH), parsing);
+        }
+      } else {
+        split(start, parsing);
       }
-      splitter.end();
-    } catch (EOFException e) {
-      splitter.endEarly("the gzip data ends too early; what comes before was read");
     } catch (ZipException e) {
-      splitter.endEarly("the gzip data is damaged; what comes before was read");
+      parsing.brokenInput(e.getMessage() + "; what comes before the damage was read");
     } catch (IOException e) {
-      splitter.endEarly("reading failed: " + e.getMessage());
+      parsing.brokenInput("reading failed: " + e);
     }
+    return parsing.counts();
   }
 
-  /// Gzip shows by its first two bytes; the name says nothing certain.
-  private static InputStream unpacked(InputStream input) throws IOException {
-    var stream = new PushbackInputStream(input, 2);
-    var start = stream.readNBytes(2);
-    stream.unread(start);
-    var isGzip = start.length == 2 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
-    return isGzip ? new GZIPInputStream(stream, BUFFER) : stream;
+  private static void split(PushbackInputStream stream, Parsing parsing) throws IOException {
+    parsing.appearance = Appearance.of(stream);
+    var splitter = new RecordSplitter(parsing);
+    var buffer = new byte[BUFFER];
+    for (var length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
+      splitter.accept(buffer, length);
+    }
+    splitter.end();
   }
 
   /// Numbers the records, and parses each by itself.
-  private final class Parsing implements RecordSplitter.Pieces {
+  private static final class Parsing implements RecordSplitter.Pieces {
+    private final RecordReader records;
     private final RecordSink sink;
+    private Appearance appearance = Appearance.unknown();
     private int number;
+    private int read;
+    private int unreadable;
 
-    Parsing(RecordSink sink) {
+    Parsing(RecordReader records, RecordSink sink) {
+      this.records = records;
       this.sink = sink;
     }
 
+    Counts counts() {
+      return new Counts(read, unreadable);
+    }
+
     @Override
-    public void piece(byte[] bytes, int length) {
-      number++;
+    public void piece(byte[] bytes, int offset, int length) {
       Delivery delivery;
       try {
-        delivery = records.read(bytes, 0, length);
+        delivery = records.read(bytes, offset, length);
       } catch (UnreadableRecordException e) {
-        sink.unreadable(number, e.reason());
+        brokenPiece(e.reason());
         return;
       }
+      number++;
+      read++;
       sink.record(delivery);
     }
 
     @Override
     public void brokenPiece(String reason) {
       number++;
+      unreadable++;
       sink.unreadable(number, reason);
     }
 
     @Override
     public void brokenInput(String reason) {
+      unreadable++;
       sink.unreadable(0, reason);
+    }
+
+    @Override
+    public void noJson() {
+      brokenInput(appearance.described());
     }
   }
 }

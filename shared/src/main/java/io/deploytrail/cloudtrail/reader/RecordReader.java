@@ -7,23 +7,31 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// Reads one record from JSON: bare, in an EventBridge envelope, or as the text in a LookupEvents
+/// Reads one record from JSON: bare, in an EventBridge event, or as the text in a LookupEvents
 /// event.
 ///
 /// Reads only the fields that the rules need, and tolerates whatever stands in the others: any
-/// nesting up to 10,000 levels, any length, values of the wrong type. Thread-safe.
+/// nesting up to 10,000 levels, any length, values of the wrong type. Of a field that comes twice,
+/// the last counts. Thread-safe.
 public final class RecordReader {
+  /// The longest text, name or number, in characters; as long as the longest record of a log file.
+  private static final int LONGEST_VALUE = RecordSplitter.LONGEST_RECORD;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           // Exceptions must never show a piece of a record: it may hold a session token.
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          // Names come from the input: the JVM's own table of strings is no place for them.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(10_000)
-                  .maxStringLength(1 << 20)
+                  .maxNestingDepth(ValueScanner.DEEPEST)
+                  .maxStringLength(LONGEST_VALUE)
+                  .maxNameLength(LONGEST_VALUE)
+                  .maxNumberLength(LONGEST_VALUE)
                   .build())
           .build();
 
@@ -32,80 +40,62 @@ public final class RecordReader {
     return read(json, 0, json.length);
   }
 
-  /// Reads the record in those bytes.
+  /// Reads the record in those bytes, which must hold nothing else but space.
   public Delivery read(byte[] json, int offset, int length) {
-    try (var parser = JSON.createParser(json, offset, length)) {
-      return read(parser, true);
-    } catch (JsonProcessingException e) {
-      var location = e.getLocation();
-      var where = location == null ? "" : " at byte " + location.getByteOffset();
-      throw new UnreadableRecordException("a JSON object was expected; the JSON is broken" + where);
+    var document = document(json, offset, length);
+    return document.lookedUp().map(RecordReader::read).orElseGet(document::delivery);
+  }
+
+  private static Delivery read(String lookedUp) {
+    try (var parser = JSON.createParser(lookedUp)) {
+      return document(parser).delivery();
     } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory failed", e);
+      throw unreadable("in CloudTrailEvent, ", e);
     }
   }
 
-  private Delivery read(JsonParser json, boolean mayBeWrapped) throws IOException {
+  private static Document document(byte[] json, int offset, int length) {
+    try (var parser = JSON.createParser(json, offset, length)) {
+      return document(parser);
+    } catch (IOException e) {
+      throw unreadable("", e);
+    }
+  }
+
+  private static Document document(JsonParser json) throws IOException {
     if (json.nextToken() != JsonToken.START_OBJECT) {
       throw new UnreadableRecordException(
           "a JSON object was expected, not " + kind(json.currentToken()));
     }
-    var document = new Document();
-    Json.object(json, (name, value) -> document.read(name, value, mayBeWrapped));
+    var document = Document.read(json);
     if (json.nextToken() != null) {
       throw new UnreadableRecordException("one JSON object was expected; more follows it");
     }
-    if (document.lookupRecord.isPresent()) {
-      return read(document.lookupRecord.get());
-    }
-    return document
-        .detail
-        .map(detail -> new Delivery(Records.of(detail), Optional.of(document.envelope())))
-        .orElseGet(() -> new Delivery(Records.of(document.record), Optional.empty()));
+    return document;
   }
 
-  private Delivery read(String record) throws IOException {
-    try (var parser = JSON.createParser(record)) {
-      return read(parser, false);
-    }
+  /// Reading from memory fails by nothing but the content, which neither message nor cause may show.
+  private static UnreadableRecordException unreadable(String where, IOException e) {
+    var position =
+        e instanceof JsonProcessingException broken ? position(broken) : Optional.<String>empty();
+    return new UnreadableRecordException(
+        where + "a JSON object was expected; the JSON is broken" + position.orElse(""));
   }
 
-  private static String kind(JsonToken token) {
-    return token == null ? "nothing" : token.name();
+  private static Optional<String> position(JsonProcessingException e) {
+    return Optional.ofNullable(e.getLocation())
+        .map(at -> Math.max(at.getByteOffset(), at.getCharOffset()))
+        .map(" at byte %d"::formatted);
   }
 
-  /// The top of a document, of which it shows only in the end what it is.
-  private static final class Document {
-    private final Fields record = new Fields();
-    private Optional<Fields> detail = Optional.empty();
-    private Optional<String> lookupRecord = Optional.empty();
-    private Optional<String> source = Optional.empty();
-    private Optional<String> detailType = Optional.empty();
-    private Optional<String> account = Optional.empty();
-
-    void read(String name, JsonParser json, boolean mayBeWrapped) throws IOException {
-      switch (name) {
-        case "detail" -> detail(json, mayBeWrapped);
-        case "CloudTrailEvent" -> lookupRecord = mayBeWrapped ? Json.text(json) : Optional.empty();
-        case "source" -> source = Json.text(json);
-        case "detail-type" -> detailType = Json.text(json);
-        case "account" -> account = Json.text(json);
-        default -> record.read(name, json);
-      }
-    }
-
-    private void detail(JsonParser json, boolean mayBeWrapped) throws IOException {
-      if (!mayBeWrapped || json.currentToken() != JsonToken.START_OBJECT) {
-        json.skipChildren();
-        return;
-      }
-      var fields = new Fields();
-      Json.object(json, fields::read);
-      detail = Optional.of(fields);
-    }
-
-    Envelope envelope() {
-      return new Envelope(source, detailType, account);
-    }
+  private static String kind(@Nullable JsonToken token) {
+    return switch (token) {
+      case null -> "nothing";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "a text";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      case VALUE_NULL -> "null";
+      default -> "a truth value";
+    };
   }
 }

@@ -1,53 +1,49 @@
 package io.deploytrail.cloudtrail.reader;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import io.deploytrail.cloudtrail.reader.ValueScanner.Outcome;
 
-/// Cuts a stream of JSON into its records without parsing them: it follows only strings, escapes
-/// and brackets.
+/// Cuts a stream of JSON into its records without parsing them.
 ///
-/// A piece is an object at the top, or an element of the list that the top-level object holds as
-/// `Records` or `Events`, or of a top-level array. So a broken record is cut out alone, and an
-/// enormous one is passed over in bounded memory.
+/// A piece is an object at the top, or an element of a top-level array, or of the list that an
+/// object holds as `Records` or `Events`. So a broken record is cut out alone, and an enormous one
+/// is passed over in bounded memory.
 ///
-/// Where the JSON is broken, it finds its way back at marks that no valid JSON has in such a place:
-/// a line end inside a string; the start of a CloudTrail record, `{"eventVersion"`, inside a
-/// string; a line that starts with `{` where no value may start.
+/// Where the JSON is broken, the next piece begins at what no valid JSON has there: a line that
+/// starts with `{`, or a [RecordStart]. How the input is cut into buffers never shows.
 final class RecordSplitter {
   /// The longest record that is read, in bytes. CloudTrail's own limit is 256 KB ("CloudTrail
   /// quotas", User Guide).
   static final int LONGEST_RECORD = 1 << 20;
 
-  private static final byte[] RECORD_START =
-      "{\"eventVersion\"".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-  private static final int LONGEST_KEY = 16;
-
   private final Pieces pieces;
-  private final Piece piece = new Piece(LONGEST_RECORD);
-  private final Piece key = new Piece(LONGEST_KEY);
+  private final HeldBytes held = new HeldBytes(LONGEST_RECORD);
+  private final RecordStart recordStart = new RecordStart();
+
+  /// Follows the piece.
+  private ValueScanner piece = new ValueScanner();
+
+  /// Follows the object around the list of which the pieces are elements.
+  private ValueScanner around = new ValueScanner();
 
   private State state = State.BETWEEN;
-  private int depth;
-  private int base;
-  private boolean inString;
-  private boolean escaped;
-  private boolean atLineStart = true;
-  private byte lastSignificant;
-  private boolean keyIsOpen;
-  private ListKey listKey = ListKey.NONE;
-  private int matched;
-  private long position;
+  private boolean inArray;
+  private boolean inList;
   private boolean isEmpty = true;
+  private boolean hasRecovered;
+  private boolean lineStarts = true;
+  private int start;
 
   /// Takes the pieces, and what is wrong with them.
   interface Pieces {
     /// A piece; the bytes are valid during the call only.
-    void piece(byte[] bytes, int length);
+    void piece(byte[] bytes, int offset, int length);
 
     void brokenPiece(String reason);
 
     void brokenInput(String reason);
+
+    /// The input starts like no JSON.
+    void noJson();
   }
 
   private enum State {
@@ -55,327 +51,205 @@ final class RecordSplitter {
     BETWEEN,
     /// In a piece.
     INSIDE,
-    /// In what cannot start a piece; skipped up to what can.
-    GARBAGE,
-    /// After the list, in the rest of the object that holds it.
-    TAIL
-  }
-
-  /// What is known of a `Records` or `Events` at the top of an object.
-  private enum ListKey {
-    NONE,
-    NAMED,
-    NO_LIST
+    /// In the object around the list, behind the list.
+    BEHIND_LIST,
+    /// In an element that is no object, up to the next comma.
+    STRAY,
+    /// In broken JSON, up to the start of the next piece.
+    LOST
   }
 
   RecordSplitter(Pieces pieces) {
     this.pieces = pieces;
   }
 
+  /// Takes the next bytes; they may change after the call.
   void accept(byte[] bytes, int length) {
-    for (var at = 0; at < length; at++) {
-      accept(bytes[at]);
+    start = 0;
+    for (var at = 0; at < length; ) {
+      at =
+          switch (state) {
+            case BETWEEN -> between(bytes, at);
+            case INSIDE -> inside(bytes, at, length);
+            case BEHIND_LIST -> behindList(bytes, at, length);
+            case STRAY -> stray(bytes, at);
+            case LOST -> lost(bytes, at);
+          };
     }
+    if (state == State.INSIDE) {
+      held.append(bytes, start, length - start);
+    }
+    lineStarts = length > 0 ? bytes[length - 1] == '\n' : lineStarts;
   }
 
-  private void accept(byte c) {
-    if (position < BYTE_ORDER_MARK.length && c == BYTE_ORDER_MARK[(int) position]) {
-      position++;
-      return;
+  private int between(byte[] bytes, int at) {
+    var c = bytes[at];
+    if (isSpace(c) || c == ',') {
+      return at + 1;
     }
-    position++;
-    switch (state) {
-      case BETWEEN -> between(c);
-      case INSIDE -> inside(c);
-      case GARBAGE -> garbage(c);
-      case TAIL -> tail(c);
-    }
-    atLineStart = c == '\n' || (atLineStart && c == '\r');
-  }
-
-  private void between(byte c) {
-    if (isSpace(c)) {
-      return;
-    }
+    var isFirst = isEmpty;
     isEmpty = false;
-    if (c == '{') {
-      start(c);
+    if (c == '{' || (isInList() && (c == '[' || c == '"'))) {
+      begin(at);
+      return at;
+    }
+    if (c == '[') {
+      inArray = true;
+      return at + 1;
+    }
+    if (c == ']' && isInList()) {
+      endList();
+      return at + 1;
+    }
+    unexpected(c, isFirst);
+    return at + 1;
+  }
+
+  private void begin(int at) {
+    state = State.INSIDE;
+    start = at;
+    held.clear();
+    piece.start();
+  }
+
+  private void endList() {
+    if (inList) {
+      inList = false;
+      state = State.BEHIND_LIST;
       return;
     }
-    if (c == '[' && depth == 0) {
-      depth = 1;
-      base = 1;
+    inArray = false;
+  }
+
+  private void unexpected(byte c, boolean isFirst) {
+    if (hasRecovered && (c == ']' || c == '}')) {
+      // The end of something whose beginning was lost, and reported then.
       return;
     }
-    if (c == ']' && base > 0) {
-      endOfList();
+    state = isInList() ? State.STRAY : State.LOST;
+    recordStart.reset(false);
+    if (isFirst) {
+      pieces.noJson();
       return;
     }
-    if (c == ',' && base > 0) {
-      return;
-    }
-    state = State.GARBAGE;
     pieces.brokenPiece("a JSON object was expected, not " + shown(c));
   }
 
-  private void start(byte c) {
-    state = State.INSIDE;
-    piece.clear();
-    piece.append(c);
-    depth = base + 1;
-    inString = false;
-    escaped = false;
-    matched = 0;
-    keyIsOpen = false;
-    listKey = ListKey.NONE;
-    lastSignificant = c;
+  private int inside(byte[] bytes, int at, int length) {
+    var outcome = piece.scan(bytes, at, length);
+    var end = piece.position();
+    if (outcome == Outcome.CLOSED) {
+      state = State.BETWEEN;
+      emit(bytes, end);
+    } else if (outcome == Outcome.LIST) {
+      enterList();
+    } else if (outcome == Outcome.BROKEN) {
+      lose(piece);
+      pieces.brokenPiece("it is broken or cut off: " + piece.fault());
+    }
+    return end;
   }
 
-  private void endOfList() {
-    depth = base - 1;
-    base = 0;
-    state = depth == 0 ? State.BETWEEN : State.TAIL;
-  }
-
-  private void inside(byte c) {
-    if (c == '{' && atLineStart && !inString && !mayPrecedeValue(lastSignificant)) {
-      pieces.brokenPiece("it is cut off: a new line starts a new object");
-      start(c);
+  private void emit(byte[] bytes, int end) {
+    if (piece.misplaced().isPresent()) {
+      pieces.brokenInput(piece.misplaced().get());
       return;
     }
-    piece.append(c);
-    if (inString) {
-      inString(c);
+    if (held.isEmpty() && end - start <= LONGEST_RECORD) {
+      pieces.piece(bytes, start, end - start);
       return;
     }
-    if (isSpace(c)) {
-      return;
-    }
-    if (matched > 0 && followsRecordStart(c)) {
-      return;
-    }
-    outsideString(c);
-    lastSignificant = c;
-  }
-
-  /// In a string, where only a line end or the start of the next record shows that its end is
-  /// missing.
-  private void inString(byte c) {
-    if (c == '\n') {
-      pieces.brokenPiece("it is broken: a line ends inside a text");
-      state = base == 0 ? State.GARBAGE : State.BETWEEN;
-      depth = base;
-      return;
-    }
-    if (escaped) {
-      escaped = false;
-      matched = 0;
-      return;
-    }
-    if (keyIsOpen && c != '"') {
-      key.append(c);
-    }
-    if (c == '\\') {
-      escaped = true;
-      return;
-    }
-    if (c == '{') {
-      matched = 1;
-      return;
-    }
-    if (c != '"') {
-      matched = 0;
-      return;
-    }
-    inString = false;
-    matched = matched == 1 ? 2 : 0;
-    if (keyIsOpen) {
-      endKey();
-    }
-    lastSignificant = c;
-  }
-
-  /// A string ended on `{"`: if `eventVersion"` follows, it was no string's end but the next
-  /// record's start.
-  private boolean followsRecordStart(byte c) {
-    if (c != RECORD_START[matched]) {
-      matched = 0;
-      return false;
-    }
-    matched++;
-    if (matched < RECORD_START.length) {
-      return true;
-    }
-    pieces.brokenPiece("it is broken: the next record starts inside a text");
-    start(RECORD_START[0]);
-    for (var at = 1; at < RECORD_START.length; at++) {
-      piece.append(RECORD_START[at]);
-    }
-    lastSignificant = '"';
-    return true;
-  }
-
-  private void outsideString(byte c) {
-    switch (c) {
-      case '"' -> startString();
-      case '{', '[' -> open(c);
-      case '}', ']' -> close();
-      default -> value(c);
-    }
-  }
-
-  private void startString() {
-    value((byte) '"');
-    inString = true;
-    matched = 0;
-    keyIsOpen = depth == 1 && base == 0 && (lastSignificant == '{' || lastSignificant == ',');
-    key.clear();
-  }
-
-  private void endKey() {
-    keyIsOpen = false;
-    if (listKey != ListKey.NO_LIST) {
-      listKey = key.is("Records") || key.is("Events") ? ListKey.NAMED : ListKey.NONE;
-    }
-  }
-
-  private void open(byte c) {
-    if (depth == 1 && listKey == ListKey.NAMED && lastSignificant == ':') {
-      if (c == '[') {
-        depth = 2;
-        base = 2;
-        state = State.BETWEEN;
-        return;
-      }
-      listKey = ListKey.NO_LIST;
-    }
-    depth++;
-  }
-
-  /// The start of a value that is neither object nor array.
-  private void value(byte c) {
-    if (depth == 1 && listKey == ListKey.NAMED && lastSignificant == ':' && c != ':') {
-      listKey = ListKey.NO_LIST;
-    }
-  }
-
-  private void close() {
-    depth--;
-    if (depth > base) {
-      return;
-    }
-    state = State.BETWEEN;
-    if (listKey == ListKey.NO_LIST) {
-      pieces.brokenInput("Records was expected to hold an array, and holds something else");
-    } else if (piece.isTooLong()) {
+    held.append(bytes, start, end - start);
+    if (held.isTooLong()) {
       pieces.brokenPiece(
           "it is longer than " + LONGEST_RECORD + " bytes; CloudTrail writes at most 256 KB");
-    } else {
-      pieces.piece(piece.bytes(), piece.length());
-    }
-  }
-
-  private void garbage(byte c) {
-    if (base == 0 ? c == '{' && atLineStart : c == '{') {
-      start(c);
-    } else if (base > 0 && c == ']') {
-      endOfList();
-    } else if (base > 0 && c == ',') {
-      state = State.BETWEEN;
-    }
-  }
-
-  private void tail(byte c) {
-    if (inString) {
-      if (escaped) {
-        escaped = false;
-      } else if (c == '\\') {
-        escaped = true;
-      } else if (c == '"') {
-        inString = false;
-      }
       return;
     }
-    switch (c) {
-      case '"' -> inString = true;
-      case '{', '[' -> depth++;
-      case '}', ']' -> depth--;
-      default -> {}
+    pieces.piece(held.bytes(), 0, held.length());
+  }
+
+  private void enterList() {
+    if (inList) {
+      pieces.brokenInput("a list of records is cut off: another one begins inside it");
     }
-    if (depth == 0) {
+    var scanner = around;
+    around = piece;
+    piece = scanner;
+    inList = true;
+    state = State.BETWEEN;
+  }
+
+  private int behindList(byte[] bytes, int at, int length) {
+    var outcome = around.scan(bytes, at, length);
+    if (outcome == Outcome.CLOSED) {
       state = State.BETWEEN;
+      around.misplaced().ifPresent(pieces::brokenInput);
+    } else if (outcome == Outcome.LIST) {
+      inList = true;
+      state = State.BETWEEN;
+    } else if (outcome == Outcome.BROKEN) {
+      lose(around);
+      pieces.brokenInput("it is broken behind its list of records: " + around.fault());
     }
+    return around.position();
+  }
+
+  private int stray(byte[] bytes, int at) {
+    var c = bytes[at];
+    if (c == ',' || c == ']' || c == '{') {
+      state = State.BETWEEN;
+      return at;
+    }
+    return at + 1;
+  }
+
+  private void lose(ValueScanner scanner) {
+    state = State.LOST;
+    recordStart.reset(scanner.endedOnBrace());
+  }
+
+  private int lost(byte[] bytes, int at) {
+    var atLineStart = at == 0 ? lineStarts : bytes[at - 1] == '\n';
+    if (bytes[at] == '{' && atLineStart) {
+      hasRecovered = true;
+      begin(at);
+      return at;
+    }
+    if (recordStart.accept(bytes[at])) {
+      hasRecovered = true;
+      begin(at + 1);
+      held.append(recordStart.bytes(), 0, recordStart.bytes().length);
+      piece.scan(recordStart.bytes(), 0, recordStart.bytes().length);
+    }
+    return at + 1;
   }
 
   /// The input has ended.
   void end() {
-    if (isEmpty && state == State.BETWEEN) {
+    if (isEmpty) {
       pieces.brokenInput("it is empty; CloudTrail records were expected, as JSON or gzip");
     } else if (state == State.INSIDE) {
       pieces.brokenPiece("it is cut off: the input ends inside it");
-    } else if (depth > 0) {
+    } else if (state == State.LOST && isInList()) {
+      pieces.brokenInput("behind its last broken record no start of another one was found");
+    } else if (isInList() || state == State.BEHIND_LIST) {
       pieces.brokenInput("it is cut off: it ends before its list of records does");
     }
   }
 
-  /// The input cannot be read any further.
-  void endEarly(String reason) {
-    if (state == State.INSIDE) {
-      pieces.brokenPiece("it is cut off");
-    }
-    pieces.brokenInput(reason);
+  private boolean isInList() {
+    return inArray || inList;
   }
 
-  private static boolean mayPrecedeValue(byte c) {
-    return c == ':' || c == '[' || c == ',';
-  }
-
+  /// Also the bytes of a byte order mark, which files put together may have in their midst.
   private static boolean isSpace(byte c) {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    return switch (c) {
+      case ' ', '\n', '\r', '\t', (byte) 0xef, (byte) 0xbb, (byte) 0xbf -> true;
+      default -> false;
+    };
   }
 
   private static String shown(byte c) {
     return c > ' ' && c < 0x7f ? "'" + (char) c + "'" : "the byte 0x%02x".formatted(c & 0xff);
-  }
-
-  /// Bytes up to a limit; what goes beyond is counted and dropped.
-  private static final class Piece {
-    private final int limit;
-    private byte[] bytes = new byte[1024];
-    private int length;
-
-    Piece(int limit) {
-      this.limit = limit;
-    }
-
-    void clear() {
-      length = 0;
-    }
-
-    void append(byte c) {
-      if (length < limit) {
-        if (length == bytes.length) {
-          bytes = Arrays.copyOf(bytes, Math.min(limit, 2 * length));
-        }
-        bytes[length] = c;
-      }
-      length = Math.min(length + 1, limit + 1);
-    }
-
-    boolean isTooLong() {
-      return length > limit;
-    }
-
-    boolean is(String text) {
-      return !isTooLong() && text.equals(new String(bytes, 0, length, StandardCharsets.UTF_8));
-    }
-
-    byte[] bytes() {
-      return bytes;
-    }
-
-    int length() {
-      return length;
-    }
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,8 +21,9 @@ import java.util.TreeSet;
 /// The files that were asked for: each file named, and in each folder named, the files that may
 /// hold records.
 ///
-/// In a folder those are `*.json`, `*.ndjson`, `*.jsonl`, each also with `.gz`, and `*.gz`; hidden
-/// ones are passed over. Folders named `CloudTrail-…` (Digest, Insight, Aggregated,
+/// In a folder those are `*.json`, `*.ndjson`, `*.jsonl` and `*.gz`, in any case; hidden files and
+/// folders are passed over, links are followed. A file that is named is read whatever its name.
+/// Folders named `CloudTrail-…` (Digest, Insight, Aggregated,
 /// NetworkActivity) lie beside a trail's `CloudTrail` and hold something else: they are skipped and
 /// counted. `problems` names what cannot be read, with its reason.
 public record TrailFiles(List<Path> files, int skippedFiles, Map<Path, String> problems) {
@@ -83,10 +85,9 @@ public record TrailFiles(List<Path> files, int skippedFiles, Map<Path, String> p
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      var name = file.getFileName().toString();
       if (siblings > 0) {
         skipped++;
-      } else if (!isHidden(file) && ENDINGS.stream().anyMatch(name::endsWith)) {
+      } else if (attributes.isRegularFile() && mayHoldRecords(file)) {
         files.add(file);
       }
       return FileVisitResult.CONTINUE;
@@ -94,8 +95,24 @@ public record TrailFiles(List<Path> files, int skippedFiles, Map<Path, String> p
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
-      problems.put(file, reason(e));
+      if (isMissed(file, e)) {
+        problems.put(file, reason(e));
+      }
       return FileVisitResult.CONTINUE;
+    }
+
+    /// Whether something that was asked for may be in what cannot be visited. A circle of links
+    /// leads to what is visited already; a link to nowhere counts if its name is that of a log file.
+    private boolean isMissed(Path file, IOException e) {
+      if (siblings > 0 || e instanceof FileSystemLoopException) {
+        return false;
+      }
+      return file.equals(start) || !(e instanceof NoSuchFileException) || mayHoldRecords(file);
+    }
+
+    private static boolean mayHoldRecords(Path file) {
+      var name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+      return !isHidden(file) && ENDINGS.stream().anyMatch(name::endsWith);
     }
 
     private boolean isSibling(Path folder) {
@@ -110,7 +127,6 @@ public record TrailFiles(List<Path> files, int skippedFiles, Map<Path, String> p
       return switch (e) {
         case NoSuchFileException _ -> "there is no such file or folder";
         case AccessDeniedException _ -> "access is denied";
-        case FileSystemLoopException _ -> "the links of this folder run in a circle";
         default -> e.getClass().getSimpleName() + ": " + e.getMessage();
       };
     }

@@ -1,0 +1,48 @@
+package io.deploytrail.cloudtrail.reader;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The fields of `requestParameters` that the rules need.
+final class RequestFields {
+  Optional<String> roleArn = Optional.empty();
+  Optional<String> roleSessionName = Optional.empty();
+  Optional<Long> durationSeconds = Optional.empty();
+  Optional<String> sourceIdentity = Optional.empty();
+  List<String> policies = List.of();
+
+  static RequestFields read(JsonParser json) throws IOException {
+    var fields = new RequestFields();
+    Json.object(json, fields::field);
+    return fields;
+  }
+
+  private void field(String name, JsonParser json) throws IOException {
+    switch (name) {
+      case "roleArn" -> roleArn = Json.text(json);
+      case "roleSessionName" -> roleSessionName = Json.text(json);
+      case "durationSeconds" -> durationSeconds = Json.number(json);
+      case "sourceIdentity" -> sourceIdentity = Json.text(json);
+      case "policyArns" -> policies = policyArns(json);
+      default -> json.skipChildren();
+    }
+  }
+
+  /// A list of ARNs, or of objects with an `arn`.
+  private static List<String> policyArns(JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return List.of();
+    }
+    var policies = new ArrayList<String>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      var isObject = json.currentToken() == JsonToken.START_OBJECT;
+      (isObject ? Json.textIn("arn", json) : Json.text(json)).ifPresent(policies::add);
+    }
+    return policies;
+  }
+}
