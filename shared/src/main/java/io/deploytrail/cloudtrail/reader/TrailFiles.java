@@ -87,27 +87,27 @@ public record TrailFiles(List<Path> files, int skippedFiles, Map<Path, String> p
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (siblings > 0) {
         skipped++;
-      } else if (attributes.isRegularFile() && mayHoldRecords(file)) {
+        return FileVisitResult.CONTINUE;
+      }
+      if (!mayHoldRecords(file)) {
+        return FileVisitResult.CONTINUE;
+      }
+      if (attributes.isRegularFile()) {
         files.add(file);
+      } else if (attributes.isSymbolicLink()) {
+        // Links are followed, so this one could not be.
+        problems.put(file, "it is a link to a file that does not exist");
       }
       return FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
-      if (isMissed(file, e)) {
+      // A circle of links leads to what is visited already.
+      if (siblings == 0 && !(e instanceof FileSystemLoopException)) {
         problems.put(file, reason(e));
       }
       return FileVisitResult.CONTINUE;
-    }
-
-    /// Whether something that was asked for may be in what cannot be visited. A circle of links
-    /// leads to what is visited already; a link to nowhere counts if its name is that of a log file.
-    private boolean isMissed(Path file, IOException e) {
-      if (siblings > 0 || e instanceof FileSystemLoopException) {
-        return false;
-      }
-      return file.equals(start) || !(e instanceof NoSuchFileException) || mayHoldRecords(file);
     }
 
     private static boolean mayHoldRecords(Path file) {

@@ -1,0 +1,43 @@
+package io.deploytrail.cloudtrail.reader;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What reading an input gave.
+final class Found implements RecordSink {
+  private static final LogReader READER = new LogReader(new RecordReader());
+
+  final List<Delivery> deliveries = new ArrayList<>();
+  final List<String> problems = new ArrayList<>();
+
+  static Found in(String text) {
+    return in(Samples.bytes(text));
+  }
+
+  static Found in(byte[] bytes) {
+    return in(new ByteArrayInputStream(bytes));
+  }
+
+  static Found in(InputStream input) {
+    var found = new Found();
+    READER.read(input, found);
+    return found;
+  }
+
+  @Override
+  public void record(Delivery delivery) {
+    deliveries.add(delivery);
+  }
+
+  @Override
+  public void unreadable(int number, String reason) {
+    problems.add(number + ": " + reason);
+  }
+
+  /// The event ids, in the order of the input.
+  List<String> ids() {
+    return deliveries.stream().map(delivery -> delivery.record().event().id()).toList();
+  }
+}
