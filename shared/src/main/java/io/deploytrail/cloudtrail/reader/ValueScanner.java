@@ -6,14 +6,20 @@ import java.util.Optional;
 /// Follows one JSON value through a stream of bytes to its end, and stops at a list that it holds
 /// as `Records` or `Events`.
 ///
-/// It checks only what shows that the value's end is missing: where strings, brackets and literals
-/// may stand. What is in them is the parser's business.
+/// It checks what shows that the value's end is missing: where texts, brackets, colons, commas and
+/// literals may stand. What is in them is the parser's business.
 final class ValueScanner {
   /// The deepest nesting that is followed, in levels; [RecordReader] reads no deeper either.
   static final int DEEPEST = 10_000;
 
   private static final int LONGEST_NAME = "Records".length();
+
+  /// What came last, where no bracket, colon or comma did.
   private static final byte NOTHING = 0;
+
+  private static final byte NAME = 'n';
+  private static final byte TEXT = '"';
+  private static final byte LITERAL = 'l';
 
   private final byte[] containers = new byte[DEEPEST + 1];
   private final byte[] name = new byte[LONGEST_NAME + 1];
@@ -24,7 +30,7 @@ final class ValueScanner {
   private boolean inString;
   private boolean escaped;
   private byte beforeQuote;
-  private boolean inName;
+  private boolean isName;
   private int nameLength;
   private Optional<String> listName = Optional.empty();
   private Optional<String> misplaced = Optional.empty();
@@ -47,7 +53,7 @@ final class ValueScanner {
     inString = false;
     escaped = false;
     beforeQuote = NOTHING;
-    inName = false;
+    isName = false;
     listName = Optional.empty();
     misplaced = Optional.empty();
     fault = "";
@@ -78,7 +84,7 @@ final class ValueScanner {
 
   /// Whether a string has just ended on `{"`, as if its real end were missing and an object began.
   boolean endedOnBrace() {
-    return last == '"' && beforeQuote == '{';
+    return (last == NAME || last == TEXT) && beforeQuote == '{';
   }
 
   private Outcome string(byte[] bytes, int to) {
@@ -94,7 +100,7 @@ final class ValueScanner {
       }
       escaped = c == '\\' && !escaped;
       beforeQuote = c;
-      if (inName && nameLength <= LONGEST_NAME) {
+      if (isName && nameLength <= LONGEST_NAME) {
         name[nameLength++] = c;
       }
     }
@@ -104,9 +110,8 @@ final class ValueScanner {
 
   private Outcome endString() {
     inString = false;
-    last = '"';
-    if (inName) {
-      inName = false;
+    last = isName ? NAME : TEXT;
+    if (isName && depth == 1) {
       listName = listName(new String(name, 0, nameLength, StandardCharsets.ISO_8859_1));
     }
     return depth == 0 ? Outcome.CLOSED : Outcome.UNFINISHED;
@@ -119,7 +124,8 @@ final class ValueScanner {
   private Outcome structure(byte c) {
     return switch (c) {
       case ' ', '\t', '\r', '\n' -> next();
-      case ':', ',' -> next(c);
+      case ':' -> last == NAME ? next(c) : broken("a colon stands where none may");
+      case ',' -> isAfterValue() ? next(c) : broken("a comma stands where none may");
       case '"' -> startString();
       case '{', '[' -> open(c);
       case '}', ']' -> close(c);
@@ -132,20 +138,19 @@ final class ValueScanner {
     return Outcome.UNFINISHED;
   }
 
-  private Outcome next(byte c) {
-    last = c;
+  private Outcome next(byte token) {
+    last = token;
     return next();
   }
 
   private Outcome startString() {
-    var isName = isInObject() && (last == '{' || last == ',');
+    isName = isInObject() && (last == '{' || last == ',');
     if (!isName && !mayStartValue()) {
       return broken("a text stands where none may");
     }
     checkList('"');
     inString = true;
     beforeQuote = NOTHING;
-    inName = isName && depth == 1;
     nameLength = 0;
     return next();
   }
@@ -170,8 +175,8 @@ final class ValueScanner {
 
   private Outcome close(byte c) {
     var opening = c == '}' ? '{' : '[';
-    if (depth == 0 || containers[depth] != opening) {
-      return broken("a bracket closes what it did not open");
+    if (depth == 0 || containers[depth] != opening || !(last == opening || isAfterValue())) {
+      return broken("a bracket stands where none may");
     }
     depth--;
     last = c;
@@ -180,11 +185,15 @@ final class ValueScanner {
   }
 
   private Outcome literal(byte c) {
-    if (last == '"' || last == '}' || last == ']' || last == '{') {
+    if (last != LITERAL && !mayStartValue()) {
       return broken("something stands between a value and the next");
     }
     checkList(c);
-    return next(c);
+    return next(LITERAL);
+  }
+
+  private boolean isAfterValue() {
+    return last == TEXT || last == LITERAL || last == '}' || last == ']';
   }
 
   private boolean isInObject() {
