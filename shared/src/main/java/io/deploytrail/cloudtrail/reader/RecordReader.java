@@ -74,7 +74,8 @@ public final class RecordReader {
     return document;
   }
 
-  /// Reading from memory fails by nothing but the content, which neither message nor cause may show.
+  /// Reading from memory fails by nothing but the content, which neither message nor cause may
+  /// show.
   private static UnreadableRecordException unreadable(String where, IOException e) {
     var position =
         e instanceof JsonProcessingException broken ? position(broken) : Optional.<String>empty();

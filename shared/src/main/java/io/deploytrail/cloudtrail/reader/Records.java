@@ -70,13 +70,12 @@ final class Records {
   private static Root root(Event event, RecordFields fields) {
     var session =
         session(event, fields)
-            .orElseThrow(
-                () ->
-                    new UnreadableRecordException(
-                        "a granted AssumeRoleWithWebIdentity was expected to hold "
-                            + missing(fields.response)
-                            + "; it is missing"
-                            + in(event)));
+            .orElseThrow(() ->
+                new UnreadableRecordException(
+                    "a granted AssumeRoleWithWebIdentity was expected to hold "
+                        + missing(fields.response)
+                        + "; it is missing"
+                        + in(event)));
     return new Root(event, session, identity(fields));
   }
 
@@ -121,7 +120,9 @@ final class Records {
     var provider = fields.response.provider.or(() -> fields.identity.identityProvider).orElse("");
     var subject = fields.response.subject.or(() -> fields.identity.userName).orElse("");
     return new WebIdentity(
-        provider, fields.response.audience.orElseGet(() -> audience(fields, provider, subject)), subject);
+        provider,
+        fields.response.audience.orElseGet(() -> audience(fields, provider, subject)),
+        subject);
   }
 
   /// From `<provider>:<audience>:<subject>`: all three hold colons, so the two that are known are

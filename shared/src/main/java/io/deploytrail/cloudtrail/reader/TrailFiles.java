@@ -23,9 +23,9 @@ import java.util.TreeSet;
 ///
 /// In a folder those are `*.json`, `*.ndjson`, `*.jsonl` and `*.gz`, in any case; hidden files and
 /// folders are passed over, links are followed. A file that is named is read whatever its name.
-/// Folders named `CloudTrail-…` (Digest, Insight, Aggregated,
-/// NetworkActivity) lie beside a trail's `CloudTrail` and hold something else: they are skipped and
-/// counted. `problems` names what cannot be read, with its reason.
+/// Folders named `CloudTrail-…` (Digest, Insight, Aggregated, NetworkActivity) lie beside a trail's
+/// `CloudTrail` and hold something else: they are skipped and counted. `problems` names what cannot
+/// be read, with its reason.
 public record TrailFiles(List<Path> files, int skippedFiles, Map<Path, String> problems) {
   private static final List<String> ENDINGS = List.of(".json", ".ndjson", ".jsonl", ".gz");
   private static final String SIBLING = "CloudTrail-";

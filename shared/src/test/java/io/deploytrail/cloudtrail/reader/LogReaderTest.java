@@ -254,6 +254,11 @@ final class LogReaderTest {
           public int read() throws IOException {
             throw new IOException("the disk is gone");
           }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            return read();
+          }
         };
     var found = Found.in(new SequenceInputStream(stream(call(1) + "\n"), failing));
     assertThat(found.ids()).containsExactly(id(1));

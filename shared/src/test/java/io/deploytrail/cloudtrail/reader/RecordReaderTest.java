@@ -100,7 +100,8 @@ final class RecordReaderTest {
             """
             {"eventID":"1","eventTime":"2026-11-20T09:30:00Z","eventSource":"sts.amazonaws.com",
             "eventName":"AssumeRoleWithWebIdentity","errorCode":"InvalidIdentityTokenException",
-            "userIdentity":null,"requestParameters":null,"responseElements":null}""");
+            "userIdentity":null,"requestParameters":null,"responseElements":null}\
+            """);
     assertThat(attempt.identity()).isEqualTo(new WebIdentity("", "", ""));
     assertThat(attempt.roleSessionName()).isEmpty();
   }
@@ -190,7 +191,8 @@ final class RecordReaderTest {
             "recipientAccountId":null,"awsRegion":[1],"sharedEventID":{},"addendum":"no",
             "errorCode":false,"userIdentity":{"type":[],"principalId":{"x":1},"accessKeyId":"",
             "sessionContext":[{"attributes":1}],"invokedBy":"cloudformation.amazonaws.com"},
-            "requestParameters":"text","responseElements":[1,2]}""");
+            "requestParameters":"text","responseElements":[1,2]}\
+            """);
     assertThat(call.event())
         .isEqualTo(
             new Event(
@@ -252,7 +254,8 @@ final class RecordReaderTest {
         """
         {"version":"0","id":"e","detail-type":"AWS API Call via CloudTrail","source":"aws.sts",
         "account":"111122223333","time":"2026-11-20T09:30:02Z","region":"eu-west-1","resources":[],
-        "detail":%s}"""
+        "detail":%s}\
+        """
             .formatted(ROOT);
     var delivery = READER.read(bytes(event));
     assertThat(delivery.record()).isEqualTo(read(ROOT));

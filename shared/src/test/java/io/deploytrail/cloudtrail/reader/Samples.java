@@ -28,7 +28,8 @@ final class Samples {
       "assumedRoleUser":{"assumedRoleId":"AROAROLE:%3$s",
       "arn":"arn:aws:sts::111122223333:assumed-role/deploy/%3$s"},
       "provider":"%1$s","audience":"acme"},"requestID":"r","eventID":"%5$s",
-      "readOnly":true,"eventType":"AwsApiCall","recipientAccountId":"111122223333"}"""
+      "readOnly":true,"eventType":"AwsApiCall","recipientAccountId":"111122223333"}\
+      """
           .formatted(PROVIDER, SUBJECT, NAME, TOKEN, id(1))
           .replace("\n", "");
 
@@ -40,7 +41,8 @@ final class Samples {
       "eventName":"AssumeRoleWithWebIdentity","errorCode":"AccessDenied",
       "errorMessage":"An unknown error occurred",
       "requestParameters":{"roleArn":null,"roleSessionName":"%3$s"},
-      "responseElements":null,"eventID":"%4$s","recipientAccountId":"111122223333"}"""
+      "responseElements":null,"eventID":"%4$s","recipientAccountId":"111122223333"}\
+      """
           .formatted(PROVIDER, SUBJECT, NAME, id(2))
           .replace("\n", "");
 
@@ -58,7 +60,8 @@ final class Samples {
       "expiration":"Nov 20, 2026 10:31:00 AM"},
       "assumedRoleUser":{"assumedRoleId":"AROATARGET:child",
       "arn":"arn:aws:sts::444455556666:assumed-role/target/child"}},
-      "eventID":"%4$s","sharedEventID":"shared-1","recipientAccountId":"444455556666"}"""
+      "eventID":"%4$s","sharedEventID":"shared-1","recipientAccountId":"444455556666"}\
+      """
           .formatted(NAME, PROVIDER, TOKEN, id(3))
           .replace("\n", "");
 
@@ -70,9 +73,10 @@ final class Samples {
 
   static String call(int number) {
     return """
-        {"eventVersion":"1.09","userIdentity":{"type":"IAMUser","accountId":"111122223333"},\
-        "eventTime":"2026-11-20T09:32:00Z","eventSource":"s3.amazonaws.com",\
-        "eventName":"CreateBucket","requestParameters":{"a":[{"b":"}]{[\\"\\\\"}]},"eventID":"%s"}"""
+    {"eventVersion":"1.09","userIdentity":{"type":"IAMUser","accountId":"111122223333"},\
+    "eventTime":"2026-11-20T09:32:00Z","eventSource":"s3.amazonaws.com",\
+    "eventName":"CreateBucket","requestParameters":{"a":[{"b":"}]{[\\"\\\\"}]},"eventID":"%s"}\
+    """
         .formatted(id(number));
   }
 

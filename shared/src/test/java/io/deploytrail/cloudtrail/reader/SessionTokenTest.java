@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 final class SessionTokenTest {
   @Test
   void tokenIsInNoRecord() {
-    for (var name : new String[] {"sessionToken", "SessionToken", "SESSIONTOKEN", "session_token"}) {
+    for (var name :
+        new String[] {"sessionToken", "SessionToken", "SESSIONTOKEN", "session_token"}) {
       assertClean(ROOT.replace("sessionToken", name));
       assertClean(LINK.replace("sessionToken", name));
       assertClean("{\"CloudTrailEvent\":" + quoted(ROOT.replace("sessionToken", name)) + "}");
