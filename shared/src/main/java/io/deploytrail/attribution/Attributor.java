@@ -21,13 +21,13 @@ import java.util.stream.Stream;
 /// Never a guess: what several deployments fit is `AMBIGUOUS`, what nothing proves is `NONE`.
 /// Thread-safe if the index is; stateless beside it.
 public final class Attributor {
-  private final SessionIndex index;
+  private final SessionLookup index;
   private final SessionNames names;
   private final RootOrigin roots;
 
   /// `organizations` are the own ones; if empty, no organization is foreign.
   public Attributor(
-      SessionIndex index, SessionNames names, Providers providers, Set<String> organizations) {
+      SessionLookup index, SessionNames names, Providers providers, Set<String> organizations) {
     this.index = requireNonNull(index, "index");
     this.names = requireNonNull(names, "names");
     this.roots = new RootOrigin(names, providers, organizations);
@@ -45,6 +45,13 @@ public final class Attributor {
                 Set.of(),
                 List.of("the other account's copy of this AssumeRole tells the caller's session"));
     return new Attribution(Optional.of(call.event()), told.asAnswer());
+  }
+
+  /// Where each session comes from that fits the caller of that call; one origin where none or one
+  /// fits.
+  public List<Origin> possibleOrigins(Call call) {
+    var caller = otherCopy(call).orElse(call.caller());
+    return walk().ofEachSession(caller, call.event().time());
   }
 
   /// Where the session of that issuance comes from.

@@ -23,13 +23,13 @@ import java.util.Set;
 /// sessions fit, and walks each session once. A circle, which only forged records can make, ends
 /// it.
 final class ChainWalk {
-  private final SessionIndex index;
+  private final SessionLookup index;
   private final SessionNames names;
   private final RootOrigin roots;
   private final Map<Link, Origin> known = new HashMap<>();
   private final Set<Link> open = new HashSet<>();
 
-  ChainWalk(SessionIndex index, SessionNames names, RootOrigin roots) {
+  ChainWalk(SessionLookup index, SessionNames names, RootOrigin roots) {
     this.index = index;
     this.names = names;
     this.roots = roots;
@@ -45,6 +45,15 @@ final class ChainWalk {
   /// Where the session comes from with which that caller signed at that time.
   Origin ofCaller(Caller caller, Instant time) {
     return ofCaller(caller, tie(caller, time));
+  }
+
+  /// Where each session comes from that fits that caller at that time; if none fits, where the
+  /// caller comes from.
+  List<Origin> ofEachSession(Caller caller, Instant time) {
+    var tie = tie(caller, time);
+    return tie.sessions().isEmpty()
+        ? List.of(ofCaller(caller, tie))
+        : tie.sessions().stream().map(this::ofSession).toList();
   }
 
   /// Where the sessions of that tie come from; there is at least one.
@@ -97,11 +106,11 @@ final class ChainWalk {
   }
 
   private Tie tie(Caller caller, Instant time) {
-    return isRoleSession(caller) ? Tie.of(caller, time, index) : Tie.NONE;
+    return caller.isRoleSession() ? Tie.of(caller, time, index) : Tie.NONE;
   }
 
   private Origin ofCaller(Caller caller, Tie tie) {
-    if (!isRoleSession(caller)) {
+    if (!caller.isRoleSession()) {
       return Origin.none(
           Set.of(), "the caller is " + caller.type().orElse("not named") + ", not a role session");
     }
@@ -110,13 +119,6 @@ final class ChainWalk {
     }
     var name = caller.principal().flatMap(PrincipalId::roleSessionName).orElse("");
     return reused(tie, roots.ofMissing(caller, name));
-  }
-
-  private static boolean isRoleSession(Caller caller) {
-    return caller
-        .principal()
-        .map(principal -> principal.roleSessionName().isPresent())
-        .orElseGet(() -> caller.type().equals(Optional.of("AssumedRole")));
   }
 
   /// A chain has its root's answer, but for a name that presents itself: that needs a root that

@@ -1,6 +1,5 @@
 package io.deploytrail.attribution;
 
-import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Issuance;
@@ -18,18 +17,9 @@ import java.util.Optional;
 /// shows in any answer. Lists without a page are whole. Copies of one issuance, its corrections and
 /// reuses of its key are all returned. Expired facts never are. A failed request propagates as the
 /// store's own exception.
-public interface SessionIndex {
+public interface SessionIndex extends SessionLookup {
   /// Adds a fact, or writes it again as it is.
   void add(Fact fact);
-
-  /// The issuances of that key, reuses and copies included, oldest first; strongly consistent.
-  List<Issuance> withAccessKey(AccessKeyId accessKey);
-
-  /// The sessions of that principal issued in that range, oldest first.
-  List<Issuance> ofPrincipal(PrincipalId principal, TimeRange issued);
-
-  /// The sessions of that assumed-role ARN issued in that range, oldest first.
-  List<Issuance> ofAssumedRole(String assumedRole, TimeRange issued);
 
   /// The sessions that a session of that principal bought in that range, oldest first.
   List<Issuance> boughtBy(PrincipalId caller, TimeRange issued);

@@ -40,7 +40,7 @@ record Tie(List<Issuance> sessions, Confidence confidence, boolean keyReused, Wa
   }
 
   /// Asks the index: one request by key, one more where the key is absent or fits nothing.
-  static Tie of(Caller caller, Instant time, SessionIndex index) {
+  static Tie of(Caller caller, Instant time, SessionLookup index) {
     var ofKey =
         caller.accessKey().map(key -> KnownSession.of(index.withAccessKey(key))).orElse(List.of());
     var byKey = ofKey.stream().filter(session -> keyFits(session, caller, time)).toList();
@@ -69,7 +69,7 @@ record Tie(List<Issuance> sessions, Confidence confidence, boolean keyReused, Wa
   }
 
   /// The sessions of a key, at that time if it is given.
-  static Tie ofKey(AccessKeyId accessKey, List<Instant> at, SessionIndex index) {
+  static Tie ofKey(AccessKeyId accessKey, List<Instant> at, SessionLookup index) {
     var known = KnownSession.of(index.withAccessKey(accessKey));
     var fitting =
         known.stream()
@@ -79,13 +79,13 @@ record Tie(List<Issuance> sessions, Confidence confidence, boolean keyReused, Wa
   }
 
   /// The sessions of an assumed-role ARN that were valid at that time.
-  static Tie ofAssumedRole(String assumedRole, Instant at, SessionIndex index) {
+  static Tie ofAssumedRole(String assumedRole, Instant at, SessionLookup index) {
     var issued = index.ofAssumedRole(assumedRole, window(at));
     return new Tie(
         validAt(at, KnownSession.of(issued)), Confidence.INFERRED, false, Way.TIME_WINDOW);
   }
 
-  private static List<Issuance> validAt(Instant time, SessionIndex index, PrincipalId principal) {
+  private static List<Issuance> validAt(Instant time, SessionLookup index, PrincipalId principal) {
     return validAt(time, KnownSession.of(index.ofPrincipal(principal, window(time))));
   }
 

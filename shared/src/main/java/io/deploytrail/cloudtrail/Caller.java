@@ -41,4 +41,11 @@ public record Caller(
     requireNonNull(federatedProvider, "federatedProvider");
     requireNonNull(invokedBy, "invokedBy");
   }
+
+  /// Whether it is, or must be, the session of an assumed role.
+  public boolean isRoleSession() {
+    return principal
+        .map(id -> id.roleSessionName().isPresent())
+        .orElseGet(() -> type.equals(Optional.of("AssumedRole")));
+  }
 }

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// CloudTrail writes no such pair. The choice is arbitrary and the same whichever comes first, so
 /// that the order of deliveries never shows; that the later wins keeps an expired fact from hiding
 /// a living one.
-final class Precedence {
+public final class Precedence {
   static final Comparator<Fact> ORDER =
       Comparator.<Fact, Instant>comparing(fact -> fact.event().time())
           .thenComparing(fact -> digest(Items.facts(fact)));
@@ -27,7 +27,7 @@ final class Precedence {
   private Precedence() {}
 
   /// SHA-256 of a fact's attributes and their lengths, in Base64.
-  static String digest(Map<String, AttributeValue> facts) {
+  public static String digest(Map<String, AttributeValue> facts) {
     var digest = sha256();
     new TreeMap<>(facts)
         .forEach((name, value) -> {

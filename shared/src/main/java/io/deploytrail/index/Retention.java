@@ -8,8 +8,8 @@ import java.time.Instant;
 
 /// How long facts answer, counted from their `eventTime` and never from now, so that a late
 /// delivery lives no longer.
-record Retention(Duration duration, Clock clock) {
-  Retention {
+public record Retention(Duration duration, Clock clock) {
+  public Retention {
     requireNonNull(duration, "duration");
     requireNonNull(clock, "clock");
     if (!duration.isPositive()) {
@@ -18,15 +18,15 @@ record Retention(Duration duration, Clock clock) {
   }
 
   /// The second, since the epoch, from which a fact of that time no longer answers.
-  long expiry(Instant eventTime) {
+  public long expiry(Instant eventTime) {
     return Math.addExact(eventTime.getEpochSecond(), duration.toSeconds());
   }
 
-  boolean isExpired(Instant eventTime) {
+  public boolean isExpired(Instant eventTime) {
     return expiry(eventTime) <= now();
   }
 
-  long now() {
+  public long now() {
     return clock.instant().getEpochSecond();
   }
 }

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// An item of the table, read back as the fact that [Items] wrote.
-record StoredItem(Map<String, AttributeValue> attributes) {
+/// An item, read back as what [Attributes] wrote.
+public record StoredItem(Map<String, AttributeValue> attributes) {
+  /// The fact that [Items] wrote.
   Fact fact() {
     return switch (text("kind")) {
       case FactKeys.ROOT -> new Root(event(), session(), identity());
@@ -36,7 +37,7 @@ record StoredItem(Map<String, AttributeValue> attributes) {
     };
   }
 
-  private Event event() {
+  public Event event() {
     return new Event(
         text("eventId"),
         Instant.parse(text("eventTime")),
@@ -48,7 +49,7 @@ record StoredItem(Map<String, AttributeValue> attributes) {
         optional("corrects"));
   }
 
-  private Session session() {
+  public Session session() {
     return new Session(
         new AccessKeyId(text("accessKeyId")),
         new PrincipalId(text("principalId")),
@@ -64,7 +65,7 @@ record StoredItem(Map<String, AttributeValue> attributes) {
     return new WebIdentity(text("provider"), text("audience"), text("subject"));
   }
 
-  private Caller caller() {
+  public Caller caller() {
     return new Caller(
         optional("callerType"),
         optional("callerPrincipalId").map(PrincipalId::new),
@@ -76,18 +77,18 @@ record StoredItem(Map<String, AttributeValue> attributes) {
         optional("callerInvokedBy"));
   }
 
-  private Optional<String> optional(String name) {
+  public Optional<String> optional(String name) {
     return Optional.ofNullable(attributes.get(name)).map(AttributeValue::s);
   }
 
-  private String text(String name) {
+  public String text(String name) {
     return optional(name)
         .orElseThrow(() ->
             new IllegalStateException(
                 "an item has no " + name + "; it was not written by DeployTrail"));
   }
 
-  private List<String> texts(String name) {
+  public List<String> texts(String name) {
     return Optional.ofNullable(attributes.get(name)).stream()
         .flatMap(list -> list.l().stream())
         .map(AttributeValue::s)

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 
 /// Times as sort attributes: ISO-8601 in UTC with nine decimals, so that the order of the texts is
 /// the order of the times.
-final class TimeText {
+public final class TimeText {
   /// The times whose texts are all of one width.
   static final TimeRange WRITABLE =
       new TimeRange(
@@ -19,12 +19,12 @@ final class TimeText {
 
   private TimeText() {}
 
-  static String of(Instant time) {
+  public static String of(Instant time) {
     return FIXED_WIDTH.format(time);
   }
 
   /// The text of the nearest writable time, for the ends of a range.
-  static String nearest(Instant time) {
+  public static String nearest(Instant time) {
     if (time.isBefore(WRITABLE.from())) {
       return of(WRITABLE.from());
     }

@@ -2,7 +2,7 @@ package io.deploytrail.questions;
 
 import io.deploytrail.attribution.Attributor;
 import io.deploytrail.attribution.Providers;
-import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.attribution.SessionLookup;
 import io.deploytrail.pulumi.SessionNameTemplate;
 import io.deploytrail.pulumi.SessionNames;
 import java.util.Arrays;
@@ -60,7 +60,7 @@ public record Configuration(SessionNames names, Set<String> organizations, Provi
         .toList();
   }
 
-  public Attributor attributor(SessionIndex index) {
+  public Attributor attributor(SessionLookup index) {
     return new Attributor(index, names, providers, organizations);
   }
 }

@@ -85,7 +85,7 @@ public final class LogReader {
       }
       number++;
       read++;
-      sink.record(delivery);
+      sink.record(delivery, bytes, offset, length);
     }
 
     @Override

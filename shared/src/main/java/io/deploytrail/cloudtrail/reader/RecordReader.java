@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.deploytrail.cloudtrail.Activity;
+import io.deploytrail.cloudtrail.Call;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +48,22 @@ public final class RecordReader {
     return document.lookedUp().map(RecordReader::read).orElseGet(document::delivery);
   }
 
+  /// What that call did, read from the bytes from which it was read.
+  public Activity activity(Call call, byte[] json, int offset, int length) {
+    try (var parser = JSON.createParser(json, offset, length)) {
+      return ActivityReader.read(call, parser);
+    } catch (IOException e) {
+      throw unreadable("", e);
+    }
+  }
+
+  /// A parser with this reader's limits.
+  static JsonParser parser(String json) throws IOException {
+    return JSON.createParser(json);
+  }
+
   private static Delivery read(String lookedUp) {
-    try (var parser = JSON.createParser(lookedUp)) {
+    try (var parser = parser(lookedUp)) {
       return document(parser).delivery();
     } catch (IOException e) {
       throw unreadable("in CloudTrailEvent, ", e);

@@ -5,6 +5,11 @@ public interface RecordSink {
   /// A record. What this throws ends the reading and reaches its caller.
   void record(Delivery delivery);
 
+  /// A record with its own JSON; the bytes are valid during the call only.
+  default void record(Delivery delivery, byte[] json, int offset, int length) {
+    record(delivery);
+  }
+
   /// What could not be read: the record of that number (from 1), or something about the input
   /// itself (0).
   void unreadable(int number, String reason);

@@ -1,0 +1,124 @@
+package io.deploytrail.calls;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.deploytrail.cloudtrail.Activity;
+import io.deploytrail.cloudtrail.Call;
+import io.deploytrail.index.Attributes;
+import io.deploytrail.index.Precedence;
+import io.deploytrail.index.Retention;
+import io.deploytrail.index.StoredItem;
+import io.deploytrail.index.TimeText;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Calls as items of CallsTable; docs/table.md describes them.
+///
+/// A call is one item in the partition of its root session, in the order of time, and a pointer in
+/// the partition of each resource that it names. What an item says depends on its record, its root
+/// session and the retention alone, and its key holds a digest of it: written again it changes
+/// nothing, and records that claim one event id and differ are two items.
+final class CallItems {
+  static final String PARTITION = "partition";
+  static final String POSITION = "position";
+
+  private static final String OF_PARTITION = "ofPartition";
+  private static final String OF_POSITION = "ofPosition";
+  private static final int DIGEST_LENGTH = 12;
+
+  private CallItems() {}
+
+  /// The call's item and its pointers.
+  static Stream<Map<String, AttributeValue>> of(
+      RootSession root, Activity activity, Retention retention) {
+    var facts = facts(activity);
+    var digest = Precedence.digest(facts).substring(0, DIGEST_LENGTH);
+    var time = moment(activity.event().time(), activity.event().id());
+    var key = key(partition(root), created(root.created()) + time + digest);
+    var expiry = AttributeValue.fromN(Long.toString(retention.expiry(activity.event().time())));
+    var item = new HashMap<>(facts);
+    item.putAll(key);
+    item.put("ttl", expiry);
+    var tail = Precedence.digest(key).substring(0, DIGEST_LENGTH);
+    var pointers =
+        activity.resources().stream()
+            .filter(CallItems::isKey)
+            .map(resource -> {
+              var pointer = new HashMap<>(key(resourcePartition(resource), time + tail));
+              pointer.put(OF_PARTITION, AttributeValue.fromS(partition(root)));
+              pointer.put(OF_POSITION, key.get(POSITION));
+              pointer.put("ttl", expiry);
+              return pointer;
+            });
+    return Stream.concat(Stream.of(item), pointers);
+  }
+
+  private static Map<String, AttributeValue> facts(Activity activity) {
+    var call = activity.call();
+    var attributes = new Attributes();
+    attributes.event(call.event());
+    attributes.caller(call.caller());
+    call.issued().ifPresent(attributes::session);
+    attributes.put("errorCode", call.errorCode());
+    attributes.put("readOnly", Boolean.toString(activity.readOnly()));
+    attributes.put("resources", activity.resources());
+    return attributes.values();
+  }
+
+  static Activity activity(Map<String, AttributeValue> item) {
+    var stored = new StoredItem(item);
+    var call =
+        new Call(
+            stored.event(),
+            stored.caller(),
+            stored.optional("errorCode"),
+            stored.optional("accessKeyId").map(_ -> stored.session()));
+    return new Activity(
+        call, Boolean.parseBoolean(stored.text("readOnly")), stored.texts("resources"));
+  }
+
+  /// The key of the call's item to which a pointer points.
+  static Map<String, AttributeValue> pointedAt(Map<String, AttributeValue> pointer) {
+    var stored = new StoredItem(pointer);
+    return key(stored.text(OF_PARTITION), stored.text(OF_POSITION));
+  }
+
+  static Map<String, AttributeValue> key(String partition, String position) {
+    return Map.of(
+        PARTITION, AttributeValue.fromS(partition), POSITION, AttributeValue.fromS(position));
+  }
+
+  static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
+    return key(new StoredItem(item).text(PARTITION), new StoredItem(item).text(POSITION));
+  }
+
+  static String partition(RootSession root) {
+    return "session#" + root.principal();
+  }
+
+  static String resourcePartition(String resource) {
+    return "resource#" + resource;
+  }
+
+  /// "Quotas in Amazon DynamoDB": partition keys of at most 2048 bytes.
+  private static boolean isKey(String resource) {
+    return resourcePartition(resource).getBytes(UTF_8).length <= 2048;
+  }
+
+  static String readsPartition(RootSession root) {
+    return "reads#" + root.principal();
+  }
+
+  /// The beginning of the positions of one of the principal's sessions.
+  static String created(Instant created) {
+    return TimeText.of(created) + "#";
+  }
+
+  /// The beginning of the position of a call within its session or resource.
+  static String moment(Instant time, String eventId) {
+    return TimeText.of(time) + "#" + eventId + "#";
+  }
+}

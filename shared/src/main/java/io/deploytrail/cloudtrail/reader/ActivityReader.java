@@ -1,0 +1,89 @@
+package io.deploytrail.cloudtrail.reader;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.deploytrail.cloudtrail.Activity;
+import io.deploytrail.cloudtrail.Call;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads what a call did from its record: a second look, for the few calls that are worth it.
+///
+/// Takes the shapes that [RecordReader] takes. The resources are `resources[].ARN` and every text
+/// in `requestParameters` and `responseElements` that [Identifiers] knows, found by one walk that
+/// knows no service. Credentials are passed over. Of a field that comes twice, both count.
+final class ActivityReader {
+  private static final String CREDENTIALS = "credentials";
+
+  private final Identifiers found = new Identifiers();
+  private boolean readOnly;
+  private Optional<String> lookedUp = Optional.empty();
+
+  private ActivityReader() {}
+
+  /// What that call did, by the record in which it was read.
+  static Activity read(Call call, JsonParser json) throws IOException {
+    var reader = new ActivityReader();
+    json.nextToken();
+    Json.object(json, reader::document);
+    if (reader.lookedUp.isPresent()) {
+      try (var record = RecordReader.parser(reader.lookedUp.get())) {
+        record.nextToken();
+        Json.object(record, reader::record);
+      }
+    }
+    return new Activity(call, reader.readOnly, reader.found.all());
+  }
+
+  private void document(String name, JsonParser json) throws IOException {
+    switch (name) {
+      case "detail" -> Json.object(json, this::record);
+      case "CloudTrailEvent" -> lookedUp = Json.text(json);
+      default -> record(name, json);
+    }
+  }
+
+  private void record(String name, JsonParser json) throws IOException {
+    switch (name) {
+      case "readOnly" -> readOnly = json.currentToken() == JsonToken.VALUE_TRUE;
+      case "resources" -> resources(json);
+      case "requestParameters", "responseElements" -> walk(json);
+      default -> json.skipChildren();
+    }
+  }
+
+  private void resources(JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return;
+    }
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      Json.textIn("ARN", json).ifPresent(arn -> found.add("ARN", arn));
+    }
+  }
+
+  /// Every text below, under the name of the field that holds it or the array around it; a loop,
+  /// not a recursion, so that a record may nest as deep as it likes.
+  private void walk(JsonParser json) throws IOException {
+    var names = new ArrayList<String>(List.of(""));
+    var name = "";
+    for (var token = json.currentToken(); ; token = json.nextToken()) {
+      switch (token) {
+        case START_OBJECT, START_ARRAY -> names.add(name);
+        case END_OBJECT, END_ARRAY -> name = names.removeLast();
+        case FIELD_NAME -> name = json.currentName();
+        case VALUE_STRING -> found.add(name, json.getText());
+        default -> {}
+      }
+      if (names.size() == 1) {
+        return;
+      }
+      if (token == JsonToken.FIELD_NAME && name.equals(CREDENTIALS)) {
+        json.nextToken();
+        json.skipChildren();
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.deploytrail.index;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/// Runs requests at the same time, so many at once as DynamoDB's connections bear.
+public final class Concurrently {
+  /// The SDK's own limit of connections a client is 50.
+  private static final int AT_ONCE = 32;
+
+  private Concurrently() {}
+
+  /// What `request` gives for each of `inputs`, in their order. A failure is thrown after all have
+  /// ended.
+  public static <A, T> List<T> map(Collection<A> inputs, Function<A, T> request) {
+    var free = new Semaphore(AT_ONCE);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var running =
+          inputs.stream()
+              .map(input ->
+                  threads.submit(() -> {
+                    free.acquire();
+                    try {
+                      return request.apply(input);
+                    } finally {
+                      free.release();
+                    }
+                  }))
+              .toList();
+      var results = new ArrayList<T>(running.size());
+      for (var each : running) {
+        results.add(each.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException("a request failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while requests were running", e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.deploytrail.ingestion;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
+
+import io.deploytrail.attribution.Attributor;
+import io.deploytrail.attribution.Origin;
+import io.deploytrail.cloudtrail.Activity;
+import io.deploytrail.cloudtrail.Call;
+import io.deploytrail.cloudtrail.Caller;
+import io.deploytrail.cloudtrail.Fact;
+import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.index.Concurrently;
+import io.deploytrail.index.InMemorySessionIndex;
+import io.deploytrail.ingestion.Sightings.Sighting;
+import io.deploytrail.pulumi.SessionNames;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/// The records of a part of a file that matter or may matter.
+///
+/// Bounded: a call is kept as its JSON until its caller is known to be Pulumi-rooted or not.
+final class Chunk {
+  private static final int MOST_BYTES = 32 << 20;
+  private static final int MOST_RECORDS = 50_000;
+
+  private final InMemorySessionIndex sessions;
+  private final List<Fact> facts = new ArrayList<>();
+  private final List<Candidate> candidates = new ArrayList<>();
+  private long bytes;
+
+  Chunk(SessionNames names) {
+    this.sessions = new InMemorySessionIndex(names);
+  }
+
+  /// A call whose caller may matter, with its JSON.
+  static final class Candidate {
+    private final Call call;
+    private final byte[] json;
+
+    private Candidate(Call call, byte[] json) {
+      this.call = call;
+      this.json = json;
+    }
+
+    Call call() {
+      return call;
+    }
+
+    /// The call with what it did.
+    Activity activity(RecordReader records) {
+      return records.activity(call, json, 0, json.length);
+    }
+  }
+
+  /// What the answer to a call's origin depends on: with a creation date, its caller alone.
+  private record Asker(Caller caller, Instant time, Object call) {
+    static Asker of(Call call) {
+      return call.caller().sessionCreated().isPresent()
+          ? new Asker(call.caller(), Instant.EPOCH, "")
+          : new Asker(call.caller(), call.event().time(), call.issued());
+    }
+  }
+
+  /// Keeps a fact that matters by itself.
+  void add(Fact fact) {
+    facts.add(fact);
+    sessions.add(fact);
+  }
+
+  /// Keeps a call whose caller may matter.
+  void add(Call call, byte[] json, int offset, int length) {
+    call.link().ifPresent(sessions::add);
+    candidates.add(new Candidate(call, Arrays.copyOfRange(json, offset, offset + length)));
+    bytes += length;
+  }
+
+  boolean isFull() {
+    return bytes > MOST_BYTES || candidates.size() + facts.size() > MOST_RECORDS;
+  }
+
+  List<Fact> facts() {
+    return facts;
+  }
+
+  InMemorySessionIndex sessions() {
+    return sessions;
+  }
+
+  /// The callers of which more may become known.
+  Set<Sighting> sightings() {
+    return candidates.stream()
+        .map(Candidate::call)
+        .filter(call -> Selection.mayTurnOut(call.caller()))
+        .flatMap(call -> Sighting.of(call.caller(), call.event().time()))
+        .collect(toSet());
+  }
+
+  /// Tells each call with the origins that it may have, in the file's order; asks the rules once
+  /// for each session, and for many at once.
+  void attribute(Attributor rules, BiConsumer<Candidate, List<Origin>> told) {
+    var askers = new LinkedHashMap<Asker, Call>();
+    candidates.forEach(
+        candidate -> askers.putIfAbsent(Asker.of(candidate.call()), candidate.call()));
+    var calls = List.copyOf(askers.values());
+    var answers = Concurrently.map(calls, rules::possibleOrigins);
+    var origins = new HashMap<Asker, List<Origin>>();
+    for (var number = 0; number < calls.size(); number++) {
+      origins.put(Asker.of(calls.get(number)), answers.get(number));
+    }
+    for (var candidate : candidates) {
+      told.accept(candidate, requireNonNull(origins.get(Asker.of(candidate.call()))));
+    }
+  }
+}

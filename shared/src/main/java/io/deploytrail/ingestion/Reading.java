@@ -1,0 +1,168 @@
+package io.deploytrail.ingestion;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.deploytrail.attribution.Origin;
+import io.deploytrail.attribution.Verdict;
+import io.deploytrail.calls.RootSession;
+import io.deploytrail.cloudtrail.Call;
+import io.deploytrail.cloudtrail.DeniedAttempt;
+import io.deploytrail.cloudtrail.Fact;
+import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.cloudtrail.reader.Delivery;
+import io.deploytrail.cloudtrail.reader.RecordSink;
+import io.deploytrail.index.Concurrently;
+import io.deploytrail.index.UnstorableFactException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// One reading of one object, chunk by chunk: of all that matters in it, or of what some sessions
+/// did.
+final class Reading implements RecordSink {
+  private static final int PROBLEMS_TOLD = 5;
+
+  private final LogIngestion into;
+  private final LogObject object;
+  private final List<IssuedSession> wanted;
+  private final int hops;
+  private final List<String> problems = new ArrayList<>();
+  private Chunk chunk;
+  private boolean isLaterChunk;
+  private Instant latest = Instant.EPOCH;
+  private int records;
+  private int issuances;
+  private int calls;
+  private int reads;
+  private int unreadable;
+
+  /// `wanted` are the sessions whose calls are read; if empty, all that matters is.
+  Reading(LogIngestion into, LogObject object, List<IssuedSession> wanted, int hops) {
+    this.into = into;
+    this.object = object;
+    this.wanted = wanted;
+    this.hops = hops;
+    this.chunk = new Chunk(into.selection.names());
+  }
+
+  @Override
+  public void record(Delivery delivery, byte[] json, int offset, int length) {
+    records++;
+    var record = delivery.record();
+    latest = record.event().time().isAfter(latest) ? record.event().time() : latest;
+    switch (record) {
+      case Call call when mayMatter(call) -> chunk.add(call, json, offset, length);
+      case Call call -> call.link().filter(_ -> givesLookalike(call)).ifPresent(chunk::add);
+      case Root root when isWholeReading() && into.selection.matters(root) -> chunk.add(root);
+      case DeniedAttempt denied when isWholeReading() && into.selection.matters(denied) ->
+          chunk.add(denied);
+      case Root _, DeniedAttempt _ -> {}
+    }
+    if (chunk.isFull()) {
+      write();
+    }
+  }
+
+  @Override
+  public void record(Delivery delivery) {
+    throw new UnsupportedOperationException("a record comes with its JSON");
+  }
+
+  @Override
+  public void unreadable(int number, String reason) {
+    unreadable++;
+    if (problems.size() < PROBLEMS_TOLD) {
+      problems.add(number == 0 ? reason : "record " + number + ": " + reason);
+    }
+  }
+
+  private boolean isWholeReading() {
+    return wanted.isEmpty();
+  }
+
+  private boolean mayMatter(Call call) {
+    return into.selection.mayMatter(call.caller())
+        && (isWholeReading()
+            || wanted.stream()
+                .anyMatch(session -> session.mayHaveMade(call.caller(), call.event().time())));
+  }
+
+  private boolean givesLookalike(Call call) {
+    return isWholeReading() && into.selection.givesLookalike(call);
+  }
+
+  Report finish() {
+    write();
+    if (isWholeReading() && records > 0) {
+      into.calls.takenInUpTo(latest);
+    }
+    return new Report(records, issuances, calls, reads, unreadable, problems);
+  }
+
+  /// Writes what the chunk holds, in this order: its own issuances, then who was seen, and only
+  /// then asks who is known. See [Sightings].
+  private void write() {
+    var found = new Findings(into.readsOneByOne);
+    store(chunk.facts());
+    for (var fact : chunk.facts()) {
+      if (fact instanceof Root root && into.selection.isPulumis(root)) {
+        found.issued(root);
+      }
+    }
+    if (isWholeReading()) {
+      into.sightings.add(object, chunk.sightings());
+    }
+    var known = new ChunkSessions(chunk.sessions(), into.sessions);
+    chunk.attribute(
+        into.selection.rules().apply(known),
+        (candidate, origins) -> {
+          if (origins.stream().anyMatch(origin -> origin.verdict().isPulumi())) {
+            found.call(candidate.activity(into.records), roots(candidate.call(), origins));
+          } else if (isSuspect(origins) || into.selection.givesLookalike(candidate.call())) {
+            candidate.call().link().ifPresent(found::link);
+          }
+        });
+    store(found.links());
+    into.calls.add(found.calls());
+    found.reads().forEach(read -> into.calls.addReads(read.root(), read.reads(), read.last()));
+    // The chunk's own calls were told with its own links; those of earlier chunks were not.
+    into.followUp(found.issued(), isLaterChunk ? Optional.empty() : Optional.of(object), hops);
+    calls += found.calls().size();
+    reads += found.reads().stream().mapToInt(read -> read.reads().actions().size()).sum();
+    chunk = new Chunk(into.selection.names());
+    isLaterChunk = true;
+  }
+
+  private void store(List<Fact> facts) {
+    issuances += facts.size();
+    Concurrently.map(facts, this::store).forEach(refusal -> refusal.ifPresent(this::refused));
+  }
+
+  /// Why the fact could not be stored, if so; the others are stored all the same.
+  private Optional<String> store(Fact fact) {
+    try {
+      into.sessions.add(fact);
+      return Optional.empty();
+    } catch (UnstorableFactException e) {
+      return Optional.of(e.reason());
+    }
+  }
+
+  private void refused(String reason) {
+    issuances--;
+    unreadable(0, reason);
+  }
+
+  private static boolean isSuspect(List<Origin> origins) {
+    return origins.stream().anyMatch(origin -> origin.verdict() != Verdict.NONE);
+  }
+
+  private static Set<RootSession> roots(Call call, List<Origin> origins) {
+    return origins.stream()
+        .filter(origin -> origin.verdict().isPulumi())
+        .flatMap(origin -> RootSession.of(call.caller(), origin).stream())
+        .collect(toSet());
+  }
+}

@@ -1,0 +1,27 @@
+package io.deploytrail.ingestion;
+
+import java.util.List;
+
+/// What was found in an object: `issuances` (with denied attempts), `calls` and `reads` were
+/// written; `problems` says what could not be read, of which there were `unreadable`.
+public record Report(
+    int records, int issuances, int calls, int reads, int unreadable, List<String> problems) {
+  public Report {
+    problems = List.copyOf(problems);
+  }
+
+  public boolean isClean() {
+    return unreadable == 0;
+  }
+
+  /// One line for a log.
+  @Override
+  public String toString() {
+    var counts =
+        "%d records, %d issuances, %d calls, %d actions read"
+            .formatted(records, issuances, calls, reads);
+    return isClean()
+        ? counts
+        : counts + "; %d unreadable: %s".formatted(unreadable, String.join("; ", problems));
+  }
+}
