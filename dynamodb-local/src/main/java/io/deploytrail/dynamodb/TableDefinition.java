@@ -23,19 +23,21 @@ final class TableDefinition {
 
   static CreateTableRequest read(Path template, String resource) {
     var table = properties(template, resource);
-    return CreateTableRequest.builder()
-        .tableName(resource)
-        .billingMode(BillingMode.PAY_PER_REQUEST)
-        .attributeDefinitions(
-            list(table.path("AttributeDefinitions")).stream()
-                .map(TableDefinition::attribute)
-                .toList())
-        .keySchema(keys(table))
-        .globalSecondaryIndexes(
-            list(table.path("GlobalSecondaryIndexes")).stream()
-                .map(TableDefinition::index)
-                .toList())
-        .build();
+    var request =
+        CreateTableRequest.builder()
+            .tableName(resource)
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .attributeDefinitions(
+                list(table.path("AttributeDefinitions")).stream()
+                    .map(TableDefinition::attribute)
+                    .toList())
+            .keySchema(keys(table));
+    // DynamoDB refuses an empty list.
+    if (table.has("GlobalSecondaryIndexes")) {
+      request.globalSecondaryIndexes(
+          list(table.path("GlobalSecondaryIndexes")).stream().map(TableDefinition::index).toList());
+    }
+    return request.build();
   }
 
   private static JsonNode properties(Path template, String resource) {

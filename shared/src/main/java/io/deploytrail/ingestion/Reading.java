@@ -82,6 +82,11 @@ final class Reading implements RecordSink {
     return wanted.isEmpty();
   }
 
+  /// Whether all calls of this object are told with all issuances of this object.
+  private boolean isWhollyTold() {
+    return isWholeReading() && !isLaterChunk;
+  }
+
   private boolean mayMatter(Call call) {
     return into.selection.mayMatter(call.caller())
         && (isWholeReading()
@@ -127,8 +132,7 @@ final class Reading implements RecordSink {
     store(found.links());
     into.calls.add(found.calls());
     found.reads().forEach(read -> into.calls.addReads(read.root(), read.reads(), read.last()));
-    // The chunk's own calls were told with its own links; those of earlier chunks were not.
-    into.followUp(found.issued(), isLaterChunk ? Optional.empty() : Optional.of(object), hops);
+    into.followUp(found.issued(), isWhollyTold() ? Optional.of(object) : Optional.empty(), hops);
     calls += found.calls().size();
     reads += found.reads().stream().mapToInt(read -> read.reads().actions().size()).sum();
     chunk = new Chunk(into.selection.names());

@@ -1,0 +1,237 @@
+package io.deploytrail.integration;
+
+import static java.time.ZoneOffset.UTC;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deploytrail.attribution.Attribution;
+import io.deploytrail.attribution.Attributor;
+import io.deploytrail.calls.CallIndex;
+import io.deploytrail.cli.Home;
+import io.deploytrail.cloudtrail.Activity;
+import io.deploytrail.cloudtrail.Call;
+import io.deploytrail.cloudtrail.CloudTrailRecord;
+import io.deploytrail.cloudtrail.DeniedAttempt;
+import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.dynamodb.DynamoDbLocal;
+import io.deploytrail.index.DynamoSessionIndex;
+import io.deploytrail.index.InMemorySessionIndex;
+import io.deploytrail.ingestion.FollowUp;
+import io.deploytrail.ingestion.LogIngestion;
+import io.deploytrail.ingestion.LogObject;
+import io.deploytrail.ingestion.Selection;
+import io.deploytrail.ingestion.Sightings;
+import io.deploytrail.questions.Configuration;
+import java.io.ByteArrayInputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Log files in any order, late, and twice: the same tables, and the answers that all of the trail
+/// gives at once.
+final class LogIngestionTest {
+  private static final Clock CLOCK = Clock.fixed(MadeUpOrganization.end(), UTC);
+  private static final Duration YEAR = Duration.ofDays(400);
+  private static final Configuration CONFIGURATION = Configuration.DEFAULT;
+  private static final RecordReader READER = new RecordReader();
+
+  /// An installation with its tables, and the follow-ups that wait.
+  private static final class Installation implements AutoCloseable {
+    private final DynamoDbLocal engine = DynamoDbLocal.start();
+    private final DynamoSessionIndex sessions;
+    private final CallIndex calls;
+    private final List<FollowUp> waiting = new ArrayList<>();
+    private final LogIngestion ingestion;
+
+    Installation() {
+      var template = Home.file("template.yaml");
+      sessions =
+          new DynamoSessionIndex(
+              engine.client(),
+              engine.createTable(template, "SessionsTable"),
+              CONFIGURATION.names(),
+              YEAR,
+              CLOCK);
+      calls =
+          new CallIndex(engine.client(), engine.createTable(template, "CallsTable"), YEAR, CLOCK);
+      var sightings =
+          new Sightings(
+              engine.client(),
+              engine.createTable(template, "SightingsTable"),
+              Duration.ofDays(14),
+              CLOCK);
+      var selection =
+          new Selection(
+              CONFIGURATION.names(), CONFIGURATION.providers(), CONFIGURATION::attributor);
+      ingestion = new LogIngestion(sessions, calls, sightings, waiting::add, selection, false);
+    }
+
+    /// Takes the files in in a random order, some of them twice, and does follow-ups at random
+    /// times.
+    void takeIn(List<byte[]> files, Random random) {
+      var open = new ArrayList<>(IntStream.range(0, files.size()).boxed().toList());
+      open.addAll(open.stream().filter(_ -> random.nextInt(4) == 0).toList());
+      while (!open.isEmpty() || !waiting.isEmpty()) {
+        if (open.isEmpty() || (!waiting.isEmpty() && random.nextInt(3) == 0)) {
+          followUp(waiting.remove(random.nextInt(waiting.size())), files);
+        } else {
+          int file = open.remove(/* index */ random.nextInt(open.size()));
+          var report = ingestion.ingest(object(file), content(files, file));
+          assertThat(report.isClean()).as(report.toString()).isTrue();
+        }
+      }
+    }
+
+    private void followUp(FollowUp followUp, List<byte[]> files) {
+      switch (followUp) {
+        case FollowUp.Callers callers -> ingestion.find(callers);
+        case FollowUp.Reread reread -> {
+          var file = Integer.parseInt(reread.object().key());
+          ingestion.reread(reread, content(files, file));
+        }
+      }
+    }
+
+    private static LogObject object(int file) {
+      return new LogObject("trail", Integer.toString(file));
+    }
+
+    private static ByteArrayInputStream content(List<byte[]> files, int file) {
+      return new ByteArrayInputStream(files.get(file));
+    }
+
+    /// All items of all tables, each with its table's name.
+    Set<Map<String, AttributeValue>> items() {
+      var all = new HashSet<Map<String, AttributeValue>>();
+      for (var table : List.of("SessionsTable", "CallsTable", "SightingsTable")) {
+        for (var stored :
+            engine.client().scanPaginator(request -> request.tableName(table)).items()) {
+          var item = new HashMap<>(stored);
+          item.put("table", AttributeValue.fromS(table));
+          all.add(item);
+        }
+      }
+      return all;
+    }
+
+    @Override
+    public void close() {
+      engine.close();
+    }
+  }
+
+  @Test
+  void everyOrderEndsInTheSameTables() {
+    var files = MadeUpOrganization.files(MadeUpOrganization.records(1, 24), 100, 2);
+    var first = takenIn(files, 0);
+    assertThat(first).hasSizeGreaterThan(1000);
+    assertThat(first.toString()).doesNotContain(MadeUpOrganization.TOKEN);
+    for (var seed = 1; seed < 5; seed++) {
+      var other = takenIn(files, seed);
+      assertThat(difference(other, first)).as("more in order " + seed).isEmpty();
+      assertThat(difference(first, other)).as("less in order " + seed).isEmpty();
+    }
+  }
+
+  private static Set<Map<String, AttributeValue>> takenIn(List<byte[]> files, long seed) {
+    try (var installation = new Installation()) {
+      installation.takeIn(files, new Random(seed));
+      return installation.items();
+    }
+  }
+
+  private static Set<Map<String, AttributeValue>> difference(
+      Set<Map<String, AttributeValue>> some, Set<Map<String, AttributeValue>> others) {
+    var rest = new HashSet<>(some);
+    rest.removeAll(others);
+    return rest;
+  }
+
+  @Test
+  void theCallIndexHoldsWhatStandsOutAmongTheCallsOfPulumiSessionsAndNothingElse() {
+    var records = MadeUpOrganization.records(3, 24);
+    var whole = wholeTrail(records);
+    try (var installation = new Installation()) {
+      installation.takeIn(MadeUpOrganization.files(records, 40, 4), new Random(5));
+      var known = CONFIGURATION.attributor(installation.sessions);
+      var expected = new TreeSet<String>();
+      var reads = new TreeSet<String>();
+      for (var record : records) {
+        if (!(READER.read(MadeUpOrganization.bytes(record)).record() instanceof Call call)) {
+          continue;
+        }
+        var answer = whole.attribute(call);
+        assertThat(said(known.attribute(call))).as(record.toString()).isEqualTo(said(answer));
+        if (answer.verdict().isPulumi()) {
+          var id = call.event().id();
+          (activity(call, record).standsOut() ? expected : reads).add(id);
+        }
+      }
+      assertThat(expected).hasSizeGreaterThan(100);
+      assertThat(reads).isNotEmpty();
+      for (var id : expected) {
+        assertThat(installation.calls.ofEvent(id)).as(id).isPresent();
+      }
+      assertThat(indexed(installation)).isEqualTo(expected);
+    }
+  }
+
+  /// The event ids of the calls in the call index.
+  private static Set<String> indexed(Installation installation) {
+    return installation.items().stream()
+        .filter(item -> AttributeValue.fromS("CallsTable").equals(item.get("table")))
+        .flatMap(item -> Stream.ofNullable(item.get("eventId")))
+        .map(AttributeValue::s)
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private static Activity activity(Call call, ObjectNode record) {
+    var json = MadeUpOrganization.bytes(record);
+    return READER.activity(call, json, 0, json.length);
+  }
+
+  /// What must be the same whoever is asked: of what is Pulumi's, all but the sentences. The index
+  /// does not keep where other sessions come from.
+  private static String said(Attribution attribution) {
+    var origin = attribution.origin();
+    return !attribution.verdict().isPulumi()
+        ? attribution.verdict().name()
+        : List.of(
+                origin.verdict(),
+                origin.confidence(),
+                origin.deployment(),
+                origin.environment(),
+                origin.candidates(),
+                origin.clues(),
+                origin.warnings(),
+                origin.chain())
+            .toString();
+  }
+
+  /// The rules over all of the trail's sessions at once, as `attribute` has them.
+  private static Attributor wholeTrail(List<ObjectNode> records) {
+    var index = new InMemorySessionIndex(CONFIGURATION.names());
+    for (var record : records) {
+      CloudTrailRecord read = READER.read(MadeUpOrganization.bytes(record)).record();
+      switch (read) {
+        case Root root -> index.add(root);
+        case DeniedAttempt denied -> index.add(denied);
+        case Call call -> call.link().ifPresent(index::add);
+      }
+    }
+    return CONFIGURATION.attributor(index);
+  }
+}
