@@ -12,6 +12,7 @@ import io.deploytrail.index.Concurrently;
 import io.deploytrail.index.Retention;
 import io.deploytrail.index.StoredItem;
 import io.deploytrail.index.TimeText;
+import io.deploytrail.index.Variables;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,16 @@ public final class CallIndex {
     this.table = requireNonNull(table, "table");
     this.retention = new Retention(retention, clock);
     this.items = new BatchPut(client, table, Set.of(PARTITION, POSITION));
+  }
+
+  /// The index of a deployed function: `CALLS_TABLE` and `CALL_RETENTION_DAYS`, which template.yaml
+  /// sets.
+  public static CallIndex fromEnvironment(Map<String, String> environment, DynamoDbClient client) {
+    return new CallIndex(
+        client,
+        Variables.text(environment, "CALLS_TABLE"),
+        Variables.days(environment, "CALL_RETENTION_DAYS"),
+        Clock.systemUTC());
   }
 
   /// A call and the root session in whose partition it stands.

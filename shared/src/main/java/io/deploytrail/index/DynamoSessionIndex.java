@@ -48,23 +48,12 @@ public final class DynamoSessionIndex implements AccessPatterns {
   /// sets.
   public static DynamoSessionIndex fromEnvironment(
       Map<String, String> environment, DynamoDbClient client, SessionNames names) {
-    var table = variable(environment, "SESSIONS_TABLE");
-    var days = variable(environment, "RETENTION_DAYS");
-    if (!days.matches("\\d{1,5}")) {
-      throw new IllegalArgumentException(
-          "RETENTION_DAYS was expected to be a number of days, not " + days);
-    }
     return new DynamoSessionIndex(
-        client, table, names, Duration.ofDays(Long.parseLong(days)), Clock.systemUTC());
-  }
-
-  private static String variable(Map<String, String> environment, String name) {
-    var value = environment.getOrDefault(name, "");
-    if (value.isEmpty()) {
-      throw new IllegalArgumentException(
-          name + " is not set; template.yaml sets it on each function");
-    }
-    return value;
+        client,
+        Variables.text(environment, "SESSIONS_TABLE"),
+        names,
+        Variables.days(environment, "RETENTION_DAYS"),
+        Clock.systemUTC());
   }
 
   /// Writes the fact as one item, unless it has expired or the item there stands before it.

@@ -9,6 +9,7 @@ import io.deploytrail.index.BatchPut;
 import io.deploytrail.index.Precedence;
 import io.deploytrail.index.StoredItem;
 import io.deploytrail.index.TimeText;
+import io.deploytrail.index.Variables;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,16 @@ public final class Sightings {
     this.kept = requireNonNull(kept, "kept");
     this.clock = requireNonNull(clock, "clock");
     this.items = new BatchPut(client, table, Set.of(PRINCIPAL, SEEN));
+  }
+
+  /// The sightings of a deployed function: `SIGHTINGS_TABLE` and `SIGHTING_DAYS`, which
+  /// template.yaml sets.
+  public static Sightings fromEnvironment(Map<String, String> environment, DynamoDbClient client) {
+    return new Sightings(
+        client,
+        Variables.text(environment, "SIGHTINGS_TABLE"),
+        Variables.days(environment, "SIGHTING_DAYS"),
+        Clock.systemUTC());
   }
 
   /// A role session that called, by what its calls state: a creation date, or else the hour.

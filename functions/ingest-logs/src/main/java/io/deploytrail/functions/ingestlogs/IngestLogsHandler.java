@@ -1,0 +1,93 @@
+package io.deploytrail.functions.ingestlogs;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deploytrail.index.UnwrittenItemsException;
+import io.deploytrail.ingestion.LogIngestion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// Takes in the log files that notifications name: a batch of SQS messages, or one notification or
+/// batch of keys itself.
+///
+/// A message that cannot be done is reported back alone with its reason in the log, so that SQS
+/// hands it out again and in the end to the dead-letter queue. Doing any of them again changes
+/// nothing.
+public final class IngestLogsHandler implements RequestStreamHandler {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /// What a large file takes; a message that would start later goes back to the queue.
+  private static final int ENOUGH_MILLIS = 60_000;
+
+  private final ObjectIngester ingester;
+
+  /// What Lambda calls: everything comes from the environment that template.yaml sets.
+  public IngestLogsHandler() {
+    this(
+        Wiring.ingestion(System.getenv(), DynamoDbClient.create(), SqsClient.create()),
+        S3Client.create());
+  }
+
+  public IngestLogsHandler(LogIngestion ingestion, S3Client s3) {
+    this.ingester = new ObjectIngester(ingestion, s3);
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    var event = MAPPER.readTree(input);
+    if (event.path("Records").path(0).has("messageId")) {
+      MAPPER.writeValue(output, handleBatch(event.get("Records"), context));
+      return;
+    }
+    var outcome = ingester.handle(MessageReader.read(event));
+    context.getLogger().log(outcome, LogLevel.INFO);
+    MAPPER.writeValue(output, Map.of("outcome", outcome));
+  }
+
+  private SQSBatchResponse handleBatch(JsonNode messages, Context context) {
+    var failures = new ArrayList<BatchItemFailure>();
+    var isFirst = true;
+    for (var message : messages) {
+      var id = message.path("messageId").asText();
+      if (!isFirst && context.getRemainingTimeInMillis() < ENOUGH_MILLIS) {
+        failures.add(failure(id, "no time is left in this run", context.getLogger()));
+        continue;
+      }
+      isFirst = false;
+      handle(message, id, context.getLogger(), failures);
+    }
+    return new SQSBatchResponse(failures);
+  }
+
+  private void handle(
+      JsonNode message, String id, LambdaLogger logger, List<BatchItemFailure> failures) {
+    try {
+      var outcome = ingester.handle(MessageReader.read(message.path("body").asText()));
+      logger.log("message " + id + ": " + outcome, LogLevel.INFO);
+    } catch (UnexpectedMessageException | UnreadableObjectException e) {
+      failures.add(failure(id, "" + e.getMessage(), logger));
+    } catch (SdkException | UnwrittenItemsException e) {
+      failures.add(failure(id, "" + e.getMessage(), logger));
+    }
+  }
+
+  private static BatchItemFailure failure(String id, String reason, LambdaLogger logger) {
+    logger.log("message " + id + " goes back to the queue: " + reason, LogLevel.ERROR);
+    return new BatchItemFailure(id);
+  }
+}

@@ -1,0 +1,123 @@
+package io.deploytrail.functions.ingestlogs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deploytrail.ingestion.LogObject;
+import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/// Reads which objects a message names, in each shape in which notifications come:
+///
+/// - S3 through EventBridge: `{"source":"aws.s3","detail-type":"Object Created","detail":{…}}`
+/// - S3 itself: `{"Records":[{"s3":{"bucket":{"name":…},"object":{"key":…}}}]}`, keys URL-encoded
+/// - CloudTrail: `{"s3Bucket":…,"s3ObjectKey":[…]}`, one or several keys
+/// - either of the latter two in an SNS notification: `{"Type":"Notification","Message":"…"}`
+/// - a batch of Step Functions' Distributed Map: `{"BatchInput":{"bucket":…},"Items":[{"Key":…}]}`
+/// - a [FollowUpMessage]
+///
+/// Sources: "Event message structure" and "Using EventBridge" (Amazon S3 User Guide), "Configuring
+/// Amazon SNS notifications for CloudTrail" (CloudTrail User Guide), "ItemBatcher" (Step Functions
+/// Developer Guide).
+final class MessageReader {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String EXPECTED =
+      "a notification of S3, EventBridge, SNS or CloudTrail about objects was expected";
+
+  private MessageReader() {}
+
+  /// Throws [UnexpectedMessageException].
+  static Message read(String body) {
+    // CloudTrail checks a topic with a plain text.
+    if (body.equals("CloudTrail validation message.")) {
+      return new Message.Nothing("CloudTrail's validation message");
+    }
+    try {
+      return read(JSON.readTree(body));
+    } catch (JsonProcessingException e) {
+      throw new UnexpectedMessageException(EXPECTED + "; the message is no JSON");
+    }
+  }
+
+  static Message read(JsonNode message) {
+    if (message.has(FollowUpMessage.KIND)) {
+      return new Message.Left(FollowUpMessage.read(message));
+    }
+    if (message.path("Type").asText().equals("Notification")) {
+      return read(message.path("Message").asText());
+    }
+    if (message.path("Event").asText().equals("s3:TestEvent")) {
+      return new Message.Nothing("S3's test event");
+    }
+    if (message.has("detail")) {
+      return new Message.NewObjects(List.of(ofEventBridge(message)));
+    }
+    if (message.has("s3ObjectKey")) {
+      return new Message.NewObjects(ofCloudTrail(message));
+    }
+    if (message.has("Items")) {
+      return new Message.NewObjects(ofBatch(message));
+    }
+    if (message.path("Records").isArray()) {
+      return new Message.NewObjects(each(message.get("Records"), MessageReader::ofS3));
+    }
+    throw new UnexpectedMessageException(EXPECTED + "; the message has fields " + names(message));
+  }
+
+  private static LogObject ofEventBridge(JsonNode event) {
+    if (!event.path("source").asText().equals("aws.s3")) {
+      throw new UnexpectedMessageException(
+          EXPECTED + "; the event's source is " + event.path("source"));
+    }
+    var detail = event.path("detail");
+    return object(detail.path("bucket").path("name"), detail.path("object").path("key"));
+  }
+
+  private static List<LogObject> ofCloudTrail(JsonNode message) {
+    var keys = message.get("s3ObjectKey");
+    return keys.isArray()
+        ? each(keys, key -> object(message.path("s3Bucket"), key))
+        : List.of(object(message.path("s3Bucket"), keys));
+  }
+
+  private static List<LogObject> ofBatch(JsonNode message) {
+    var bucket = message.path("BatchInput").path("bucket");
+    return each(message.get("Items"), item -> object(bucket, item.path("Key")));
+  }
+
+  private static LogObject ofS3(JsonNode record) {
+    var encoded = record.path("s3").path("object").path("key");
+    var object = object(record.path("s3").path("bucket").path("name"), encoded);
+    try {
+      return new LogObject(object.bucket(), URLDecoder.decode(object.key(), UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw new UnexpectedMessageException(
+          "a URL-encoded key was expected, not " + FollowUpMessage.shown(object.key()));
+    }
+  }
+
+  private static LogObject object(JsonNode bucket, JsonNode key) {
+    if (bucket.asText().isEmpty() || !key.isTextual() || key.asText().isEmpty()) {
+      throw new UnexpectedMessageException(EXPECTED + ", each with its bucket and key");
+    }
+    return new LogObject(bucket.asText(), key.asText());
+  }
+
+  private interface Reading {
+    LogObject of(JsonNode element);
+  }
+
+  private static List<LogObject> each(JsonNode array, Reading reading) {
+    return StreamSupport.stream(array.spliterator(), false).map(reading::of).toList();
+  }
+
+  private static List<String> names(JsonNode message) {
+    var names = new ArrayList<String>();
+    message.fieldNames().forEachRemaining(name -> names.add(FollowUpMessage.shown(name)));
+    return names.subList(0, Math.min(10, names.size()));
+  }
+}
