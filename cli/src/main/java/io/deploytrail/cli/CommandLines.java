@@ -15,6 +15,8 @@ public final class CommandLines {
     var line = new CommandLine(new DeployTrail());
     line.addSubcommand(new IndexCommand(terminal));
     line.addSubcommand(new WhoCommand(terminal));
+    line.addSubcommand(new CallsCommand(terminal));
+    line.addSubcommand(new ChangesCommand(terminal));
     line.addSubcommand(new DeploymentsCommand(terminal));
     line.addSubcommand(new ExplainCommand(terminal));
     line.addSubcommand(new DeniedCommand(terminal));

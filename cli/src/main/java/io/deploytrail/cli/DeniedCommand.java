@@ -1,9 +1,9 @@
 package io.deploytrail.cli;
 
-import io.deploytrail.questions.Period;
 import io.deploytrail.questions.Question;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// What was refused?
 @Command(
@@ -18,12 +18,14 @@ import picocli.CommandLine.Command;
       "Exit codes: 0 some were refused, 1 none, 2 wrong usage."
     })
 final class DeniedCommand extends ListCommand {
+  @Mixin private final PeriodOptions period = new PeriodOptions();
+
   DeniedCommand(Terminal terminal) {
     super(terminal, Columns.DENIED);
   }
 
   @Override
-  Question question(Period period, Optional<String> after) {
-    return new Question.Denied(period, after);
+  Question question(Optional<String> after) {
+    return new Question.Denied(period.period(), after);
   }
 }

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
       "Start with CloudTrail log files on this desk:",
       "  deploytrail index AWSLogs/                  remember the sessions in .deploytrail/",
       "  deploytrail who <event id>                  which deployment made that call?",
+      "  deploytrail calls acme/web/prod@41          what did that deployment do?",
+      "  deploytrail changes sg-0a1b2c3d4e5f67890    what happened to that resource?",
       "  deploytrail deployments acme/web            which deployments ran?",
       "  deploytrail attribute AWSLogs/ > calls.ndjson",
       "or with a deployed table:",

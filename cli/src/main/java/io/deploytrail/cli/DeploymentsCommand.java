@@ -1,11 +1,11 @@
 package io.deploytrail.cli;
 
-import io.deploytrail.questions.Period;
 import io.deploytrail.questions.Question;
 import io.deploytrail.questions.Scope;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// Which deployments ran?
@@ -28,13 +28,15 @@ final class DeploymentsCommand extends ListCommand {
       description = "Only of this organization, project or stack.")
   private @Nullable String scope;
 
+  @Mixin private final PeriodOptions period = new PeriodOptions();
+
   DeploymentsCommand(Terminal terminal) {
     super(terminal, Columns.DEPLOYMENTS);
   }
 
   @Override
-  Question question(Period period, Optional<String> after) {
+  Question question(Optional<String> after) {
     var within = scope == null ? Scope.EVERYTHING : Scope.parse(scope);
-    return new Question.Deployments(within, period, after);
+    return new Question.Deployments(within, period.period(), after);
   }
 }

@@ -1,44 +1,175 @@
 package io.deploytrail.cli;
 
+import io.deploytrail.attribution.TimeRange;
+import io.deploytrail.calls.ReadActions;
+import io.deploytrail.cloudtrail.Activity;
+import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
+import io.deploytrail.cloudtrail.Issuance;
+import io.deploytrail.cloudtrail.reader.Delivery;
+import io.deploytrail.cloudtrail.reader.LogReader;
+import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.cloudtrail.reader.RecordSink;
 import io.deploytrail.questions.CallHistory;
+import io.deploytrail.questions.FirstCalls;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// The call history of a desk: the files that were indexed, wherever they are.
 final class IndexedFiles implements CallHistory {
+  private static final RecordReader RECORDS = new RecordReader();
+  private static final LogReader READER = new LogReader(RECORDS);
+
   private final List<Path> files;
 
   IndexedFiles(List<Path> files) {
     this.files = List.copyOf(files);
   }
 
+  /// Takes a record; what the call did is read when it is asked for. Says whether to go on behind
+  /// this file.
+  private interface Visitor {
+    boolean visit(CloudTrailRecord record, Supplier<Activity> activity);
+  }
+
   @Override
   public Search byEventId(String eventId) {
-    var notSearched = new ArrayList<String>();
     var found = new ArrayList<CloudTrailRecord>();
-    var searched = 0;
-    for (var file : files) {
-      if (!Files.isReadable(file)) {
-        notSearched.add(file + ": it is gone or cannot be read");
-        continue;
+    var scan = new Scan();
+    scan.all((record, _) -> {
+      if (record.event().id().equalsIgnoreCase(eventId)) {
+        found.add(record);
       }
-      Inputs.read(
-          file,
-          record -> {
-            if (record.event().id().equalsIgnoreCase(eventId)) {
-              found.add(record);
-            }
-          },
-          (path, number, reason) -> notSearched.add(path + ", record " + number + ": " + reason));
-      searched++;
-      if (!found.isEmpty()) {
-        break;
+      return found.isEmpty();
+    });
+    return new Search(
+        found.stream().findFirst(), List.of(scan.searched + " indexed files"), scan.notSearched);
+  }
+
+  @Override
+  public Calls ofSessions(SessionsWanted wanted) {
+    var first = new FirstCalls(FirstCalls.OLDEST_FIRST, wanted.limit());
+    var reads = new ReadActions();
+    var valid = validity(wanted.sessions().get());
+    var scan = new Scan();
+    scan.all((record, activity) -> {
+      if (record instanceof Call call
+          && valid.contains(call.event().time())
+          && wanted.include(call)) {
+        if (activity.get().standsOut()) {
+          first.add(activity.get());
+        } else {
+          reads.add(call);
+        }
+      }
+      return true;
+    });
+    return new Calls(
+        first.inOrder(),
+        first.hasMore(),
+        first.hasMore() ? List.of() : reads.all(),
+        scan.reach(),
+        scan.notSearched);
+  }
+
+  /// From the first issuance to the last expiry.
+  private static TimeRange validity(List<Issuance> sessions) {
+    var from = sessions.stream().map(each -> each.session().issuedAt()).min(Instant::compareTo);
+    var to = sessions.stream().map(each -> each.session().expiresAt()).max(Instant::compareTo);
+    return new TimeRange(from.orElse(Instant.EPOCH), to.orElse(Instant.EPOCH));
+  }
+
+  @Override
+  public Calls ofResource(ResourceWanted wanted) {
+    var first = new FirstCalls(FirstCalls.NEWEST_FIRST, wanted.limit());
+    var scan = new Scan();
+    scan.all((record, activity) -> {
+      if (record instanceof Call
+          && wanted.period().contains(record.event().time())
+          && wanted.includes(activity.get())) {
+        first.add(activity.get());
+      }
+      return true;
+    });
+    return new Calls(first.inOrder(), first.hasMore(), List.of(), scan.reach(), scan.notSearched);
+  }
+
+  /// One reading of the files, and what it could not read.
+  private final class Scan {
+    private final List<String> notSearched = new ArrayList<>();
+    private Instant latest = Instant.MIN;
+    private int searched;
+
+    void all(Visitor visitor) {
+      for (var file : files) {
+        if (!Files.isReadable(file)) {
+          notSearched.add(file + ": it is gone or cannot be read");
+          continue;
+        }
+        searched++;
+        if (!read(file, visitor)) {
+          return;
+        }
       }
     }
-    return new Search(
-        found.stream().findFirst(), List.of(searched + " indexed files"), notSearched);
+
+    private boolean read(Path file, Visitor visitor) {
+      var visit = new Visit(this, file, visitor);
+      try (var stream = Files.newInputStream(file)) {
+        READER.read(stream, visit);
+      } catch (IOException e) {
+        notSearched.add(file + ": " + e);
+      }
+      return visit.goOn;
+    }
+
+    List<String> reach() {
+      var files = searched + " indexed files";
+      return List.of(latest.equals(Instant.MIN) ? files : files + ", with records up to " + latest);
+    }
+  }
+
+  /// One reading of one file.
+  private static final class Visit implements RecordSink {
+    private final Scan scan;
+    private final Path file;
+    private final Visitor visitor;
+    private boolean goOn = true;
+
+    Visit(Scan scan, Path file, Visitor visitor) {
+      this.scan = scan;
+      this.file = file;
+      this.visitor = visitor;
+    }
+
+    @Override
+    public void record(Delivery delivery, byte[] json, int offset, int length) {
+      var record = delivery.record();
+      var time = record.event().time();
+      scan.latest = time.isAfter(scan.latest) ? time : scan.latest;
+      goOn &= visitor.visit(record, () -> activity(record, json, offset, length));
+    }
+
+    private static Activity activity(CloudTrailRecord record, byte[] json, int offset, int length) {
+      if (record instanceof Call call) {
+        return RECORDS.activity(call, json, offset, length);
+      }
+      throw new IllegalStateException("only a call does something");
+    }
+
+    @Override
+    public void record(Delivery delivery) {
+      throw new UnsupportedOperationException("a record comes with its JSON");
+    }
+
+    @Override
+    public void unreadable(int number, String reason) {
+      scan.notSearched.add(file + ", record " + number + ": " + reason);
+    }
   }
 }

@@ -3,12 +3,10 @@ package io.deploytrail.cli;
 import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.AnswerWriter;
 import io.deploytrail.questions.InvalidQuestionException;
-import io.deploytrail.questions.Period;
 import io.deploytrail.questions.Question;
-import java.time.Clock;
+import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,18 +20,6 @@ abstract class ListCommand implements Callable<Integer> {
   @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
   @Mixin private final SourceOptions source = new SourceOptions();
   @Mixin private final FormatOption format = new FormatOption();
-
-  @Option(
-      names = "--from",
-      paramLabel = "<time>",
-      description = "From this time or day on (default: 7 days before --to).")
-  private @Nullable String from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "<time>",
-      description = "Up to this time or day (default: now).")
-  private @Nullable String to;
 
   @Option(
       names = "--limit",
@@ -50,11 +36,10 @@ abstract class ListCommand implements Callable<Integer> {
     this.columns = columns;
   }
 
-  abstract Question question(Period period, Optional<String> after);
+  abstract Question question(Optional<String> after);
 
   @Override
   public Integer call() {
-    var period = Period.of(Optional.ofNullable(from), Optional.ofNullable(to), Clock.systemUTC());
     var line = spec.commandLine();
     try (var rows =
         RowWriter.ofList(line.getOut(), format.on(terminal), columns, terminal.tableWidth())) {
@@ -65,19 +50,36 @@ abstract class ListCommand implements Callable<Integer> {
               questions -> {
                 var count = 0L;
                 var after = Optional.<String>empty();
-                do {
-                  var page = listing(questions.answer(question(period, after)));
-                  for (var item : page.items()) {
-                    if (count < limit) {
-                      rows.write(AnswerWriter.writeItem(item));
-                      count++;
-                    }
-                  }
+                while (true) {
+                  var page = listing(questions.answer(question(after)));
+                  var fitting = page.items().stream().limit(limit - count).toList();
+                  fitting.forEach(item -> rows.write(AnswerWriter.writeItem(item)));
+                  count += fitting.size();
                   after = page.next();
-                } while (after.isPresent() && count < limit);
-                return count;
+                  if (after.isEmpty() || count == limit) {
+                    end(page, fitting.size() == page.items().size(), rows, line.getErr());
+                    return count;
+                  }
+                }
               });
       return written > 0 ? QuestionCommand.ANSWERED : QuestionCommand.NO_ANSWER;
+    }
+  }
+
+  /// In JSON, all about the list stands in it; else what a reader must know of it goes to stderr.
+  private void end(Answer.Listing page, boolean isWhole, RowWriter rows, PrintWriter err) {
+    rows.endList(AnswerWriter.writeRest(page, isWhole));
+    if (format.on(terminal) == Format.JSON) {
+      return;
+    }
+    page.notSearched().forEach(place -> err.println(Cells.forTerminal("not searched: " + place)));
+    if (page instanceof Answer.CallList calls) {
+      calls
+          .reads()
+          .forEach(session ->
+              err.println(
+                  Cells.forTerminal(
+                      session.principal() + " read: " + String.join(", ", session.actions()))));
     }
   }
 

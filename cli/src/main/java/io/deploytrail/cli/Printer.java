@@ -34,6 +34,7 @@ final class Printer {
     return switch (answer) {
       case Answer.WhoAnswer _, Answer.UnknownEvent _ -> Columns.CALLS;
       case Answer.DeploymentList _ -> Columns.DEPLOYMENTS;
+      case Answer.CallList _ -> Columns.MADE_CALLS;
       case Answer.DeniedList _ -> Columns.DENIED;
       case Answer.Explanation _ -> Columns.EXPLANATION;
     };

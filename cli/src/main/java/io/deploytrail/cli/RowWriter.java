@@ -20,7 +20,7 @@ final class RowWriter implements AutoCloseable {
   private final PrintWriter out;
   private final Format format;
   private final List<Columns.Column> columns;
-  private final String afterJson;
+  private String afterJson;
   private final TableLayout table;
   private long rows;
 
@@ -50,13 +50,12 @@ final class RowWriter implements AutoCloseable {
 
   /// In JSON, the object that holds any list of answers.
   static RowWriter ofList(PrintWriter out, Format format, Columns columns, int width) {
-    return new RowWriter(
-        out,
-        format,
-        columns(format, columns),
-        width,
-        "{\"items\":[",
-        "],\"searched\":[\"session index\"],\"notSearched\":[]}");
+    return new RowWriter(out, format, columns(format, columns), width, "{\"items\":[", "]}");
+  }
+
+  /// What stands about a list behind its items, as a JSON object.
+  void endList(String rest) {
+    afterJson = "]," + rest.substring(1);
   }
 
   private static List<Columns.Column> columns(Format format, Columns columns) {

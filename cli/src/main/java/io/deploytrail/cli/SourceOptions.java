@@ -1,12 +1,14 @@
 package io.deploytrail.cli;
 
 import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.calls.CallIndex;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.dynamodb.DynamoDbLocal;
 import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.index.InMemorySessionIndex;
 import io.deploytrail.questions.CallHistory;
 import io.deploytrail.questions.Configuration;
+import io.deploytrail.questions.IndexedCalls;
 import io.deploytrail.questions.LookupEventsHistory;
 import io.deploytrail.questions.Questions;
 import java.io.PrintWriter;
@@ -33,6 +35,13 @@ final class SourceOptions {
   private @Nullable String table;
 
   @Option(
+      names = "--calls-table",
+      paramLabel = "<name>",
+      description =
+          "The deployed call index (output CallsTableName); without it, calls are looked up in the event history.")
+  private @Nullable String callsTable;
+
+  @Option(
       names = "--region",
       paramLabel = "<region>",
       description = "The table's Region (default: the credentials' own).")
@@ -54,8 +63,8 @@ final class SourceOptions {
     if (table != null) {
       return onAws(table, configuration, asker);
     }
-    if (region != null) {
-      throw new InvalidInputException("--region goes with --table");
+    if (region != null || callsTable != null) {
+      throw new InvalidInputException("--region and --calls-table go with --table");
     }
     var journal = Journal.inCurrentFolder();
     if (engine == Engine.DYNAMODB) {
@@ -77,8 +86,14 @@ final class SourceOptions {
       var history =
           LookupEventsHistory.of(
               regions, id -> CloudTrailClient.builder().region(Region.of(id)), new RecordReader());
-      return asker.apply(new Questions(index, history, configuration));
+      return asker.apply(new Questions(index, indexed(client, history), configuration));
     }
+  }
+
+  private CallHistory indexed(DynamoDbClient client, CallHistory history) {
+    return callsTable == null
+        ? history
+        : new IndexedCalls(new CallIndex(client, callsTable, FOREVER, Clock.systemUTC()), history);
   }
 
   private static <T> T onDynamoDbLocal(

@@ -10,6 +10,7 @@ import io.deploytrail.functions.indexsessions.IndexSessionsHandler;
 import io.deploytrail.functions.querydeployments.QueryDeploymentsHandler;
 import io.deploytrail.questions.CallHistory;
 import io.deploytrail.questions.Configuration;
+import io.deploytrail.questions.NoCalls;
 import io.deploytrail.questions.QuestionReader;
 import io.deploytrail.questions.Questions;
 import java.io.ByteArrayInputStream;
@@ -104,6 +105,8 @@ final class Corpus {
 
   /// The records of `events/history`, in the place of CloudTrail's event history.
   private record History(Map<String, byte[]> records) implements CallHistory {
+    private static final CallHistory NOTHING = new NoCalls("the corpus has single records only");
+
     static History read() {
       var records = new HashMap<String, byte[]>();
       for (var name : names("history")) {
@@ -119,6 +122,16 @@ final class Corpus {
           Optional.ofNullable(records.get(eventId))
               .map(record -> new RecordReader().read(record).record());
       return new Search(found, List.of("event history"), List.of());
+    }
+
+    @Override
+    public Calls ofSessions(SessionsWanted wanted) {
+      return NOTHING.ofSessions(wanted);
+    }
+
+    @Override
+    public Calls ofResource(ResourceWanted wanted) {
+      return NOTHING.ofResource(wanted);
     }
   }
 }

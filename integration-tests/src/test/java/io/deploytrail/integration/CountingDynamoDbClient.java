@@ -1,8 +1,11 @@
 package io.deploytrail.integration;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -12,7 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 /// any other operation fails, so none goes uncounted.
 final class CountingDynamoDbClient implements DynamoDbClient {
   private final DynamoDbClient client;
-  private int queries;
+  // Requests may run at the same time.
+  private final AtomicInteger queries = new AtomicInteger();
   private int puts;
   private int descriptions;
 
@@ -24,8 +28,7 @@ final class CountingDynamoDbClient implements DynamoDbClient {
   record Requests(int queries, int puts, int descriptions) {}
 
   Requests take() {
-    var requests = new Requests(queries, puts, descriptions);
-    queries = 0;
+    var requests = new Requests(queries.getAndSet(0), puts, descriptions);
     puts = 0;
     descriptions = 0;
     return requests;
@@ -33,8 +36,15 @@ final class CountingDynamoDbClient implements DynamoDbClient {
 
   @Override
   public QueryResponse query(QueryRequest request) {
-    queries++;
+    queries.incrementAndGet();
     return client.query(request);
+  }
+
+  /// Counted as a query: both read.
+  @Override
+  public GetItemResponse getItem(GetItemRequest request) {
+    queries.incrementAndGet();
+    return client.getItem(request);
   }
 
   @Override

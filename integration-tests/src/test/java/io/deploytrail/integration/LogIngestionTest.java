@@ -1,41 +1,25 @@
 package io.deploytrail.integration;
 
-import static java.time.ZoneOffset.UTC;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deploytrail.attribution.Attribution;
 import io.deploytrail.attribution.Attributor;
-import io.deploytrail.calls.CallIndex;
-import io.deploytrail.cli.Home;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.reader.RecordReader;
-import io.deploytrail.dynamodb.DynamoDbLocal;
-import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.index.InMemorySessionIndex;
-import io.deploytrail.ingestion.FollowUp;
-import io.deploytrail.ingestion.LogIngestion;
-import io.deploytrail.ingestion.LogObject;
-import io.deploytrail.ingestion.Selection;
-import io.deploytrail.ingestion.Sightings;
 import io.deploytrail.questions.Configuration;
-import java.io.ByteArrayInputStream;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -43,95 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Log files in any order, late, and twice: the same tables, and the answers that all of the trail
 /// gives at once.
 final class LogIngestionTest {
-  private static final Clock CLOCK = Clock.fixed(MadeUpOrganization.end(), UTC);
-  private static final Duration YEAR = Duration.ofDays(400);
-  private static final Configuration CONFIGURATION = Configuration.DEFAULT;
+  private static final Configuration CONFIGURATION = Installation.CONFIGURATION;
   private static final RecordReader READER = new RecordReader();
-
-  /// An installation with its tables, and the follow-ups that wait.
-  private static final class Installation implements AutoCloseable {
-    private final DynamoDbLocal engine = DynamoDbLocal.start();
-    private final DynamoSessionIndex sessions;
-    private final CallIndex calls;
-    private final List<FollowUp> waiting = new ArrayList<>();
-    private final LogIngestion ingestion;
-
-    Installation() {
-      var template = Home.file("template.yaml");
-      sessions =
-          new DynamoSessionIndex(
-              engine.client(),
-              engine.createTable(template, "SessionsTable"),
-              CONFIGURATION.names(),
-              YEAR,
-              CLOCK);
-      calls =
-          new CallIndex(engine.client(), engine.createTable(template, "CallsTable"), YEAR, CLOCK);
-      var sightings =
-          new Sightings(
-              engine.client(),
-              engine.createTable(template, "SightingsTable"),
-              Duration.ofDays(14),
-              CLOCK);
-      var selection =
-          new Selection(
-              CONFIGURATION.names(), CONFIGURATION.providers(), CONFIGURATION::attributor);
-      ingestion = new LogIngestion(sessions, calls, sightings, waiting::add, selection, false);
-    }
-
-    /// Takes the files in in a random order, some of them twice, and does follow-ups at random
-    /// times.
-    void takeIn(List<byte[]> files, Random random) {
-      var open = new ArrayList<>(IntStream.range(0, files.size()).boxed().toList());
-      open.addAll(open.stream().filter(_ -> random.nextInt(4) == 0).toList());
-      while (!open.isEmpty() || !waiting.isEmpty()) {
-        if (open.isEmpty() || (!waiting.isEmpty() && random.nextInt(3) == 0)) {
-          followUp(waiting.remove(random.nextInt(waiting.size())), files);
-        } else {
-          int file = open.remove(/* index */ random.nextInt(open.size()));
-          var report = ingestion.ingest(object(file), content(files, file));
-          assertThat(report.isClean()).as(report.toString()).isTrue();
-        }
-      }
-    }
-
-    private void followUp(FollowUp followUp, List<byte[]> files) {
-      switch (followUp) {
-        case FollowUp.Callers callers -> ingestion.find(callers);
-        case FollowUp.Reread reread -> {
-          var file = Integer.parseInt(reread.object().key());
-          ingestion.reread(reread, content(files, file));
-        }
-      }
-    }
-
-    private static LogObject object(int file) {
-      return new LogObject("trail", Integer.toString(file));
-    }
-
-    private static ByteArrayInputStream content(List<byte[]> files, int file) {
-      return new ByteArrayInputStream(files.get(file));
-    }
-
-    /// All items of all tables, each with its table's name.
-    Set<Map<String, AttributeValue>> items() {
-      var all = new HashSet<Map<String, AttributeValue>>();
-      for (var table : List.of("SessionsTable", "CallsTable", "SightingsTable")) {
-        for (var stored :
-            engine.client().scanPaginator(request -> request.tableName(table)).items()) {
-          var item = new HashMap<>(stored);
-          item.put("table", AttributeValue.fromS(table));
-          all.add(item);
-        }
-      }
-      return all;
-    }
-
-    @Override
-    public void close() {
-      engine.close();
-    }
-  }
 
   @Test
   void everyOrderEndsInTheSameTables() {
@@ -222,7 +119,7 @@ final class LogIngestionTest {
   }
 
   /// The rules over all of the trail's sessions at once, as `attribute` has them.
-  private static Attributor wholeTrail(List<ObjectNode> records) {
+  static Attributor wholeTrail(List<ObjectNode> records) {
     var index = new InMemorySessionIndex(CONFIGURATION.names());
     for (var record : records) {
       CloudTrailRecord read = READER.read(MadeUpOrganization.bytes(record)).record();

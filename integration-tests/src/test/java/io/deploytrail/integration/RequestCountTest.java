@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.attribution.TimeRange;
+import io.deploytrail.calls.CallIndex;
+import io.deploytrail.calls.CallIndex.RootedCall;
+import io.deploytrail.calls.RootSession;
 import io.deploytrail.cli.Home;
 import io.deploytrail.cloudtrail.AccessKeyId;
+import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.DeniedAttempt;
@@ -21,21 +25,27 @@ import io.deploytrail.dynamodb.DynamoDbLocal;
 import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.integration.CountingDynamoDbClient.Requests;
 import io.deploytrail.pulumi.StackName;
+import io.deploytrail.questions.Answer.CallList;
 import io.deploytrail.questions.Answer.WhoAnswer;
-import io.deploytrail.questions.CallHistory.Search;
 import io.deploytrail.questions.Configuration;
+import io.deploytrail.questions.DeploymentName;
+import io.deploytrail.questions.IndexedCalls;
+import io.deploytrail.questions.NoCalls;
 import io.deploytrail.questions.Question;
 import io.deploytrail.questions.Questions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// What answers cost: the requests that DynamoDB gets for each.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -52,9 +62,8 @@ final class RequestCountTest {
   private final CountingDynamoDbClient client = new CountingDynamoDbClient(engine.client());
   private final String table = engine.createTable(Home.file("template.yaml"), "SessionsTable");
   private final DynamoSessionIndex index = open();
-  private final Questions questions =
-      new Questions(
-          index, eventId -> new Search(Optional.empty(), List.of(), List.of()), CONFIGURATION);
+  private final String callsTable = engine.createTable(Home.file("template.yaml"), "CallsTable");
+  private final Questions questions = new Questions(index, new NoCalls("not asked"), CONFIGURATION);
 
   private final Root root = root(1, "ASIAROOT", "web-v3", START);
   private final Link firstHop = link(2, caller(root.session()), "ASIAHOP1", "hop-one");
@@ -82,6 +91,14 @@ final class RequestCountTest {
         client,
         table,
         CONFIGURATION.names(),
+        Duration.ofDays(400),
+        Clock.fixed(START.plus(Duration.ofDays(1)), UTC));
+  }
+
+  private CallIndex callIndex(DynamoDbClient through) {
+    return new CallIndex(
+        through,
+        callsTable,
         Duration.ofDays(400),
         Clock.fixed(START.plus(Duration.ofDays(1)), UTC));
   }
@@ -326,5 +343,41 @@ final class RequestCountTest {
     assertThat(client.take()).isEqualTo(queries(1));
     assertThat(index.ofEvent(root.event().id())).isPresent();
     assertThat(client.take()).isEqualTo(queries(1));
+  }
+
+  @Test
+  void aDeploymentWithTenThousandCallsCostsThreeRequestsAPage() {
+    // On another day, so that the other questions do not see it.
+    var start = START.plus(Duration.ofDays(2));
+    var busy = root(20, "ASIABUSY", "web-v9", start);
+    index.add(busy);
+    var calls = new ArrayList<RootedCall>();
+    for (var number = 0; number < 10_000; number++) {
+      var call =
+          new Call(
+              event(1000 + number, "PutObject", start.plusSeconds(number % 3600)),
+              caller(busy.session()),
+              Optional.empty(),
+              Optional.empty());
+      calls.add(new RootedCall(RootSession.of(busy), new Activity(call, false, List.of())));
+    }
+    callIndex(engine.client()).add(calls);
+    var indexed =
+        new Questions(
+            index, new IndexedCalls(callIndex(client), new NoCalls("not asked")), CONFIGURATION);
+    var name = DeploymentName.parse("acme/web/prod@9");
+    var seen = new HashSet<String>();
+    var after = Optional.<String>empty();
+    do {
+      client.take();
+      var page = (CallList) indexed.answer(new Question.Calls(name, after));
+      page.items().forEach(item -> seen.add(item.attribution().event().orElseThrow().id()));
+      after = page.next();
+      if (after.isPresent()) {
+        assertThat(client.take()).isEqualTo(new Requests(3, 0, 0));
+      }
+    } while (after.isPresent());
+    client.take();
+    assertThat(seen).hasSize(10_000);
   }
 }

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /// What Pulumi-rooted sessions did, on DynamoDB: changing and refused calls one by one, and what
 /// each session read as a set of actions.
@@ -84,20 +85,23 @@ public final class CallIndex {
             .toList());
   }
 
-  /// Adds actions to what a session is known to have read; `last` is the time of the last of them.
-  public void addReads(RootSession root, SessionReads reads, Instant last) {
-    if (retention.isExpired(last)) {
-      return;
+  /// Adds to what is known to have been read by that root session and those bought with it.
+  public void addReads(RootSession root, ReadActions reads) {
+    if (!retention.isExpired(reads.last())) {
+      Concurrently.map(reads.all(), session -> addReads(root, session));
     }
+  }
+
+  private UpdateItemResponse addReads(RootSession root, SessionReads reads) {
     var position =
         CallItems.created(root.created())
             + reads.principal()
             + "#"
             + reads.created().map(TimeText::of).orElse("");
-    // The items of a root session go together, a day after its last call could expire: the time is
-    // the root's, so that it does not depend on which file came last.
+    // Counted from the root session, so that it does not depend on which file came last; a session
+    // lasts 12 hours at most.
     var expiry = retention.expiry(root.created().plus(Duration.ofDays(1)));
-    client.updateItem(request ->
+    return client.updateItem(request ->
         request
             .tableName(table)
             .key(CallItems.key(CallItems.readsPartition(root), position))

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
+import io.deploytrail.cloudtrail.ResourceName;
 import io.deploytrail.index.Attributes;
 import io.deploytrail.index.Precedence;
 import io.deploytrail.index.Retention;
@@ -45,6 +46,8 @@ final class CallItems {
     var tail = Precedence.digest(key).substring(0, DIGEST_LENGTH);
     var pointers =
         activity.resources().stream()
+            .flatMap(resource -> new ResourceName(resource).names().stream())
+            .distinct()
             .filter(CallItems::isKey)
             .map(resource -> {
               var pointer = new HashMap<>(key(resourcePartition(resource), time + tail));

@@ -1,21 +1,17 @@
 package io.deploytrail.ingestion;
 
 import io.deploytrail.calls.CallIndex.RootedCall;
+import io.deploytrail.calls.ReadActions;
 import io.deploytrail.calls.RootSession;
-import io.deploytrail.calls.SessionReads;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Link;
-import io.deploytrail.cloudtrail.PrincipalId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// What a chunk turned out to hold of Pulumi-rooted sessions.
 final class Findings {
@@ -23,21 +19,11 @@ final class Findings {
   private final List<Fact> links = new ArrayList<>();
   private final List<IssuedSession> issued = new ArrayList<>();
   private final List<RootedCall> calls = new ArrayList<>();
-  private final Map<Reader, Actions> reads = new HashMap<>();
+  private final Map<RootSession, ReadActions> reads = new HashMap<>();
 
   Findings(boolean readsOneByOne) {
     this.readsOneByOne = readsOneByOne;
   }
-
-  private record Reader(RootSession root, PrincipalId principal, Optional<Instant> created) {}
-
-  private static final class Actions {
-    private final Set<String> all = new TreeSet<>();
-    private Instant last = Instant.MIN;
-  }
-
-  /// What a session of that root read, and when for the last time.
-  record Read(RootSession root, SessionReads reads, Instant last) {}
 
   /// A link that is written but not Pulumi-rooted.
   void link(Link link) {
@@ -62,21 +48,9 @@ final class Findings {
       if (readsOneByOne || activity.standsOut()) {
         calls.add(new RootedCall(root, activity));
       } else {
-        read(root, activity);
+        reads.computeIfAbsent(root, _ -> new ReadActions()).add(activity.call());
       }
     }
-  }
-
-  private void read(RootSession root, Activity activity) {
-    var caller = activity.call().caller();
-    if (caller.principal().isEmpty() || activity.event().action().isEmpty()) {
-      return;
-    }
-    var reader = new Reader(root, caller.principal().get(), caller.sessionCreated());
-    var actions = reads.computeIfAbsent(reader, _ -> new Actions());
-    actions.all.add(activity.event().action().get());
-    var time = activity.event().time();
-    actions.last = time.isAfter(actions.last) ? time : actions.last;
   }
 
   List<Fact> links() {
@@ -91,16 +65,8 @@ final class Findings {
     return calls;
   }
 
-  List<Read> reads() {
-    return reads.entrySet().stream()
-        .map(entry -> {
-          var reader = entry.getKey();
-          var actions = entry.getValue();
-          return new Read(
-              reader.root(),
-              new SessionReads(reader.principal(), reader.created(), actions.all),
-              actions.last);
-        })
-        .toList();
+  /// What was only read, by root session.
+  Map<RootSession, ReadActions> reads() {
+    return reads;
   }
 }

@@ -3,7 +3,9 @@ package io.deploytrail.ingestion;
 import static java.util.stream.Collectors.toSet;
 
 import io.deploytrail.attribution.Origin;
+import io.deploytrail.attribution.RememberedSessions;
 import io.deploytrail.attribution.Verdict;
+import io.deploytrail.calls.ReadActions;
 import io.deploytrail.calls.RootSession;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.DeniedAttempt;
@@ -119,7 +121,7 @@ final class Reading implements RecordSink {
     if (isWholeReading()) {
       into.sightings.add(object, chunk.sightings());
     }
-    var known = new ChunkSessions(chunk.sessions(), into.sessions);
+    var known = new RememberedSessions(new ChunkSessions(chunk.sessions(), into.sessions));
     chunk.attribute(
         into.selection.rules().apply(known),
         (candidate, origins) -> {
@@ -131,10 +133,10 @@ final class Reading implements RecordSink {
         });
     store(found.links());
     into.calls.add(found.calls());
-    found.reads().forEach(read -> into.calls.addReads(read.root(), read.reads(), read.last()));
+    found.reads().forEach(into.calls::addReads);
     into.followUp(found.issued(), isWhollyTold() ? Optional.of(object) : Optional.empty(), hops);
     calls += found.calls().size();
-    reads += found.reads().stream().mapToInt(read -> read.reads().actions().size()).sum();
+    reads += found.reads().values().stream().mapToInt(ReadActions::size).sum();
     chunk = new Chunk(into.selection.names());
     isLaterChunk = true;
   }

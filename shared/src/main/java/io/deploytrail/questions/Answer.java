@@ -6,6 +6,7 @@ import io.deploytrail.attribution.Attribution;
 import io.deploytrail.attribution.Confidence;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.attribution.Warning;
+import io.deploytrail.calls.SessionReads;
 import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.pulumi.Deployment;
@@ -56,6 +57,15 @@ public sealed interface Answer {
     List<?> items();
 
     Optional<String> next();
+
+    default List<String> searched() {
+      return List.of("session index");
+    }
+
+    /// Places that were not searched, with reasons.
+    default List<String> notSearched() {
+      return List.of();
+    }
 
     @Override
     default boolean isAnswered() {
@@ -118,6 +128,37 @@ public sealed interface Answer {
       requireNonNull(lastTime, "lastTime");
       requireNonNull(deployment, "deployment");
       requireNonNull(warnings, "warnings");
+    }
+  }
+
+  /// Calls with who made each. `reads` are what sessions only read, told with the last page.
+  record CallList(
+      List<MadeCall> items,
+      Optional<String> next,
+      List<SessionReads> reads,
+      List<String> searched,
+      List<String> notSearched)
+      implements Listing {
+    public CallList {
+      items = List.copyOf(items);
+      requireNonNull(next, "next");
+      reads = List.copyOf(reads);
+      searched = List.copyOf(searched);
+      notSearched = List.copyOf(notSearched);
+    }
+
+    @Override
+    public boolean isAnswered() {
+      return !items.isEmpty() || !reads.isEmpty();
+    }
+  }
+
+  /// A call: who made it, the resources that it names, and how AWS refused it if it did.
+  record MadeCall(Attribution attribution, List<String> resources, Optional<String> errorCode) {
+    public MadeCall {
+      requireNonNull(attribution, "attribution");
+      resources = List.copyOf(resources);
+      requireNonNull(errorCode, "errorCode");
     }
   }
 

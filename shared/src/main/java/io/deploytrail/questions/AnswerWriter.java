@@ -7,14 +7,15 @@ import io.deploytrail.attribution.Candidate;
 import io.deploytrail.attribution.Environment;
 import io.deploytrail.attribution.Origin;
 import io.deploytrail.attribution.Warning;
+import io.deploytrail.calls.SessionReads;
 import io.deploytrail.cloudtrail.Event;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.pulumi.Deployment;
 import io.deploytrail.pulumi.NameReading;
 import io.deploytrail.pulumi.Variable;
-import io.deploytrail.questions.Answer.DeniedList;
-import io.deploytrail.questions.Answer.DeploymentList;
+import io.deploytrail.questions.Answer.CallList;
 import io.deploytrail.questions.Answer.Explanation;
+import io.deploytrail.questions.Answer.MadeCall;
 import io.deploytrail.questions.Answer.RanDeployment;
 import io.deploytrail.questions.Answer.Refusal;
 import io.deploytrail.questions.Answer.UnknownEvent;
@@ -23,6 +24,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,6 @@ import java.util.Optional;
 /// The one JSON form of answers. Absent values are left out, never null; times are ISO-8601 in UTC.
 public final class AnswerWriter {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final List<String> SESSION_INDEX = List.of("session index");
 
   private final JsonGenerator json;
 
@@ -47,6 +48,12 @@ public final class AnswerWriter {
   /// The attribution as one line of JSON, without a line end.
   public static String write(Attribution attribution) {
     return line(writer -> writer.attribution(attribution, List.of(), List.of()));
+  }
+
+  /// A listing without its items as one line of JSON, without a line end; without `next`, if the
+  /// items that were shown do not end where it goes on.
+  public static String writeRest(Answer.Listing listing, boolean withNext) {
+    return line(writer -> writer.rest(listing, withNext));
   }
 
   /// One item of a listing as one line of JSON, without a line end.
@@ -73,8 +80,7 @@ public final class AnswerWriter {
       case WhoAnswer(var attribution, var searched, var notSearched) ->
           attribution(attribution, searched, notSearched);
       case UnknownEvent unknown -> unknown(unknown);
-      case DeploymentList(var items, var next) -> listing(items, next);
-      case DeniedList(var items, var next) -> listing(items, next);
+      case Answer.Listing listing -> listing(listing);
       case Explanation explanation -> explanation(explanation);
     }
   }
@@ -82,12 +88,16 @@ public final class AnswerWriter {
   private void attribution(Attribution attribution, List<String> searched, List<String> notSearched)
       throws IOException {
     json.writeStartObject();
+    content(attribution);
+    where(searched, notSearched);
+    json.writeEndObject();
+  }
+
+  private void content(Attribution attribution) throws IOException {
     if (attribution.event().isPresent()) {
       event(attribution.event().get());
     }
     origin(attribution.origin());
-    where(searched, notSearched);
-    json.writeEndObject();
   }
 
   private void event(Event event) throws IOException {
@@ -188,16 +198,49 @@ public final class AnswerWriter {
     json.writeEndObject();
   }
 
-  private void listing(List<?> items, Optional<String> next) throws IOException {
+  private void listing(Answer.Listing listing) throws IOException {
     json.writeStartObject();
     json.writeArrayFieldStart("items");
-    for (var item : items) {
+    for (var item : listing.items()) {
       item(item);
     }
     json.writeEndArray();
-    text("next", next);
-    texts("searched", SESSION_INDEX);
-    texts("notSearched", List.of());
+    aboutList(listing, true);
+    json.writeEndObject();
+  }
+
+  private void rest(Answer.Listing listing, boolean withNext) throws IOException {
+    json.writeStartObject();
+    aboutList(listing, withNext);
+    json.writeEndObject();
+  }
+
+  private void aboutList(Answer.Listing listing, boolean withNext) throws IOException {
+    text("next", listing.next().filter(_ -> withNext));
+    texts("searched", listing.searched());
+    texts("notSearched", listing.notSearched());
+    if (listing instanceof CallList calls && !calls.reads().isEmpty()) {
+      reads(calls.reads());
+    }
+  }
+
+  private void reads(List<SessionReads> sessions) throws IOException {
+    json.writeArrayFieldStart("reads");
+    for (var session : sessions) {
+      json.writeStartObject();
+      json.writeStringField("principal", session.principal().value());
+      text("issuedAt", session.created().map(Instant::toString));
+      texts("actions", session.actions());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void made(MadeCall call) throws IOException {
+    json.writeStartObject();
+    content(call.attribution());
+    texts("resources", call.resources());
+    text("errorCode", call.errorCode());
     json.writeEndObject();
   }
 
@@ -205,6 +248,7 @@ public final class AnswerWriter {
     switch (item) {
       case RanDeployment ran -> ran(ran);
       case Refusal refusal -> refusal(refusal);
+      case MadeCall call -> made(call);
       default -> throw new IllegalArgumentException("no item of a listing: " + item.getClass());
     }
   }

@@ -2,21 +2,17 @@ package io.deploytrail.questions;
 
 import io.deploytrail.attribution.Attributor;
 import io.deploytrail.attribution.Confidence;
-import io.deploytrail.attribution.KnownSession;
 import io.deploytrail.attribution.Origin;
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.attribution.SessionIndex;
-import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.attribution.Warning;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Root;
-import io.deploytrail.cloudtrail.Session;
 import io.deploytrail.questions.Answer.DeploymentList;
 import io.deploytrail.questions.Answer.RanDeployment;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -104,7 +100,7 @@ final class DeploymentSearch {
     var confidence = Confidence.PROVEN;
     for (var each : found) {
       warnings.addAll(each.origin().warnings());
-      sessions.addAll(boughtFrom(each.root()));
+      sessions.addAll(new SessionTree(index, attributor).below(each.root()));
       confidence = each.origin().confidence().map(confidence::weaker).orElse(confidence);
     }
     var inOrder =
@@ -128,32 +124,6 @@ final class DeploymentSearch {
         accounts,
         regions,
         warnings);
-  }
-
-  /// The session and all that were bought with it, directly or through others.
-  private List<Issuance> boughtFrom(Root root) {
-    var all = new LinkedHashSet<Issuance>();
-    var open = new ArrayDeque<Issuance>(List.of(root));
-    while (!open.isEmpty()) {
-      var parent = open.pop();
-      if (!all.add(parent)) {
-        continue;
-      }
-      var valid = new TimeRange(parent.session().issuedAt(), parent.session().expiresAt());
-      KnownSession.of(index.boughtBy(parent.session().principal(), valid)).stream()
-          .filter(link -> isBoughtWith(parent.session(), link))
-          .forEach(open::push);
-    }
-    return List.copyOf(all);
-  }
-
-  /// Sessions of one principal may run at the same time: only the chain tells with which of them a
-  /// session was bought.
-  private boolean isBoughtWith(Session parent, Issuance link) {
-    var chain = attributor.origin(link).chain();
-    return chain.size() > 1
-        && chain.get(1).session().equals(parent)
-        && chain.getFirst().event().equals(link.event());
   }
 
   /// The account in which the session acts, by its role.

@@ -1,5 +1,11 @@
 package io.deploytrail.questions;
 
+import static java.util.Objects.requireNonNull;
+
+import io.deploytrail.attribution.TimeRange;
+import io.deploytrail.calls.Moment;
+import io.deploytrail.calls.ReadActions;
+import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
@@ -10,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -19,6 +24,7 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClientBuilder;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
+import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
 
 /// CloudTrail's event history: management events of 90 days, in the account asked and the Regions
 /// configured.
@@ -28,6 +34,9 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 /// named with its reason, and the others are asked all the same.
 public final class LookupEventsHistory implements CallHistory {
   private static final int ATTEMPTS = 6;
+
+  /// At 2 requests a second, what an answer can wait for; 50 events a page.
+  private static final int MOST_PAGES = 10;
 
   private final Map<String, CloudTrailClient> clients;
   private final RecordReader records;
@@ -59,45 +68,163 @@ public final class LookupEventsHistory implements CallHistory {
 
   @Override
   public Search byEventId(String eventId) {
-    var attribute =
-        LookupAttribute.builder()
-            .attributeKey(LookupAttributeKey.EVENT_ID)
-            .attributeValue(eventId)
-            .build();
-    var searched = new ArrayList<String>();
-    var notSearched = new ArrayList<String>();
-    for (var client : clients.entrySet()) {
-      var place = "event history of " + client.getKey();
-      try {
-        var found = lookUp(client.getValue(), attribute, eventId);
-        searched.add(place);
-        if (found.isPresent()) {
-          return new Search(found, searched, notSearched);
-        }
-      } catch (SdkException e) {
-        notSearched.add(place + ": " + reason(e));
-      } catch (UnreadableRecordException e) {
-        notSearched.add(place + ": the record cannot be read: " + e.reason());
+    var lookup = new Lookup(LookupAttributeKey.EVENT_ID, eventId, Optional.empty());
+    var places = new Places();
+    for (var region : clients.keySet()) {
+      var found = new ArrayList<CloudTrailRecord>();
+      search(
+          region,
+          lookup,
+          places,
+          Optional.empty(),
+          (record, _) -> {
+            if (record.event().id().equalsIgnoreCase(eventId)) {
+              found.add(record);
+            }
+            return found.isEmpty();
+          });
+      if (!found.isEmpty()) {
+        return new Search(found.stream().findFirst(), places.searched(), places.notSearched());
       }
     }
-    return new Search(Optional.empty(), searched, notSearched);
+    return new Search(Optional.empty(), places.searched(), places.notSearched());
   }
 
-  private Optional<CloudTrailRecord> lookUp(
-      CloudTrailClient client, LookupAttribute attribute, String eventId) {
-    return client.lookupEvents(request -> request.lookupAttributes(attribute)).events().stream()
-        .flatMap(event -> Stream.ofNullable(event.cloudTrailEvent()))
-        .map(this::read)
-        .filter(record -> is(eventId, record))
-        .findFirst();
+  /// Looks up each session's access key. What services did for a session with keys of their own is
+  /// not found, and neither is what sessions did that no index knows.
+  @Override
+  public Calls ofSessions(SessionsWanted wanted) {
+    var first = new FirstCalls(FirstCalls.OLDEST_FIRST, wanted.limit());
+    var reads = new ReadActions();
+    var places = new Places();
+    for (var issuance : wanted.sessions().get()) {
+      var session = issuance.session();
+      var from = wanted.after().map(Moment::time).orElse(session.issuedAt());
+      if (from.isAfter(session.expiresAt())) {
+        continue;
+      }
+      var lookup =
+          new Lookup(
+              LookupAttributeKey.ACCESS_KEY_ID,
+              session.accessKey().value(),
+              Optional.of(new TimeRange(from, session.expiresAt())));
+      for (var region : clients.keySet()) {
+        search(
+            region,
+            lookup,
+            places,
+            Optional.of(session.accessKey().value()),
+            (record, json) -> {
+              if (record instanceof Call call && wanted.include(call)) {
+                add(call, json, first, reads);
+              }
+              return true;
+            });
+      }
+    }
+    places.leaveOut(
+        "what AWS services did for these sessions: the event history finds a call by its own key only");
+    return new Calls(
+        first.inOrder(),
+        first.hasMore(),
+        first.hasMore() ? List.of() : reads.all(),
+        places.searched(),
+        places.notSearched());
   }
 
-  private CloudTrailRecord read(String record) {
-    return records.read(record.getBytes(StandardCharsets.UTF_8)).record();
+  private void add(Call call, byte[] json, FirstCalls first, ReadActions reads) {
+    var activity = records.activity(call, json, 0, json.length);
+    if (activity.standsOut()) {
+      first.add(activity);
+    } else {
+      reads.add(call);
+    }
   }
 
-  private static boolean is(String eventId, CloudTrailRecord record) {
-    return record.event().id().equalsIgnoreCase(eventId);
+  /// Looks up the resource's name, which CloudTrail gives as an ARN or as a bare identifier.
+  @Override
+  public Calls ofResource(ResourceWanted wanted) {
+    var first = new FirstCalls(FirstCalls.NEWEST_FIRST, wanted.limit());
+    var places = new Places();
+    var to = wanted.before().map(Moment::time).orElse(wanted.period().to());
+    for (var name : wanted.resource().names()) {
+      var lookup =
+          new Lookup(
+              LookupAttributeKey.RESOURCE_NAME,
+              name,
+              Optional.of(new TimeRange(wanted.period().from(), to)));
+      for (var region : clients.keySet()) {
+        search(
+            region,
+            lookup,
+            places,
+            Optional.of(name),
+            (record, json) -> {
+              if (record instanceof Call call) {
+                var activity = records.activity(call, json, 0, json.length);
+                if (wanted.includes(activity)) {
+                  first.add(activity);
+                }
+              }
+              // Newest first: what comes after a full list is older than all of it.
+              return !first.hasMore();
+            });
+      }
+    }
+    return new Calls(
+        first.inOrder(), first.hasMore(), List.of(), places.searched(), places.notSearched());
+  }
+
+  /// What is looked up, and between which times.
+  private record Lookup(LookupAttributeKey key, String value, Optional<TimeRange> range) {
+    LookupEventsRequest request() {
+      var attribute = LookupAttribute.builder().attributeKey(key).attributeValue(value).build();
+      var request = LookupEventsRequest.builder().lookupAttributes(attribute);
+      range.ifPresent(times -> request.startTime(times.from()).endTime(times.to()));
+      return request.build();
+    }
+  }
+
+  private interface Found {
+    /// Takes a record with its JSON, and says whether to go on.
+    boolean take(CloudTrailRecord record, byte[] json);
+  }
+
+  /// Looks up one thing in one Region, newest first; what cannot be asked or read is named.
+  private void search(
+      String region, Lookup lookup, Places places, Optional<String> what, Found found) {
+    var place = "event history of " + region;
+    var of = what.map(name -> place + ", " + name).orElse(place);
+    try {
+      var client = requireNonNull(clients.get(region));
+      var pages = 0;
+      for (var page : client.lookupEventsPaginator(lookup.request())) {
+        for (var event : page.events()) {
+          if (event.cloudTrailEvent() != null
+              && !take(event.cloudTrailEvent(), found, of, places)) {
+            places.search(place);
+            return;
+          }
+        }
+        if (++pages == MOST_PAGES && page.nextToken() != null) {
+          places.leaveOut(of + ": what is older than the newest " + MOST_PAGES * 50 + " events");
+          break;
+        }
+      }
+      places.search(place);
+    } catch (SdkException e) {
+      places.leaveOut(of + ": " + reason(e));
+    }
+  }
+
+  private boolean take(String event, Found found, String of, Places places) {
+    var json = event.getBytes(StandardCharsets.UTF_8);
+    try {
+      return found.take(records.read(json).record(), json);
+    } catch (UnreadableRecordException e) {
+      places.leaveOut(of + ": a record cannot be read: " + e.reason());
+      return true;
+    }
   }
 
   /// What AWS answered, or that it did not.

@@ -58,7 +58,7 @@ public record Period(Instant from, Instant to) {
     }
   }
 
-  boolean contains(Instant time) {
+  public boolean contains(Instant time) {
     return range().contains(time);
   }
 

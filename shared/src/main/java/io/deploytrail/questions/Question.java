@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
+import io.deploytrail.cloudtrail.ResourceName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,32 @@ public sealed interface Question {
       requireNonNull(within, "within");
       requireNonNull(period, "period");
       requireNonNull(after, "after");
+    }
+  }
+
+  /// What did this deployment do? In the order of time.
+  record Calls(DeploymentName deployment, Optional<String> after) implements Question {
+    public Calls {
+      requireNonNull(deployment, "deployment");
+      requireNonNull(after, "after");
+    }
+  }
+
+  /// What happened to this resource? Newest first.
+  record Changes(ResourceName resource, Period period, Optional<String> after) implements Question {
+    public Changes {
+      requireNonNull(resource, "resource");
+      requireNonNull(period, "period");
+      requireNonNull(after, "after");
+    }
+
+    /// Throws [InvalidQuestionException] for a blank name.
+    public static Changes of(String resource, Period period, Optional<String> after) {
+      if (resource.isBlank()) {
+        throw new InvalidQuestionException(
+            "a resource's ARN or identifier was expected, such as sg-0a1b2c3d4e5f67890, and came empty");
+      }
+      return new Changes(new ResourceName(resource), period, after);
     }
   }
 

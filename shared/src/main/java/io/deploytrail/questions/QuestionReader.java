@@ -34,7 +34,9 @@ public final class QuestionReader {
   /// The questions' names, as JSON, URLs and the CLI spell them, each with its parameters.
   private enum Name {
     WHO("eventId", "accessKeyId", "principal", "at", "record"),
+    CALLS("deployment", "next"),
     DEPLOYMENTS("organization", "project", "stack", "from", "to", "next"),
+    CHANGES("resource", "from", "to", "next"),
     EXPLAIN("name"),
     DENIED("from", "to", "next");
 
@@ -113,13 +115,19 @@ public final class QuestionReader {
     }
     return switch (question) {
       case WHO -> who(parameters);
+      case CALLS ->
+          new Question.Calls(
+              DeploymentName.parse(needed(question, parameters, "deployment")),
+              value(parameters, "next"));
+      case CHANGES ->
+          Question.Changes.of(
+              needed(question, parameters, "resource"),
+              period(parameters),
+              value(parameters, "next"));
       case DEPLOYMENTS ->
           new Question.Deployments(
               scope(parameters), period(parameters), value(parameters, "next"));
-      case EXPLAIN ->
-          new Question.Explain(
-              value(parameters, "name")
-                  .orElseThrow(() -> new InvalidQuestionException("explain needs a name")));
+      case EXPLAIN -> new Question.Explain(needed(question, parameters, "name"));
       case DENIED -> new Question.Denied(period(parameters), value(parameters, "next"));
     };
   }
@@ -162,6 +170,11 @@ public final class QuestionReader {
 
   private Period period(Map<String, String> parameters) {
     return Period.of(value(parameters, "from"), value(parameters, "to"), clock);
+  }
+
+  private static String needed(Name question, Map<String, String> parameters, String name) {
+    return value(parameters, name)
+        .orElseThrow(() -> new InvalidQuestionException(question + " needs a " + name));
   }
 
   private static Optional<String> value(Map<String, String> parameters, String name) {

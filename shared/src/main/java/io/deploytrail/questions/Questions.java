@@ -54,6 +54,9 @@ public final class Questions {
       case Question.WhoMadeRecord(var supplied) -> whoMadeSupplied(supplied);
       case Question.Deployments deployments ->
           new DeploymentSearch(index, attributor, deployments).answer();
+      case Question.Calls calls -> new CallSearch(index, history, configuration).answer(calls);
+      case Question.Changes changes ->
+          new CallSearch(index, history, configuration).answer(changes);
       case Question.Explain explain -> explain(explain, configuration);
       case Question.Denied denied -> new DeniedSearch(index, attributor, denied).answer();
     };

@@ -10,8 +10,8 @@ import io.deploytrail.dynamodb.DynamoDbLocal;
 import io.deploytrail.functions.indexsessions.IndexSessionsHandler;
 import io.deploytrail.functions.querydeployments.QueryDeploymentsHandler;
 import io.deploytrail.index.DynamoSessionIndex;
-import io.deploytrail.questions.CallHistory.Search;
 import io.deploytrail.questions.Configuration;
+import io.deploytrail.questions.NoCalls;
 import io.deploytrail.questions.QuestionReader;
 import io.deploytrail.questions.Questions;
 import java.io.ByteArrayInputStream;
@@ -25,8 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,8 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
       out.println("   %-44s %s".formatted(file.getFileName(), outcome(answer)));
     }
     var questions =
-        new Questions(
-            index, _ -> new Search(Optional.empty(), List.of(), List.of()), configuration);
+        new Questions(index, new NoCalls("event history: the demo asks no AWS"), configuration);
     var asker =
         new QueryDeploymentsHandler(questions, new QuestionReader(new RecordReader(), CLOCK));
     var number = 2;

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deploytrail.calls.CallIndex;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.questions.AnswerWriter;
+import io.deploytrail.questions.CallHistory;
 import io.deploytrail.questions.Configuration;
+import io.deploytrail.questions.IndexedCalls;
 import io.deploytrail.questions.InvalidQuestionException;
 import io.deploytrail.questions.LookupEventsHistory;
 import io.deploytrail.questions.QuestionReader;
@@ -36,19 +39,22 @@ public final class QueryDeploymentsHandler implements RequestStreamHandler {
 
   /// What Lambda calls: everything comes from the environment that template.yaml sets.
   public QueryDeploymentsHandler() {
-    this(System.getenv(), Configuration.fromEnvironment(System.getenv()), new RecordReader());
+    this(
+        System.getenv(),
+        DynamoDbClient.create(),
+        Configuration.fromEnvironment(System.getenv()),
+        new RecordReader());
   }
 
   private QueryDeploymentsHandler(
-      Map<String, String> environment, Configuration configuration, RecordReader records) {
+      Map<String, String> environment,
+      DynamoDbClient dynamo,
+      Configuration configuration,
+      RecordReader records) {
     this(
         new Questions(
-            DynamoSessionIndex.fromEnvironment(
-                environment, DynamoDbClient.create(), configuration.names()),
-            LookupEventsHistory.of(
-                regions(environment),
-                region -> CloudTrailClient.builder().region(Region.of(region)),
-                records),
+            DynamoSessionIndex.fromEnvironment(environment, dynamo, configuration.names()),
+            history(environment, dynamo, records),
             configuration),
         new QuestionReader(records, Clock.systemUTC()));
   }
@@ -56,6 +62,19 @@ public final class QueryDeploymentsHandler implements RequestStreamHandler {
   public QueryDeploymentsHandler(Questions questions, QuestionReader reader) {
     this.questions = questions;
     this.reader = reader;
+  }
+
+  /// The call index, if log files are taken in, and the event history.
+  private static CallHistory history(
+      Map<String, String> environment, DynamoDbClient dynamo, RecordReader records) {
+    var lookup =
+        LookupEventsHistory.of(
+            regions(environment),
+            region -> CloudTrailClient.builder().region(Region.of(region)),
+            records);
+    return environment.getOrDefault("CALLS_TABLE", "").isEmpty()
+        ? lookup
+        : new IndexedCalls(CallIndex.fromEnvironment(environment, dynamo), lookup);
   }
 
   private static List<String> regions(Map<String, String> environment) {

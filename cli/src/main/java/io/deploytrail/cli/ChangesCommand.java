@@ -1,0 +1,38 @@
+package io.deploytrail.cli;
+
+import io.deploytrail.questions.Question;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// What happened to a resource?
+@Command(
+    name = "changes",
+    mixinStandardHelpOptions = true,
+    description =
+        "What changed a resource, or was refused to, newest first, and which deployment did it.",
+    footer = {
+      "",
+      "  deploytrail changes arn:aws:s3:::web-assets",
+      "  deploytrail changes sg-0a1b2c3d4e5f67890 --from 2026-11-01",
+      "",
+      "Exit codes: 0 something happened, 1 nothing is known, 2 wrong usage.",
+    })
+final class ChangesCommand extends ListCommand {
+  @Parameters(
+      paramLabel = "<ARN or id>",
+      description = "The resource, such as sg-…, i-…, or a bucket's name.")
+  private String resource = "";
+
+  @Mixin private final PeriodOptions period = new PeriodOptions();
+
+  ChangesCommand(Terminal terminal) {
+    super(terminal, Columns.MADE_CALLS);
+  }
+
+  @Override
+  Question question(Optional<String> after) {
+    return Question.Changes.of(resource, period.period(), after);
+  }
+}

@@ -1,0 +1,74 @@
+package io.deploytrail.questions;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deploytrail.attribution.Candidate;
+import io.deploytrail.attribution.Origin;
+import io.deploytrail.pulumi.Deployment;
+import io.deploytrail.pulumi.StackName;
+import io.deploytrail.pulumi.Variable;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A deployment as somebody asks for it: by its id, or by its stack and version.
+public sealed interface DeploymentName {
+  Pattern VERSION = Pattern.compile("[1-9]\\d{0,17}");
+
+  /// By its id, a UUID in any case.
+  record Id(String id) implements DeploymentName {
+    public Id {
+      requireNonNull(id, "id");
+    }
+  }
+
+  /// By its stack and the number that it has there.
+  record Version(StackName stack, String version) implements DeploymentName {
+    public Version {
+      requireNonNull(stack, "stack");
+      requireNonNull(version, "version");
+    }
+  }
+
+  /// Reads `<deployment id>` or `<organization>/<project>/<stack>@<version>`.
+  static DeploymentName parse(String text) {
+    if (Question.EVENT_ID.matcher(text).matches()) {
+      return new Id(text);
+    }
+    var at = text.lastIndexOf('@');
+    var names = at < 0 ? new String[0] : text.substring(0, at).split("/", -1);
+    if (names.length != 3
+        || Stream.of(names).anyMatch(String::isBlank)
+        || !VERSION.matcher(text.substring(at + 1)).matches()) {
+      throw new InvalidQuestionException(
+          "a deployment id such as 806bf21f-444f-4825-a80c-afd12cd2526a, or"
+              + " <organization>/<project>/<stack>@<version>, was expected, not "
+              + Quoted.of(text));
+    }
+    return new Version(new StackName(names[0], names[1], names[2]), text.substring(at + 1));
+  }
+
+  /// Whether that is this deployment, or several may be of which this is one.
+  default boolean mayBe(Origin origin) {
+    return names(origin.deployment())
+        || origin.candidates().stream()
+            .anyMatch(candidate ->
+                candidate instanceof Candidate.OfDeployment(var deployment) && names(deployment));
+  }
+
+  private boolean names(Deployment deployment) {
+    return switch (this) {
+      case Id(var id) ->
+          deployment.field(Variable.ID).filter(known -> known.equalsIgnoreCase(id)).isPresent();
+      case Version(var stack, var version) ->
+          is(deployment, Variable.VERSION, version)
+              && is(deployment, Variable.ORGANIZATION, stack.organization())
+              && is(deployment, Variable.PROJECT, stack.project())
+              && is(deployment, Variable.STACK, stack.stack());
+    };
+  }
+
+  private static boolean is(Deployment deployment, Variable field, String value) {
+    return deployment.field(field).equals(Optional.of(value));
+  }
+}
