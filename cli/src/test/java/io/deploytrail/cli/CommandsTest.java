@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,42 @@ final class CommandsTest {
   }
 
   @Test
+  void tellsWhatADeploymentDidFromTheFiles() {
+    desk.run("index", log);
+
+    var calls = desk.run("calls", MadeUpTrail.ID);
+    assertThat(calls.exitCode()).isZero();
+    assertThat(calls.out().lines()).hasSize(3);
+    assertThat(calls.out())
+        .contains(
+            MadeUpTrail.CALL,
+            MadeUpTrail.CHAINED,
+            "\"resources\":[\"arn:aws:iam::111122223333:role/child\"")
+        .doesNotContain(MadeUpTrail.STRANGER, MadeUpTrail.TOKEN);
+    assertThat(desk.run("calls", MadeUpTrail.ID, "--format", "json").out())
+        .contains(
+            "\"searched\":[\"session index\",\"1 indexed files, with records up to 2026-11-20T09:05:00Z\"]");
+    assertThat(desk.run("calls", MadeUpTrail.ID, "--limit", "1", "--format", "csv").out().lines())
+        .hasSize(2);
+    assertThat(desk.run("calls", "99999999-0000-4000-8000-000000000000").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsWhatHappenedToAResourceWhoeverDidIt() {
+    desk.run("index", log);
+
+    for (var resource : List.of("arn:aws:iam::111122223333:role/child", "child")) {
+      var changes = desk.run(with(DAY, "changes", resource));
+      assertThat(changes.exitCode()).isZero();
+      assertThat(changes.out().lines()).hasSize(4);
+      assertThat(changes.out())
+          .contains(MadeUpTrail.CALL, MadeUpTrail.STRANGER, "\"verdict\":\"NONE\"");
+    }
+    assertThat(desk.run(with(DAY, "changes", "arn:aws:s3:::child")).exitCode()).isEqualTo(1);
+    assertThat(desk.run("changes", "child", "--to", "2026-11-01").exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void rendersAndExplainsNames() {
     var render =
         desk.run(
@@ -282,6 +319,11 @@ final class CommandsTest {
         "attribute",
         "explain name --provider=https://api.pulumi.com/oidc",
         "calls-nobody-knows",
+        "calls",
+        "calls acme/web/prod",
+        "calls acme/web/prod@0",
+        "changes",
+        "changes sg-1 --calls-table T",
         "explain name --region=us-east-1"
       })
   void wrongUsageIsToldInWordsAndExitsWith2(String line) {
@@ -297,6 +339,8 @@ final class CommandsTest {
       strings = {
         "",
         "who",
+        "calls",
+        "changes",
         "deployments",
         "denied",
         "explain",

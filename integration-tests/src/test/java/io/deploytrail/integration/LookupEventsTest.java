@@ -15,9 +15,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.deploytrail.calls.Moment;
+import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.Call;
+import io.deploytrail.cloudtrail.Event;
+import io.deploytrail.cloudtrail.PrincipalId;
+import io.deploytrail.cloudtrail.ResourceName;
+import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.cloudtrail.Session;
+import io.deploytrail.cloudtrail.WebIdentity;
 import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.questions.CallHistory.ResourceWanted;
+import io.deploytrail.questions.CallHistory.SessionsWanted;
 import io.deploytrail.questions.LookupEventsHistory;
+import io.deploytrail.questions.Period;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -235,9 +246,130 @@ final class LookupEventsTest {
     assertThat(search.notSearched())
         .singleElement()
         .asString()
-        .startsWith(place(FIRST) + ": the record cannot be read: ")
+        .startsWith(place(FIRST) + ": a record cannot be read: ")
         .contains("broken")
         .doesNotContain("hidden");
     assertAsked(1, SECOND);
+  }
+
+  private static final Session SESSION =
+      new Session(
+          new AccessKeyId("ASIADEPLOY"),
+          new PrincipalId("AROADEPLOY:pulumi"),
+          Optional.empty(),
+          Optional.empty(),
+          Instant.parse("2026-11-20T09:00:00Z"),
+          Instant.parse("2026-11-20T10:00:00Z"),
+          List.of(),
+          Optional.empty());
+
+  private static SessionsWanted wanted(Optional<Moment> after, int limit) {
+    var event =
+        new Event(
+            EVENT_ID,
+            SESSION.issuedAt(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    var root = new Root(event, SESSION, new WebIdentity("provider", "acme", "subject"));
+    return new SessionsWanted(List.of(root), () -> List.of(root), _ -> true, after, limit);
+  }
+
+  /// A page of the event history with calls at those minutes, newest first.
+  private static String page(String next, int... minutes) {
+    var answer = JSON.createObjectNode();
+    var events = answer.putArray("Events");
+    for (var minute : minutes) {
+      var record =
+          JSON.createObjectNode()
+              .put("eventID", "0f4b1a5c-6a86-4f5e-9a9b-0000000000" + minute)
+              .put("eventTime", "2026-11-20T09:" + minute + ":00Z")
+              .put("eventSource", "s3.amazonaws.com")
+              .put("eventName", minute % 10 == 5 ? "GetObject" : "PutObject")
+              .put("readOnly", minute % 10 == 5);
+      record.putObject("userIdentity").put("principalId", "AROADEPLOY:pulumi");
+      record.putObject("requestParameters").put("bucketName", "assets");
+      events.addObject().put("CloudTrailEvent", record.toString());
+    }
+    if (!next.isEmpty()) {
+      answer.put("NextToken", next);
+    }
+    return answer.toString();
+  }
+
+  @Test
+  void callsOfASessionAreLookedUpByItsKeyAndPutInTheOrderOfTime() {
+    server.stubFor(lookup(FIRST).willReturn(json(200, page("more", 40, 35))));
+    server.stubFor(
+        lookup(FIRST)
+            .withRequestBody(matchingJsonPath("$.NextToken", equalTo("more")))
+            .willReturn(json(200, page("", 20))));
+    answer(SECOND, page("", 30));
+
+    var calls = history.ofSessions(wanted(Optional.empty(), 10));
+
+    assertThat(calls.calls().stream().map(call -> call.event().time().toString()))
+        .containsExactly("2026-11-20T09:20:00Z", "2026-11-20T09:30:00Z", "2026-11-20T09:40:00Z");
+    assertThat(calls.hasMore()).isFalse();
+    assertThat(calls.reads()).hasSize(1);
+    assertThat(calls.reads().getFirst().actions()).containsExactly("s3:GetObject");
+    assertThat(calls.notSearched()).singleElement().asString().contains("what AWS services did");
+    server.verify(
+        2,
+        postRequestedFor(urlPathEqualTo("/" + FIRST + "/"))
+            .withRequestBody(
+                matchingJsonPath("$.LookupAttributes[0].AttributeKey", equalTo("AccessKeyId")))
+            .withRequestBody(
+                matchingJsonPath("$.LookupAttributes[0].AttributeValue", equalTo("ASIADEPLOY"))));
+  }
+
+  @Test
+  void callsOfASessionComePageByPage() {
+    answer(FIRST, page("", 40, 30, 20));
+    answer(SECOND, NOTHING);
+
+    var first = history.ofSessions(wanted(Optional.empty(), 2));
+    var last = Moment.of(first.calls().getLast().event());
+    var second = history.ofSessions(wanted(Optional.of(last), 2));
+
+    assertThat(first.calls()).hasSize(2);
+    assertThat(first.hasMore()).isTrue();
+    assertThat(second.calls().stream().map(call -> call.event().time().toString()))
+        .containsExactly("2026-11-20T09:40:00Z");
+    assertThat(second.hasMore()).isFalse();
+  }
+
+  @Test
+  void changesOfAResourceAreLookedUpByItsNamesNewestFirst() {
+    answer(FIRST, page("", 40, 35, 20));
+    server.stubFor(lookup(SECOND).willReturn(json(400, "{\"__type\":\"AccessDeniedException\"}")));
+    var period = new Period(SESSION.issuedAt(), SESSION.expiresAt());
+
+    var calls =
+        history.ofResource(
+            new ResourceWanted(
+                new ResourceName("arn:aws:s3:::assets"), period, Optional.empty(), 10));
+
+    assertThat(calls.calls().stream().map(call -> call.event().time().toString()))
+        .containsExactly("2026-11-20T09:40:00Z", "2026-11-20T09:20:00Z");
+    assertThat(calls.searched()).containsExactly(place(FIRST));
+    assertThat(calls.notSearched())
+        .containsExactlyInAnyOrder(
+            place(SECOND) + ", arn:aws:s3:::assets: AccessDeniedException",
+            place(SECOND) + ", assets: AccessDeniedException");
+  }
+
+  @Test
+  void aLongHistoryIsReadSoFarAsAnAnswerCanWait() {
+    answer(FIRST, page("more", 40));
+    answer(SECOND, NOTHING);
+
+    var calls = history.ofSessions(wanted(Optional.empty(), 10));
+
+    assertAsked(10, FIRST);
+    assertThat(calls.notSearched().toString()).contains("older than the newest 500 events");
   }
 }
