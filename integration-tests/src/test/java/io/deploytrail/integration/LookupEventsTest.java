@@ -355,11 +355,26 @@ final class LookupEventsTest {
 
     assertThat(calls.calls().stream().map(call -> call.event().time().toString()))
         .containsExactly("2026-11-20T09:40:00Z", "2026-11-20T09:20:00Z");
-    assertThat(calls.searched()).containsExactly(place(FIRST));
+    assertThat(calls.searched()).containsExactly(place(FIRST) + ", up to 2026-11-20T10:00:00Z");
     assertThat(calls.notSearched())
         .containsExactlyInAnyOrder(
             place(SECOND) + ", arn:aws:s3:::assets: AccessDeniedException",
             place(SECOND) + ", assets: AccessDeniedException");
+  }
+
+  @Test
+  void changesOfAllRegionsAreMergedBeforeAPageEnds() {
+    answer(FIRST, page("", 30, 20, 10));
+    answer(SECOND, page("", 44, 42, 40));
+    var period = new Period(SESSION.issuedAt(), SESSION.expiresAt());
+
+    var calls =
+        history.ofResource(
+            new ResourceWanted(new ResourceName("assets"), period, Optional.empty(), 2));
+
+    assertThat(calls.calls().stream().map(call -> call.event().time().toString()))
+        .containsExactly("2026-11-20T09:44:00Z", "2026-11-20T09:42:00Z");
+    assertThat(calls.hasMore()).isTrue();
   }
 
   @Test

@@ -32,6 +32,11 @@ public final class FirstCalls {
     return List.copyOf(calls.values());
   }
 
+  /// Whether a call at that moment would be among the first.
+  boolean admits(Moment moment) {
+    return calls.size() < limit || calls.comparator().compare(moment, calls.lastKey()) < 0;
+  }
+
   /// Whether calls were offered that are not among the first.
   public boolean hasMore() {
     return hasMore;

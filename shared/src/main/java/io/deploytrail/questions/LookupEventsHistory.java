@@ -10,7 +10,9 @@ import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,8 +77,8 @@ public final class LookupEventsHistory implements CallHistory {
       search(
           region,
           lookup,
+          "",
           places,
-          Optional.empty(),
           (record, _) -> {
             if (record.event().id().equalsIgnoreCase(eventId)) {
               found.add(record);
@@ -97,7 +99,14 @@ public final class LookupEventsHistory implements CallHistory {
     var first = new FirstCalls(FirstCalls.OLDEST_FIRST, wanted.limit());
     var reads = new ReadActions();
     var places = new Places();
-    for (var issuance : wanted.sessions().get()) {
+    var sessions = wanted.sessions().get();
+    var reach =
+        sessions.stream()
+            .map(issuance -> issuance.session().expiresAt())
+            .max(Comparator.naturalOrder())
+            .map(LookupEventsHistory::upTo)
+            .orElse("");
+    for (var issuance : sessions) {
       var session = issuance.session();
       var from = wanted.after().map(Moment::time).orElse(session.issuedAt());
       if (from.isAfter(session.expiresAt())) {
@@ -112,8 +121,8 @@ public final class LookupEventsHistory implements CallHistory {
         search(
             region,
             lookup,
+            reach,
             places,
-            Optional.of(session.accessKey().value()),
             (record, json) -> {
               if (record instanceof Call call && wanted.include(call)) {
                 add(call, json, first, reads);
@@ -147,6 +156,7 @@ public final class LookupEventsHistory implements CallHistory {
     var first = new FirstCalls(FirstCalls.NEWEST_FIRST, wanted.limit());
     var places = new Places();
     var to = wanted.before().map(Moment::time).orElse(wanted.period().to());
+    var reach = upTo(wanted.period().to());
     for (var name : wanted.resource().names()) {
       var lookup =
           new Lookup(
@@ -157,8 +167,8 @@ public final class LookupEventsHistory implements CallHistory {
         search(
             region,
             lookup,
+            reach,
             places,
-            Optional.of(name),
             (record, json) -> {
               if (record instanceof Call call) {
                 var activity = records.activity(call, json, 0, json.length);
@@ -166,13 +176,17 @@ public final class LookupEventsHistory implements CallHistory {
                   first.add(activity);
                 }
               }
-              // Newest first: what comes after a full list is older than all of it.
-              return !first.hasMore();
+              // Newest first: once one is too old for the list, all that follow are.
+              return first.admits(Moment.of(record.event()));
             });
       }
     }
     return new Calls(
         first.inOrder(), first.hasMore(), List.of(), places.searched(), places.notSearched());
+  }
+
+  private static String upTo(Instant time) {
+    return ", up to " + time;
   }
 
   /// What is looked up, and between which times.
@@ -191,10 +205,9 @@ public final class LookupEventsHistory implements CallHistory {
   }
 
   /// Looks up one thing in one Region, newest first; what cannot be asked or read is named.
-  private void search(
-      String region, Lookup lookup, Places places, Optional<String> what, Found found) {
+  private void search(String region, Lookup lookup, String reach, Places places, Found found) {
     var place = "event history of " + region;
-    var of = what.map(name -> place + ", " + name).orElse(place);
+    var of = lookup.range().isEmpty() ? place : place + ", " + lookup.value();
     try {
       var client = requireNonNull(clients.get(region));
       var pages = 0;
@@ -202,7 +215,7 @@ public final class LookupEventsHistory implements CallHistory {
         for (var event : page.events()) {
           if (event.cloudTrailEvent() != null
               && !take(event.cloudTrailEvent(), found, of, places)) {
-            places.search(place);
+            places.search(place + reach);
             return;
           }
         }
@@ -211,7 +224,7 @@ public final class LookupEventsHistory implements CallHistory {
           break;
         }
       }
-      places.search(place);
+      places.search(place + reach);
     } catch (SdkException e) {
       places.leaveOut(of + ": " + reason(e));
     }
