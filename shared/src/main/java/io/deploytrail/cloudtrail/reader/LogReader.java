@@ -12,7 +12,7 @@ import java.util.zip.ZipException;
 /// Streams: memory is bounded by one record. A record that cannot be read loses only itself; a
 /// damaged input keeps what comes before the damage. Thread-safe.
 public final class LogReader {
-  private static final int BUFFER = 1 << 16;
+  private static final int BUFFER = 1 << 18;
 
   private final RecordReader records;
 
@@ -24,6 +24,8 @@ public final class LogReader {
   public record Counts(int records, int unreadable) {}
 
   /// Reads the input to its end; does not close it.
+  ///
+  /// A [GlanceSink] is shown most records by a [Glance] only, which takes a fraction of the time.
   ///
   /// What the sink throws ends the reading and reaches the caller; what the input throws is told to
   /// the sink.
@@ -86,6 +88,18 @@ public final class LogReader {
       number++;
       read++;
       sink.record(delivery, bytes, offset, length);
+    }
+
+    @Override
+    public void glanced(Glance glance) {
+      if (!(sink instanceof GlanceSink glances)) {
+        var piece = glance.record();
+        piece(piece.bytes(), piece.start(), piece.length());
+        return;
+      }
+      number++;
+      read++;
+      glances.glance(glance);
     }
 
     @Override

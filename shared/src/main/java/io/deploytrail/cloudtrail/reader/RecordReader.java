@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
+import io.deploytrail.cloudtrail.Caller;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,21 @@ public final class RecordReader {
   /// A parser with this reader's limits.
   static JsonParser parser(String json) throws IOException {
     return JSON.createParser(json);
+  }
+
+  /// Reads the caller from the JSON of a record's `userIdentity`, as a [Glance] shows it; unknown
+  /// if it shows none.
+  public Caller caller(Slice userIdentity) {
+    if (userIdentity.isEmpty()) {
+      return Caller.UNKNOWN;
+    }
+    try (var parser =
+        JSON.createParser(userIdentity.bytes(), userIdentity.start(), userIdentity.length())) {
+      parser.nextToken();
+      return IdentityFields.read(parser).caller();
+    } catch (IOException e) {
+      throw unreadable("in userIdentity, ", e);
+    }
   }
 
   private static Delivery read(String lookedUp) {

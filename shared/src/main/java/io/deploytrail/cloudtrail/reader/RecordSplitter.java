@@ -4,6 +4,9 @@ import io.deploytrail.cloudtrail.reader.ValueScanner.Outcome;
 
 /// Cuts a stream of JSON into its records without parsing them.
 ///
+/// A piece that is whole and ordinary is passed over by a [Glance]; all others are followed byte by
+/// byte, which gives the same pieces.
+///
 /// A piece is an object at the top, or an element of a top-level array, or of the list that an
 /// object holds as `Records` or `Events`. So a broken record is cut out alone, and an enormous one
 /// is passed over in bounded memory.
@@ -18,6 +21,7 @@ final class RecordSplitter {
   private final Pieces pieces;
   private final HeldBytes held = new HeldBytes(LONGEST_RECORD);
   private final RecordStart recordStart = new RecordStart();
+  private final Glance glance = new Glance();
 
   /// Follows the piece.
   private ValueScanner piece = new ValueScanner();
@@ -37,6 +41,9 @@ final class RecordSplitter {
   interface Pieces {
     /// A piece; the bytes are valid during the call only.
     void piece(byte[] bytes, int offset, int length);
+
+    /// A piece of which the glance shows all that counts; it is valid during the call only.
+    void glanced(Glance glance);
 
     void brokenPiece(String reason);
 
@@ -69,7 +76,7 @@ final class RecordSplitter {
     for (var at = 0; at < length; ) {
       at =
           switch (state) {
-            case BETWEEN -> between(bytes, at);
+            case BETWEEN -> between(bytes, at, length);
             case INSIDE -> inside(bytes, at, length);
             case BEHIND_LIST -> behindList(bytes, at, length);
             case STRAY -> stray(bytes, at);
@@ -82,7 +89,7 @@ final class RecordSplitter {
     lineStarts = length > 0 ? bytes[length - 1] == '\n' : lineStarts;
   }
 
-  private int between(byte[] bytes, int at) {
+  private int between(byte[] bytes, int at, int length) {
     var c = bytes[at];
     if (isSpace(c) || c == ',') {
       return at + 1;
@@ -90,8 +97,7 @@ final class RecordSplitter {
     var isFirst = isEmpty;
     isEmpty = false;
     if (c == '{' || (isInList() && (c == '[' || c == '"'))) {
-      begin(at);
-      return at;
+      return passed(bytes, at, length);
     }
     if (c == '[') {
       inArray = true;
@@ -103,6 +109,21 @@ final class RecordSplitter {
     }
     unexpected(c, isFirst);
     return at + 1;
+  }
+
+  /// Behind the piece that begins there, if it takes but a glance.
+  private int passed(byte[] bytes, int at, int length) {
+    var end = bytes[at] == '{' ? glance.look(bytes, at, length) : ValueSkipper.NOT_PASSED;
+    if (end == ValueSkipper.NOT_PASSED || end - at > LONGEST_RECORD) {
+      begin(at);
+      return at;
+    }
+    if (glance.suffices()) {
+      pieces.glanced(glance);
+    } else {
+      pieces.piece(bytes, at, end - at);
+    }
+    return end;
   }
 
   private void begin(int at) {
@@ -163,6 +184,10 @@ final class RecordSplitter {
     if (held.isTooLong()) {
       pieces.brokenPiece(
           "it is longer than " + LONGEST_RECORD + " bytes; CloudTrail writes at most 256 KB");
+      return;
+    }
+    if (glance.look(held.bytes(), 0, held.length()) == held.length() && glance.suffices()) {
+      pieces.glanced(glance);
       return;
     }
     pieces.piece(held.bytes(), 0, held.length());

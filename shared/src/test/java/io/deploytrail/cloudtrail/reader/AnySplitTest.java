@@ -9,8 +9,6 @@ import static io.deploytrail.cloudtrail.reader.Samples.gzip;
 import static io.deploytrail.cloudtrail.reader.Samples.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -51,26 +49,5 @@ final class AnySplitTest {
   private static void assertSame(Found expected, Found actual) {
     assertThat(actual.deliveries).isEqualTo(expected.deliveries);
     assertThat(actual.problems).isEqualTo(expected.problems);
-  }
-
-  /// Hands out at most so many bytes a read, and never says what is available.
-  private static final class Chunks extends InputStream {
-    private final ByteArrayInputStream bytes;
-    private final int size;
-
-    Chunks(byte[] bytes, int size) {
-      this.bytes = new ByteArrayInputStream(bytes);
-      this.size = size;
-    }
-
-    @Override
-    public int read() {
-      return bytes.read();
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) {
-      return bytes.read(target, offset, Math.min(size, length));
-    }
   }
 }

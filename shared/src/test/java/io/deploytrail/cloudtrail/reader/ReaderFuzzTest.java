@@ -39,6 +39,11 @@ final class ReaderFuzzTest {
     }
 
     @Override
+    public void glanced(Glance glance) {
+      piece(glance.record().bytes(), glance.record().start(), glance.record().length());
+    }
+
+    @Override
     public void brokenPiece(String reason) {}
 
     @Override

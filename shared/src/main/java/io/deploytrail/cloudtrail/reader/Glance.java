@@ -1,0 +1,175 @@
+package io.deploytrail.cloudtrail.reader;
+
+import static io.deploytrail.cloudtrail.reader.ValueSkipper.NOT_PASSED;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.time.Instant;
+import java.util.List;
+
+/// A look at one record's bytes: where its most important fields stand, found in one pass and
+/// without parsing.
+///
+/// It suffices for a call that bought no session and is written as AWS writes all but a few: its
+/// fields then hold what [RecordReader] would read. Issuances, envelopes, LookupEvents events and
+/// whatever is out of the ordinary (an escape or a second value in a field that is looked at,
+/// another form of time, a value of another type, bytes beyond ASCII) are the reader's.
+///
+/// Moves from record to record; for one thread.
+public final class Glance {
+  private static final byte[] STS = "sts.amazonaws.com".getBytes(US_ASCII);
+  private static final byte[] ASSUME_ROLE = "AssumeRole".getBytes(US_ASCII);
+  private static final byte[] ASSUME_ROLE_WITH_WEB_IDENTITY =
+      "AssumeRoleWithWebIdentity".getBytes(US_ASCII);
+
+  private final ValueSkipper values = new ValueSkipper();
+  private final PlainTime times = new PlainTime();
+  private final TopField eventId = TopField.text("eventID");
+  private final TopField eventTime = TopField.text("eventTime");
+  private final TopField eventSource = TopField.text("eventSource");
+  private final TopField eventName = TopField.text("eventName");
+  private final TopField region = TopField.text("awsRegion");
+  private final TopField account = TopField.text("recipientAccountId");
+  private final TopField errorCode = TopField.text("errorCode");
+  private final TopField readOnly = TopField.value("readOnly");
+  private final TopField userIdentity = TopField.value("userIdentity");
+  private final TopFields fields =
+      new TopFields(
+          List.of(
+              eventId,
+              eventTime,
+              eventSource,
+              eventName,
+              region,
+              account,
+              errorCode,
+              readOnly,
+              userIdentity));
+  private final Slice record = new Slice();
+
+  private long epochSecond;
+  private boolean suffices;
+
+  /// All of the record.
+  public Slice record() {
+    return record;
+  }
+
+  public Slice eventId() {
+    return eventId.value();
+  }
+
+  /// The record's `eventTime`, in whole seconds since 1970.
+  public long epochSecond() {
+    return epochSecond;
+  }
+
+  public Instant time() {
+    return Instant.ofEpochSecond(epochSecond);
+  }
+
+  public Slice eventSource() {
+    return eventSource.value();
+  }
+
+  public Slice eventName() {
+    return eventName.value();
+  }
+
+  public Slice region() {
+    return region.value();
+  }
+
+  /// The record's `recipientAccountId`.
+  public Slice account() {
+    return account.value();
+  }
+
+  public Slice errorCode() {
+    return errorCode.value();
+  }
+
+  /// `true` or `false`, or whatever JSON stands there.
+  public Slice readOnly() {
+    return readOnly.value();
+  }
+
+  /// The JSON of `userIdentity`, as it stands there. The calls of a session repeat it byte by byte.
+  public Slice userIdentity() {
+    return userIdentity.value();
+  }
+
+  /// Whether the fields hold all that [RecordReader] would read of a call.
+  boolean suffices() {
+    return suffices;
+  }
+
+  /// Looks at the object that starts at `from`, and says where it ends; [ValueSkipper#NOT_PASSED]
+  /// if it is broken, not all there, out of the ordinary, or an object around a list of records.
+  int look(byte[] bytes, int from, int to) {
+    values.start();
+    fields.start();
+    suffices = true;
+    var end = endOfObject(bytes, from, to);
+    if (end == NOT_PASSED) {
+      return NOT_PASSED;
+    }
+    record.set(bytes, from, end);
+    suffices = suffices && values.isAscii() && isCall();
+    return end;
+  }
+
+  private boolean isCall() {
+    if (eventId.value().isEmpty() || eventTime.value().isEmpty()) {
+      return false;
+    }
+    var time = eventTime.value();
+    epochSecond = times.epochSecond(time.bytes(), time.start(), time.length());
+    return epochSecond != PlainTime.NONE && !mayBuySession();
+  }
+
+  private boolean mayBuySession() {
+    var name = eventName.value();
+    return eventSource.value().is(STS)
+        && (name.is(ASSUME_ROLE) || name.is(ASSUME_ROLE_WITH_WEB_IDENTITY));
+  }
+
+  private int endOfObject(byte[] bytes, int from, int to) {
+    var at = ValueSkipper.afterSpace(bytes, from + 1, to);
+    if (at < to && bytes[at] == '}') {
+      suffices = false;
+      return at + 1;
+    }
+    while (at < to) {
+      at = endOfField(bytes, at, to);
+      if (at == NOT_PASSED) {
+        return NOT_PASSED;
+      }
+      at = ValueSkipper.afterSpace(bytes, at, to);
+      if (at == to || bytes[at] != ',') {
+        return at < to && bytes[at] == '}' ? at + 1 : NOT_PASSED;
+      }
+      at = ValueSkipper.afterSpace(bytes, at + 1, to);
+    }
+    return NOT_PASSED;
+  }
+
+  private int endOfField(byte[] bytes, int from, int to) {
+    if (bytes[from] != '"') {
+      return NOT_PASSED;
+    }
+    var nameEnd = ValueSkipper.endOfPlainText(bytes, from + 1, to);
+    if (nameEnd == NOT_PASSED || TopFields.isListName(bytes, from + 1, nameEnd)) {
+      return NOT_PASSED;
+    }
+    var field = fields.named(bytes, from + 1, nameEnd);
+    var at = ValueSkipper.afterColon(bytes, nameEnd + 1, to);
+    if (at == NOT_PASSED) {
+      return NOT_PASSED;
+    }
+    var end = values.endOfValue(bytes, at, to);
+    if (end != NOT_PASSED && field != null) {
+      suffices &= field.take(bytes, at, end);
+    }
+    return end;
+  }
+}
