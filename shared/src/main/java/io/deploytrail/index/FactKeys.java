@@ -6,9 +6,13 @@ import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Link;
+import io.deploytrail.cloudtrail.PrincipalId;
 import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.cloudtrail.Session;
 import io.deploytrail.pulumi.SessionNames;
+import io.deploytrail.pulumi.StackName;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,20 +24,51 @@ final class FactKeys {
   static final String LINK = "link";
   static final String DENIED = "denied";
 
-  private final Map<String, String> keys = new HashMap<>();
+  private static final List<String> NAMES =
+      List.of(
+          "eventId",
+          "accessKeyId",
+          "kind",
+          "principalId",
+          "assumedRole",
+          "callerPrincipalId",
+          "day",
+          "organization",
+          "project",
+          "stack",
+          "uuid",
+          "version");
 
   private FactKeys() {}
 
+  /// All of them.
   static Map<String, String> of(Fact fact, SessionNames names) {
-    var keys = new FactKeys();
-    keys.put("eventId", Optional.of(fact.event().id()));
-    keys.put("accessKeyId", Optional.of(accessKey(fact)));
-    switch (fact) {
-      case Root root -> keys.root(root, names);
-      case Link link -> keys.link(link);
-      case DeniedAttempt denied -> keys.denied(denied);
+    var keys = new HashMap<String, String>();
+    for (var name : NAMES) {
+      value(name, fact, names).ifPresent(value -> keys.put(name, value));
     }
-    return keys.keys;
+    return keys;
+  }
+
+  /// One of them; an empty text finds nothing, and DynamoDB takes none as a key.
+  static Optional<String> value(String name, Fact fact, SessionNames names) {
+    var value =
+        switch (name) {
+          case "eventId" -> Optional.of(fact.event().id());
+          case "accessKeyId" -> Optional.of(accessKey(fact));
+          case "kind" -> Optional.of(kind(fact));
+          case "principalId" -> session(fact).map(session -> session.principal().value());
+          case "assumedRole" -> session(fact).flatMap(Session::assumedRole);
+          case "callerPrincipalId" -> caller(fact).map(PrincipalId::value);
+          case "day" -> day(fact);
+          case "organization" -> RootNames.organization(fact);
+          case "project" -> root(fact).flatMap(RootNames::stack).map(StackName::project);
+          case "stack" -> root(fact).flatMap(RootNames::stack).map(StackName::stack);
+          case "uuid" -> root(fact).flatMap(RootNames::uuid);
+          case "version" -> root(fact).flatMap(root -> RootNames.version(root, names));
+          default -> throw new IllegalArgumentException("no key of facts: " + name);
+        };
+    return value.filter(text -> !text.isEmpty());
   }
 
   /// The issued key. A denied attempt bought none: its event id stands in the key's place.
@@ -44,42 +79,30 @@ final class FactKeys {
     };
   }
 
-  private void root(Root root, SessionNames names) {
-    put("kind", Optional.of(ROOT));
-    session(root);
-    dayAndOrganization(root);
-    RootNames.stack(root)
-        .ifPresent(stack -> {
-          put("project", Optional.of(stack.project()));
-          put("stack", Optional.of(stack.stack()));
-        });
-    put("uuid", RootNames.uuid(root));
-    put("version", RootNames.version(root, names));
+  private static String kind(Fact fact) {
+    return switch (fact) {
+      case Root _ -> ROOT;
+      case Link _ -> LINK;
+      case DeniedAttempt _ -> DENIED;
+    };
   }
 
-  private void link(Link link) {
-    put("kind", Optional.of(LINK));
-    session(link);
-    put("callerPrincipalId", link.caller().principal().map(caller -> caller.value()));
+  private static Optional<Session> session(Fact fact) {
+    return fact instanceof Issuance issuance ? Optional.of(issuance.session()) : Optional.empty();
   }
 
-  private void denied(DeniedAttempt denied) {
-    put("kind", Optional.of(DENIED));
-    dayAndOrganization(denied);
+  private static Optional<Root> root(Fact fact) {
+    return fact instanceof Root root ? Optional.of(root) : Optional.empty();
   }
 
-  private void session(Issuance issuance) {
-    put("principalId", Optional.of(issuance.session().principal().value()));
-    put("assumedRole", issuance.session().assumedRole());
+  private static Optional<PrincipalId> caller(Fact fact) {
+    return fact instanceof Link link ? link.caller().principal() : Optional.empty();
   }
 
-  private void dayAndOrganization(Fact fact) {
-    put("day", Optional.of(fact.event().time().atZone(UTC).toLocalDate().toString()));
-    put("organization", RootNames.organization(fact));
-  }
-
-  /// An empty text finds nothing, and DynamoDB takes none as a key.
-  private void put(String name, Optional<String> value) {
-    value.filter(text -> !text.isEmpty()).ifPresent(text -> keys.put(name, text));
+  /// The day of a chain's beginning or of a refusal; links are found by their callers.
+  private static Optional<String> day(Fact fact) {
+    return fact instanceof Link
+        ? Optional.empty()
+        : Optional.of(fact.event().time().atZone(UTC).toLocalDate().toString());
   }
 }

@@ -9,22 +9,26 @@ import io.deploytrail.pulumi.SessionNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /// The session index in memory: for a desk, for a whole trail at once, and for tests.
 ///
-/// Laid out like the table: each index is a map from partitions to facts in time order. Safe for
-/// many threads.
+/// Laid out like the table: each index is a map from partitions to facts in time order, which is
+/// made when it is first asked, so that facts may be added by the million. Safe for many threads.
 public final class InMemorySessionIndex implements AccessPatterns {
   private final SessionNames names;
   private final Optional<Retention> retention;
   private final Map<Identity, Fact> facts = new ConcurrentHashMap<>();
   private final Map<Index, Map<List<String>, Timeline>> indexes = new EnumMap<>(Index.class);
+
+  /// Many may add at a time, but none while an index is made of what is there.
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
   /// What tells records apart; a second fact of one identity is the same record.
   private record Identity(String accessKey, String eventId) {
@@ -46,39 +50,47 @@ public final class InMemorySessionIndex implements AccessPatterns {
   private InMemorySessionIndex(SessionNames names, Optional<Retention> retention) {
     this.names = requireNonNull(names, "names");
     this.retention = retention;
-    for (var index : Index.values()) {
-      indexes.put(index, new ConcurrentHashMap<>());
-    }
   }
 
   @Override
   public void add(Fact fact) {
-    if (isLive(fact)) {
+    if (!isLive(fact)) {
+      return;
+    }
+    lock.readLock().lock();
+    try {
       facts.compute(Identity.of(fact), (_, known) -> standing(known, fact));
+    } finally {
+      lock.readLock().unlock();
     }
   }
 
   /// Runs once at a time for an identity, and leaves the one fact of it that stands in the indexes.
   private Fact standing(@Nullable Fact known, Fact fact) {
     if (known == null) {
-      timelines(fact).forEach(timeline -> timeline.add(fact));
+      indexes.forEach((index, timelines) -> add(fact, index, timelines));
       return fact;
     }
     if (known.equals(fact) || Precedence.ORDER.compare(known, fact) >= 0) {
       return known;
     }
-    timelines(known).forEach(timeline -> timeline.remove(known));
-    timelines(fact).forEach(timeline -> timeline.add(fact));
+    indexes.forEach((index, timelines) -> {
+      partition(known, index).ifPresent(at -> timeline(at, timelines).remove(known));
+      add(fact, index, timelines);
+    });
     return fact;
   }
 
-  private List<Timeline> timelines(Fact fact) {
-    var keys = FactKeys.of(fact, names);
-    return indexes.entrySet().stream()
-        .flatMap(index ->
-            index.getKey().partitionOf(keys).stream()
-                .map(at -> index.getValue().computeIfAbsent(at, _ -> new Timeline())))
-        .toList();
+  private void add(Fact fact, Index index, Map<List<String>, Timeline> timelines) {
+    partition(fact, index).ifPresent(at -> timeline(at, timelines).add(fact));
+  }
+
+  private Optional<List<String>> partition(Fact fact, Index index) {
+    return index.partitionOf(name -> FactKeys.value(name, fact, names));
+  }
+
+  private static Timeline timeline(List<String> partition, Map<List<String>, Timeline> timelines) {
+    return timelines.computeIfAbsent(partition, _ -> new Timeline());
   }
 
   @Override
@@ -99,9 +111,31 @@ public final class InMemorySessionIndex implements AccessPatterns {
   }
 
   private Timeline timeline(Lookup lookup) {
-    return indexes
-        .getOrDefault(lookup.index(), new HashMap<>())
-        .getOrDefault(lookup.partition(), new Timeline());
+    return timelines(lookup.index()).getOrDefault(lookup.partition(), new Timeline());
+  }
+
+  private Map<List<String>, Timeline> timelines(Index index) {
+    lock.readLock().lock();
+    try {
+      var made = indexes.get(index);
+      if (made != null) {
+        return made;
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+    lock.writeLock().lock();
+    try {
+      return indexes.computeIfAbsent(index, this::made);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private Map<List<String>, Timeline> made(Index index) {
+    var timelines = new ConcurrentHashMap<List<String>, Timeline>();
+    facts.values().forEach(fact -> add(fact, index, timelines));
+    return timelines;
   }
 
   private boolean isLive(Fact fact) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The table and its indexes by the keys that queries need; template.yaml defines them, and this is
 /// what is expected there.
@@ -63,13 +64,18 @@ enum Index {
 
   /// The partition of a fact with those keys; empty if the fact is not in this index.
   Optional<List<String>> partitionOf(Map<String, String> keys) {
+    return partitionOf(name -> Optional.ofNullable(keys.get(name)));
+  }
+
+  /// The same for a fact whose keys are told one by one.
+  Optional<List<String>> partitionOf(Function<String, Optional<String>> keys) {
     var values = new ArrayList<String>(partition.size());
     for (var name : partition) {
-      var value = keys.get(name);
-      if (value == null) {
+      var value = keys.apply(name);
+      if (value.isEmpty()) {
         return Optional.empty();
       }
-      values.add(value);
+      values.add(value.get());
     }
     return Optional.of(List.copyOf(values));
   }
