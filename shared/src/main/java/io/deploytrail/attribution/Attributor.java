@@ -54,6 +54,18 @@ public final class Attributor {
     return walk().ofEachSession(caller, call.event().time());
   }
 
+  /// Whether that caller's calls come from the same session whenever they were made, so that the
+  /// answer for one of them stands for all.
+  public boolean isTimeless(Caller caller) {
+    return !caller.isRoleSession() || Tie.isTimeless(caller, index);
+  }
+
+  /// Where the session comes from with which that caller made a call at that time. For a call that
+  /// bought no session that is all of its attribution.
+  public Origin origin(Caller caller, Instant time) {
+    return walk().ofCaller(caller, time).asAnswer();
+  }
+
   /// Where the session of that issuance comes from.
   public Origin origin(Issuance issuance) {
     return walk().ofSession(issuance).asAnswer();

@@ -35,6 +35,10 @@ record Tie(List<Issuance> sessions, Confidence confidence, boolean keyReused, Wa
   /// rounding, and only where the key agrees.
   private static final Duration ROUNDING = Duration.ofSeconds(1);
 
+  /// No record lies outside.
+  private static final TimeRange ANY_TIME =
+      new TimeRange(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"));
+
   Tie {
     sessions = List.copyOf(sessions);
   }
@@ -66,6 +70,18 @@ record Tie(List<Issuance> sessions, Confidence confidence, boolean keyReused, Wa
     }
     var fitting = providerFits(validAt(time, index, principal.get()), caller);
     return new Tie(fitting, Confidence.INFERRED, false, Way.TIME_WINDOW);
+  }
+
+  /// Whether the caller is tied to the same sessions at any time: by a creation date, or, as the
+  /// index knows none of its sessions, to none.
+  static boolean isTimeless(Caller caller, SessionLookup index) {
+    return caller.sessionCreated().isPresent()
+        || (caller.accessKey().map(index::withAccessKey).orElse(List.of()).isEmpty()
+            && caller
+                .principal()
+                .map(principal -> index.ofPrincipal(principal, ANY_TIME))
+                .orElse(List.of())
+                .isEmpty());
   }
 
   /// The sessions of a key, at that time if it is given.
