@@ -14,6 +14,7 @@ final class EightBytes {
   private static final long HIGHEST_BITS = 0x8080808080808080L;
   private static final long QUOTES = '"' * EACH;
   private static final long BACKSLASHES = '\\' * EACH;
+  private static final long BRACES = '}' * EACH;
   private static final long SPACES = ' ' * EACH;
 
   private EightBytes() {}
@@ -36,5 +37,11 @@ final class EightBytes {
         (((bytes ^ QUOTES) - EACH) | ((bytes ^ BACKSLASHES) - EACH) | (bytes - SPACES) | bytes)
             & HIGHEST_BITS;
     return Long.numberOfTrailingZeros(special) >>> 3;
+  }
+
+  /// Whether a closing brace is among them.
+  static boolean haveBrace(long bytes) {
+    var braces = bytes ^ BRACES;
+    return ((braces - EACH) & ~braces & HIGHEST_BITS) != 0;
   }
 }

@@ -14,7 +14,8 @@ import java.util.List;
 /// whatever is out of the ordinary (an escape or a second value in a field that is looked at,
 /// another form of time, a value of another type, bytes beyond ASCII) are the reader's.
 ///
-/// Moves from record to record; for one thread.
+/// Moves from record to record, and remembers the identities of earlier ones; for one thread, and
+/// for as many inputs as that likes.
 public final class Glance {
   private static final byte[] STS = "sts.amazonaws.com".getBytes(US_ASCII);
   private static final byte[] ASSUME_ROLE = "AssumeRole".getBytes(US_ASCII);
@@ -32,6 +33,7 @@ public final class Glance {
   private final TopField errorCode = TopField.text("errorCode");
   private final TopField readOnly = TopField.value("readOnly");
   private final TopField userIdentity = TopField.value("userIdentity");
+  private final UserIdentities identities = new UserIdentities();
   private final TopFields fields =
       new TopFields(
           List.of(
@@ -46,6 +48,7 @@ public final class Glance {
               userIdentity));
   private final Slice record = new Slice();
 
+  private UserIdentity identity = identities.absent();
   private long epochSecond;
   private boolean suffices;
 
@@ -93,9 +96,9 @@ public final class Glance {
     return readOnly.value();
   }
 
-  /// The JSON of `userIdentity`, as it stands there. The calls of a session repeat it byte by byte.
-  public Slice userIdentity() {
-    return userIdentity.value();
+  /// Who made the call.
+  public UserIdentity userIdentity() {
+    return identity;
   }
 
   /// Whether the fields hold all that [RecordReader] would read of a call.
@@ -108,6 +111,7 @@ public final class Glance {
   int look(byte[] bytes, int from, int to) {
     values.start();
     fields.start();
+    identity = identities.absent();
     suffices = true;
     var end = endOfObject(bytes, from, to);
     if (end == NOT_PASSED) {
@@ -166,9 +170,23 @@ public final class Glance {
     if (at == NOT_PASSED) {
       return NOT_PASSED;
     }
-    var end = values.endOfValue(bytes, at, to);
+    var end =
+        field == userIdentity ? endOfIdentity(bytes, at, to) : values.endOfValue(bytes, at, to);
     if (end != NOT_PASSED && field != null) {
       suffices &= field.take(bytes, at, end);
+    }
+    return end;
+  }
+
+  private int endOfIdentity(byte[] bytes, int from, int to) {
+    var repeated = identities.repeated(bytes, from, to);
+    if (repeated != null) {
+      identity = repeated;
+      return from + repeated.length();
+    }
+    var end = values.endOfValue(bytes, from, to);
+    if (end != NOT_PASSED && values.isAscii()) {
+      identity = identities.remember(bytes, from, end);
     }
     return end;
   }

@@ -25,20 +25,27 @@ public final class LogReader {
 
   /// Reads the input to its end; does not close it.
   ///
-  /// A [GlanceSink] is shown most records by a [Glance] only, which takes a fraction of the time.
-  ///
   /// What the sink throws ends the reading and reaches the caller; what the input throws is told to
   /// the sink.
   public Counts read(InputStream input, RecordSink sink) {
-    var parsing = new Parsing(records, sink);
+    return read(input, new Glance(), new Parsing(records, sink));
+  }
+
+  /// Reads the input, but most records by a glance only, which takes a fraction of the time. The
+  /// glance may be used for input after input, by one thread.
+  public Counts read(InputStream input, Glance glance, GlanceSink sink) {
+    return read(input, glance, new Glancing(records, sink));
+  }
+
+  private static Counts read(InputStream input, Glance glance, Parsing parsing) {
     try {
       var start = new PushbackInputStream(input, Appearance.LENGTH);
       if (Appearance.of(start).isGzip()) {
         try (var unpacked = new GzipMembers(start)) {
-          split(new PushbackInputStream(unpacked, Appearance.LENGTH), parsing);
+          split(new PushbackInputStream(unpacked, Appearance.LENGTH), glance, parsing);
         }
       } else {
-        split(start, parsing);
+        split(start, glance, parsing);
       }
     } catch (ZipException e) {
       parsing.brokenInput(e.getMessage() + "; what comes before the damage was read");
@@ -48,9 +55,10 @@ public final class LogReader {
     return parsing.counts();
   }
 
-  private static void split(PushbackInputStream stream, Parsing parsing) throws IOException {
+  private static void split(PushbackInputStream stream, Glance glance, Parsing parsing)
+      throws IOException {
     parsing.appearance = Appearance.of(stream);
-    var splitter = new RecordSplitter(parsing);
+    var splitter = new RecordSplitter(parsing, glance);
     var buffer = new byte[BUFFER];
     for (var length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
       splitter.accept(buffer, length);
@@ -59,7 +67,7 @@ public final class LogReader {
   }
 
   /// Numbers the records, and parses each by itself.
-  private static final class Parsing implements RecordSplitter.Pieces {
+  private static class Parsing implements RecordSplitter.Pieces {
     private final RecordReader records;
     private final RecordSink sink;
     private Appearance appearance = Appearance.unknown();
@@ -85,21 +93,20 @@ public final class LogReader {
         brokenPiece(e.reason());
         return;
       }
-      number++;
-      read++;
+      count();
       sink.record(delivery, bytes, offset, length);
     }
 
     @Override
     public void glanced(Glance glance) {
-      if (!(sink instanceof GlanceSink glances)) {
-        var piece = glance.record();
-        piece(piece.bytes(), piece.start(), piece.length());
-        return;
-      }
+      var piece = glance.record();
+      piece(piece.bytes(), piece.start(), piece.length());
+    }
+
+    /// Counts a record that was read.
+    final void count() {
       number++;
       read++;
-      glances.glance(glance);
     }
 
     @Override
@@ -118,6 +125,22 @@ public final class LogReader {
     @Override
     public void noJson() {
       brokenInput(appearance.described());
+    }
+  }
+
+  /// Parses only what a glance does not tell.
+  private static final class Glancing extends Parsing {
+    private final GlanceSink sink;
+
+    Glancing(RecordReader records, GlanceSink sink) {
+      super(records, sink);
+      this.sink = sink;
+    }
+
+    @Override
+    public void glanced(Glance glance) {
+      count();
+      sink.glance(glance);
     }
   }
 }

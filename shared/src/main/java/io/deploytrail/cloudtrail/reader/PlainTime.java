@@ -1,5 +1,6 @@
 package io.deploytrail.cloudtrail.reader;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 
@@ -20,6 +21,13 @@ final class PlainTime {
   private long day = NONE;
 
   /// The seconds since 1970, or [#NONE].
+  static long epochSecond(String text) {
+    return text.length() == LENGTH
+        ? new PlainTime().epochSecond(text.getBytes(StandardCharsets.ISO_8859_1), 0, LENGTH)
+        : NONE;
+  }
+
+  /// The same of the text in those bytes.
   long epochSecond(byte[] bytes, int from, int length) {
     if (length != LENGTH || !hasItsMarks(bytes, from)) {
       return NONE;

@@ -21,7 +21,7 @@ final class RecordSplitter {
   private final Pieces pieces;
   private final HeldBytes held = new HeldBytes(LONGEST_RECORD);
   private final RecordStart recordStart = new RecordStart();
-  private final Glance glance = new Glance();
+  private final Glance glance;
 
   /// Follows the piece.
   private ValueScanner piece = new ValueScanner();
@@ -66,8 +66,9 @@ final class RecordSplitter {
     LOST
   }
 
-  RecordSplitter(Pieces pieces) {
+  RecordSplitter(Pieces pieces, Glance glance) {
     this.pieces = pieces;
+    this.glance = glance;
   }
 
   /// Takes the next bytes; they may change after the call.

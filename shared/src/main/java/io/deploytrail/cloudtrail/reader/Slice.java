@@ -14,6 +14,13 @@ public final class Slice {
 
   Slice() {}
 
+  /// All of those bytes.
+  public static Slice of(byte[] bytes) {
+    var slice = new Slice();
+    slice.set(bytes, 0, bytes.length);
+    return slice;
+  }
+
   void set(byte[] source, int from, int to) {
     bytes = source;
     start = from;

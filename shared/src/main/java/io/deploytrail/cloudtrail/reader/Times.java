@@ -16,6 +16,10 @@ final class Times {
   /// A time in ISO-8601, to the millisecond; empty for another form, and for years with which
   /// nothing could be computed.
   static Optional<Instant> parse(String text) {
+    var plain = PlainTime.epochSecond(text);
+    if (plain != PlainTime.NONE) {
+      return Optional.of(Instant.ofEpochSecond(plain));
+    }
     try {
       return plausible(Instant.parse(text));
     } catch (DateTimeException e) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Recognizes the names of those fields that a [Glance] looks for, by their lengths and by their
-/// first and last eight bytes.
+/// Recognizes the names of those fields that a [Glance] looks for, by their lengths and eight bytes
+/// at a time.
 final class TopFields {
   private static final long RECORDS = EightBytes.of("Records\"");
 
@@ -15,7 +15,9 @@ final class TopFields {
   private final List<TopField> all;
   private final Known[][] byLength;
 
-  private record Known(long start, long end, TopField field) {}
+  /// A name, its quote included, in eight bytes from its start, from its middle and up to its end;
+  /// shorter than 24 bytes, so that no byte is left out.
+  private record Known(long start, long middle, long end, TopField field) {}
 
   TopFields(List<TopField> fields) {
     all = List.copyOf(fields);
@@ -34,9 +36,11 @@ final class TopFields {
 
   private static Known known(TopField field) {
     var quoted = field.name() + '"';
+    var last = quoted.length() - Long.BYTES;
     return new Known(
         EightBytes.of(quoted),
-        EightBytes.of(quoted.substring(quoted.length() - Long.BYTES)),
+        EightBytes.of(quoted.substring(last / 2)),
+        EightBytes.of(quoted.substring(last)),
         field);
   }
 
@@ -56,25 +60,15 @@ final class TopFields {
     if (candidates.length == 0) {
       return null;
     }
-    var start = EightBytes.at(bytes, from);
-    var end = EightBytes.at(bytes, to + 1 - Long.BYTES);
+    var last = to + 1 - Long.BYTES;
     for (var candidate : candidates) {
-      if (candidate.start == start && candidate.end == end && isWhole(candidate, bytes, from)) {
+      if (candidate.start == EightBytes.at(bytes, from)
+          && candidate.end == EightBytes.at(bytes, last)
+          && candidate.middle == EightBytes.at(bytes, from + (last - from) / 2)) {
         return candidate.field;
       }
     }
     return null;
-  }
-
-  /// Compares what stands between the first and the last eight bytes.
-  private static boolean isWhole(Known candidate, byte[] bytes, int from) {
-    var name = candidate.field.name();
-    for (var at = Long.BYTES; at <= name.length() - Long.BYTES; at++) {
-      if (bytes[from + at] != name.charAt(at)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /// Whether it is `Records` or `Events`, in which an object holds a list of records.

@@ -24,7 +24,7 @@ final class ReaderFuzzTest {
 
   @FuzzTest(maxDuration = "2m")
   void anyBytesAreSplit(byte[] bytes) {
-    var splitter = new RecordSplitter(new Lengths());
+    var splitter = new RecordSplitter(new Lengths(), new Glance());
     splitter.accept(bytes, bytes.length);
     splitter.accept(bytes, bytes.length);
     splitter.end();

@@ -15,6 +15,9 @@ import java.util.Optional;
 final class Told implements GlanceSink {
   private static final RecordReader RECORDS = new RecordReader();
 
+  /// One for all inputs of a test, as what it remembers of one must not show in the next.
+  private static final Glance GLANCE = new Glance();
+
   final List<Item> items = new ArrayList<>();
   int glances;
 
@@ -38,7 +41,7 @@ final class Told implements GlanceSink {
 
   static Told byGlances(InputStream input) {
     var told = new Told();
-    new LogReader(RECORDS).read(input, told);
+    new LogReader(RECORDS).read(input, GLANCE, told);
     return told;
   }
 
@@ -77,7 +80,7 @@ final class Told implements GlanceSink {
             glance.account().text(),
             glance.region().text(),
             glance.errorCode().text(),
-            RECORDS.caller(glance.userIdentity())));
+            RECORDS.caller(glance.userIdentity().json())));
   }
 
   @Override
