@@ -1,65 +1,64 @@
 package io.deploytrail.cli;
 
-import java.util.HashSet;
-import java.util.Set;
-import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
-/// The event ids that were seen: 16 bytes each in an open hash table, since a trail holds many
-/// millions.
+/// How many event ids came, and how many different ones: 64 bits of each are kept, since a trail
+/// holds many millions.
 ///
-/// An id that is no UUID, as only hand-made records have, is kept as text.
+/// Two ids have the same 64 bits by chance once in millions of trails of millions; that would count
+/// one of them as a duplicate, and change no answer.
 final class EventIds {
-  private static final Pattern CANONICAL =
-      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-  private static final int START = 1 << 12;
+  /// Looked at one by one, they need no second copy of all.
+  private static final int PARTS = 64;
 
-  private final Set<String> others = new HashSet<>();
-  private long[] pairs = new long[2 * START];
-  private int size;
+  private static final int START = 64;
 
-  /// Adds it; false if it was there.
-  boolean add(String id) {
-    if (!CANONICAL.matcher(id).matches()) {
-      return others.add(id);
+  private final long[][] parts = new long[PARTS][START];
+  private final int[] sizes = new int[PARTS];
+
+  void add(long hash) {
+    var part = (int) (hash >>> 58);
+    if (sizes[part] == parts[part].length) {
+      parts[part] = Arrays.copyOf(parts[part], sizes[part] + (sizes[part] >> 2));
     }
-    var uuid = UUID.fromString(id);
-    var high = uuid.getMostSignificantBits();
-    var low = uuid.getLeastSignificantBits();
-    // The empty place is the nil UUID.
-    if (high == 0 && low == 0) {
-      return others.add(id);
-    }
-    if (size * 4L > pairs.length) {
-      grow();
-    }
-    var added = put(pairs, high, low);
-    size += added ? 1 : 0;
-    return added;
+    parts[part][sizes[part]++] = hash;
   }
 
-  private void grow() {
-    var larger = new long[Math.multiplyExact(pairs.length, 2)];
-    for (var at = 0; at < pairs.length; at += 2) {
-      if (pairs[at] != 0 || pairs[at + 1] != 0) {
-        put(larger, pairs[at], pairs[at + 1]);
+  long count() {
+    return Arrays.stream(sizes).asLongStream().sum();
+  }
+
+  /// How many different ones are in all of these.
+  static long distinct(List<EventIds> all) {
+    return IntStream.range(0, PARTS).parallel().mapToLong(part -> distinct(all, part)).sum();
+  }
+
+  private static long distinct(List<EventIds> all, int part) {
+    var most = all.stream().mapToInt(ids -> ids.sizes[part]).sum();
+    // At most half full, so that what is looked for is found soon.
+    var table = new long[Integer.highestOneBit(Math.max(1, most)) << 2];
+    var distinct = 0L;
+    for (var ids : all) {
+      for (var at = 0; at < ids.sizes[part]; at++) {
+        distinct += put(ids.parts[part][at], table) ? 1 : 0;
       }
     }
-    pairs = larger;
+    return distinct;
   }
 
-  private static boolean put(long[] table, long high, long low) {
-    var mixed = (high ^ Long.rotateLeft(low, 32)) * 0x9E3779B97F4A7C15L;
-    var mask = table.length / 2 - 1;
-    var place = (int) (mixed >>> 32) & mask;
-    while (table[2 * place] != 0 || table[2 * place + 1] != 0) {
-      if (table[2 * place] == high && table[2 * place + 1] == low) {
+  private static boolean put(long hash, long[] table) {
+    // Zero marks an empty place.
+    var entry = hash == 0 ? 1 : hash;
+    var place = (int) entry & (table.length - 1);
+    while (table[place] != 0) {
+      if (table[place] == entry) {
         return false;
       }
-      place = (place + 1) & mask;
+      place = (place + 1) & (table.length - 1);
     }
-    table[2 * place] = high;
-    table[2 * place + 1] = low;
+    table[place] = entry;
     return true;
   }
 }

@@ -15,11 +15,17 @@ final class Failures implements IExecutionExceptionHandler {
   /// Wrong usage, unreadable input, or something that could not be reached.
   static final int FAILED = 2;
 
+  /// Ended by Ctrl-C: 128 and the number of SIGINT.
+  private static final int INTERRUPTED = 130;
+
   @Override
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult result)
       throws Exception {
     if (failure instanceof ClosedOutputException) {
       return 0;
+    }
+    if (failure instanceof InterruptedWorkException) {
+      return INTERRUPTED;
     }
     line.getErr().println("deploytrail: " + message(failure));
     return FAILED;

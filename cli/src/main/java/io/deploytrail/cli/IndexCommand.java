@@ -1,13 +1,9 @@
 package io.deploytrail.cli;
 
-import io.deploytrail.cloudtrail.CloudTrailRecord;
-import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.reader.TrailFiles;
-import io.deploytrail.index.InMemorySessionIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,23 +43,13 @@ final class IndexCommand implements Callable<Integer> {
     var report = new Report(err);
     var trail = TrailFiles.in(paths);
     trail.problems().forEach((path, reason) -> report.unreadable(path, 0, reason));
-    var added = 0;
-    try (var writer = Journal.inCurrentFolder().write();
+    long added;
+    try (var interruption = Interruption.watch();
+        var writer = Journal.inCurrentFolder().write();
         var progress = new Progress(terminal, "index", trail.files().size())) {
-      var known = writer.known(err);
-      for (var file : trail.files()) {
-        var fresh = new ArrayList<Fact>();
-        Inputs.read(
-            file,
-            record -> {
-              progress.record();
-              fresh(record, known).ifPresent(fresh::add);
-            },
-            report);
-        writer.append(fresh, file);
-        added += fresh.size();
-        progress.file();
-      }
+      var indexing = new Indexing(writer, writer.known(err), trail.files());
+      new TrailReader(trail.files(), report, progress, interruption).read(indexing::share);
+      added = indexing.added();
     }
     err.println(
         "%d files read: %d new facts; %d files beside the trail skipped; %d files and %d records with problems"
@@ -74,12 +60,5 @@ final class IndexCommand implements Callable<Integer> {
                 report.brokenFiles(),
                 report.brokenRecords()));
     return report.isClean() ? QuestionCommand.ANSWERED : Failures.FAILED;
-  }
-
-  /// The record's fact, if the journal does not hold it yet.
-  private static Optional<Fact> fresh(CloudTrailRecord record, InMemorySessionIndex known) {
-    var fact = Journal.fact(record).filter(stated -> known.ofEvent(stated.event().id()).isEmpty());
-    fact.ifPresent(known::add);
-    return fact;
   }
 }

@@ -1,18 +1,20 @@
 package io.deploytrail.cli;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/// A bar on standard error for long work, if a person looks at it: files done and records read.
+/// A bar on standard error for long work, if a person looks at it: files done, records read, how
+/// many a second, and the time left. Safe for many threads.
 final class Progress implements AutoCloseable {
   private static final int UPDATE_MILLIS = 200;
 
   private final @Nullable ProgressBar bar;
-  private final AtomicLong records = new AtomicLong();
+  private final LongAdder records = new LongAdder();
+  private final long start = System.nanoTime();
 
   Progress(Terminal terminal, String task, int files) {
     this.bar =
@@ -30,16 +32,22 @@ final class Progress implements AutoCloseable {
   }
 
   void record() {
-    var count = records.incrementAndGet();
-    if (bar != null && count % 10_000 == 0) {
-      bar.setExtraMessage(count + " records");
+    if (bar != null) {
+      records.increment();
     }
   }
 
   void file() {
     if (bar != null) {
       bar.step();
+      bar.setExtraMessage(speed());
     }
+  }
+
+  private String speed() {
+    var count = records.sum();
+    var seconds = (System.nanoTime() - start) / 1e9;
+    return "%d records, %.0f/s".formatted(count, count / seconds);
   }
 
   @Override

@@ -2,33 +2,26 @@ package io.deploytrail.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /// Tells on standard error what could not be read, as it is found, and remembers whether anything
-/// was.
+/// was; safe for many threads.
 final class Report implements Inputs.Problems {
   private static final int MOST_RECORDS = 20;
 
   private final PrintWriter err;
-  private final Set<Path> broken = new HashSet<>();
+  private final Map<Path, Integer> broken = new HashMap<>();
   private int records;
-  private int ofThisFile;
-  private Path file = Path.of("");
 
   Report(PrintWriter err) {
     this.err = err;
   }
 
   @Override
-  public void unreadable(Path path, int record, String reason) {
-    if (!path.equals(file)) {
-      file = path;
-      ofThisFile = 0;
-    }
-    broken.add(path);
+  public synchronized void unreadable(Path path, int record, String reason) {
     records += record > 0 ? 1 : 0;
-    ofThisFile++;
+    int ofThisFile = broken.merge(path, 1, Integer::sum);
     if (ofThisFile <= MOST_RECORDS) {
       var where = record > 0 ? ", record " + record : "";
       err.println(Cells.forTerminal(path.toString()) + where + ": " + Cells.forTerminal(reason));
@@ -37,15 +30,15 @@ final class Report implements Inputs.Problems {
     }
   }
 
-  boolean isClean() {
+  synchronized boolean isClean() {
     return broken.isEmpty();
   }
 
-  int brokenFiles() {
+  synchronized int brokenFiles() {
     return broken.size();
   }
 
-  int brokenRecords() {
+  synchronized int brokenRecords() {
     return records;
   }
 }

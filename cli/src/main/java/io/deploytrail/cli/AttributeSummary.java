@@ -1,0 +1,57 @@
+package io.deploytrail.cli;
+
+import io.deploytrail.attribution.Verdict;
+import io.deploytrail.cloudtrail.reader.TrailFiles;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// What was done with a trail, told in a line.
+record AttributeSummary(
+    int files,
+    long records,
+    Map<Verdict, Long> verdicts,
+    long noCalls,
+    long duplicates,
+    int skippedFiles,
+    int brokenFiles,
+    int brokenRecords) {
+  static AttributeSummary of(
+      TrailFiles trail, Gathering gathering, AttributedCalls calls, Report report) {
+    var answered = new EventIds();
+    calls.calls().forEach(call -> answered.add(gathering.hash(call.id())));
+    var known = calls.calls().size();
+    var knownOrNoCalls =
+        EventIds.distinct(
+            Stream.concat(gathering.noCalls().stream(), Stream.of(answered)).toList());
+    var events = EventIds.distinct(gathering.ids());
+    var verdicts = new EnumMap<Verdict, Long>(Verdict.class);
+    verdicts.putAll(calls.verdicts());
+    if (events > knownOrNoCalls) {
+      verdicts.merge(Verdict.NONE, events - knownOrNoCalls, Long::sum);
+    }
+    return new AttributeSummary(
+        trail.files().size(),
+        gathering.records(),
+        verdicts,
+        knownOrNoCalls - known,
+        gathering.records() - events,
+        trail.skippedFiles(),
+        report.brokenFiles(),
+        report.brokenRecords());
+  }
+
+  @Override
+  public String toString() {
+    return "%d files, %d records: calls by verdict %s; %d issuances and denied attempts; %d duplicates; %d files beside the trail skipped; %d files and %d records with problems"
+        .formatted(
+            files,
+            records,
+            verdicts,
+            noCalls,
+            duplicates,
+            skippedFiles,
+            brokenFiles,
+            brokenRecords);
+  }
+}

@@ -1,0 +1,85 @@
+package io.deploytrail.cli;
+
+import io.deploytrail.cloudtrail.CloudTrailRecord;
+import io.deploytrail.cloudtrail.Fact;
+import io.deploytrail.cloudtrail.reader.Glance;
+import io.deploytrail.index.InMemorySessionIndex;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Puts the facts of files that many threads read into the journal, file by file in the files'
+/// order, and each once.
+final class Indexing {
+  private final Journal.Writer writer;
+  private final InMemorySessionIndex known;
+  private final List<Path> files;
+
+  /// The facts of files that were read before it is their turn.
+  private final Map<Integer, List<Fact>> waiting = new HashMap<>();
+
+  private int next;
+  private long added;
+
+  /// `known` holds what the journal does.
+  Indexing(Journal.Writer writer, InMemorySessionIndex known, List<Path> files) {
+    this.writer = writer;
+    this.known = known;
+    this.files = List.copyOf(files);
+  }
+
+  /// What one thread finds.
+  Share share() {
+    return new Share();
+  }
+
+  /// How many facts were new.
+  synchronized long added() {
+    return added;
+  }
+
+  private synchronized void found(int file, List<Fact> facts) {
+    waiting.put(file, facts);
+    for (var turn = waiting.remove(next); turn != null; turn = waiting.remove(next)) {
+      append(turn, files.get(next));
+      next++;
+    }
+  }
+
+  private void append(List<Fact> facts, Path file) {
+    var fresh = new ArrayList<Fact>();
+    for (var fact : facts) {
+      if (known.ofEvent(fact.event().id()).isEmpty()) {
+        known.add(fact);
+        fresh.add(fact);
+      }
+    }
+    writer.append(fresh, file);
+    added += fresh.size();
+  }
+
+  /// The facts of the file at hand.
+  final class Share implements TrailReader.Taker {
+    private List<Fact> facts = new ArrayList<>();
+
+    private Share() {}
+
+    @Override
+    public void glance(Glance glance) {
+      // A glance never tells of a session.
+    }
+
+    @Override
+    public void record(CloudTrailRecord record) {
+      Journal.fact(record).ifPresent(facts::add);
+    }
+
+    @Override
+    public void endOfFile(int number) {
+      found(number, facts);
+      facts = new ArrayList<>();
+    }
+  }
+}

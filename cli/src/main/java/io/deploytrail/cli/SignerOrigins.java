@@ -1,0 +1,78 @@
+package io.deploytrail.cli;
+
+import io.deploytrail.attribution.Attributor;
+import io.deploytrail.attribution.Origin;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/// Where the sessions of a trail's signers come from: asked once a signer where the answer is the
+/// same for all its calls.
+///
+/// Thread-safe.
+final class SignerOrigins {
+  private final Attributor attributor;
+  private final Signers signers;
+
+  /// By caller; null where the answer depends on the call's time.
+  private final AtomicReferenceArray<Origin> ofCallers;
+
+  private final AtomicReferenceArray<Origin> ofBuyers;
+
+  /// The last answer for a caller whose answers depend on time; nearly always it is the next one
+  /// too.
+  private final Map<Integer, Origin> last = new ConcurrentHashMap<>();
+
+  private SignerOrigins(Attributor attributor, Signers signers) {
+    this.attributor = attributor;
+    this.signers = signers;
+    this.ofCallers = new AtomicReferenceArray<>(signers.callers());
+    this.ofBuyers = new AtomicReferenceArray<>(signers.buyers());
+  }
+
+  /// Asks for all signers, whose sessions must be in the attributor's index.
+  static SignerOrigins of(Signers signers, Attributor attributor, Interruption interruption) {
+    var origins = new SignerOrigins(attributor, signers);
+    Workers.work(
+        signers.callers(),
+        () ->
+            caller -> {
+              interruption.check();
+              origins.askForCaller(caller);
+            });
+    Workers.work(
+        signers.buyers(),
+        () ->
+            buyer -> {
+              interruption.check();
+              origins.askForBuyer(buyer);
+            });
+    return origins;
+  }
+
+  private void askForCaller(int number) {
+    var caller = signers.caller(number);
+    if (attributor.isTimeless(caller)) {
+      ofCallers.set(number, attributor.origin(caller, Instant.EPOCH));
+    }
+  }
+
+  private void askForBuyer(int number) {
+    ofBuyers.set(number, attributor.attribute(signers.buyer(-1 - number)).origin());
+  }
+
+  /// Where the session comes from with which that signer made a call at that time.
+  Origin of(int signer, long epochMilli) {
+    if (signer < 0) {
+      return ofBuyers.get(-1 - signer);
+    }
+    var timeless = ofCallers.get(signer);
+    if (timeless != null) {
+      return timeless;
+    }
+    var origin = attributor.origin(signers.caller(signer), Instant.ofEpochMilli(epochMilli));
+    // One object for equal answers: there may be very many.
+    return last.merge(signer, origin, (known, found) -> known.equals(found) ? known : found);
+  }
+}
