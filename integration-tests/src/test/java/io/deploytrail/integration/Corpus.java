@@ -4,13 +4,16 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.calls.ReadActions;
 import io.deploytrail.cli.Home;
+import io.deploytrail.cloudtrail.Activity;
+import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.functions.indexsessions.IndexSessionsHandler;
 import io.deploytrail.functions.querydeployments.QueryDeploymentsHandler;
 import io.deploytrail.questions.CallHistory;
 import io.deploytrail.questions.Configuration;
-import io.deploytrail.questions.NoCalls;
+import io.deploytrail.questions.FirstCalls;
 import io.deploytrail.questions.QuestionReader;
 import io.deploytrail.questions.Questions;
 import java.io.ByteArrayInputStream;
@@ -105,8 +108,6 @@ final class Corpus {
 
   /// The records of `events/history`, in the place of CloudTrail's event history.
   private record History(Map<String, byte[]> records) implements CallHistory {
-    private static final CallHistory NOTHING = new NoCalls("the corpus has single records only");
-
     static History read() {
       var records = new HashMap<String, byte[]>();
       for (var name : names("history")) {
@@ -126,12 +127,35 @@ final class Corpus {
 
     @Override
     public Calls ofSessions(SessionsWanted wanted) {
-      return NOTHING.ofSessions(wanted);
+      var first = new FirstCalls(FirstCalls.OLDEST_FIRST, wanted.limit());
+      var reads = new ReadActions();
+      for (var activity : activities()) {
+        if (wanted.include(activity.call()) && activity.standsOut()) {
+          first.add(activity);
+        } else if (wanted.include(activity.call())) {
+          reads.add(activity.call());
+        }
+      }
+      return calls(first, reads);
     }
 
     @Override
     public Calls ofResource(ResourceWanted wanted) {
-      return NOTHING.ofResource(wanted);
+      var first = new FirstCalls(FirstCalls.NEWEST_FIRST, wanted.limit());
+      activities().stream().filter(wanted::includes).forEach(first::add);
+      return calls(first, new ReadActions());
+    }
+
+    private List<Activity> activities() {
+      var reader = new RecordReader();
+      return records.values().stream()
+          .map(json -> reader.activity((Call) reader.read(json).record(), json, 0, json.length))
+          .toList();
+    }
+
+    private static Calls calls(FirstCalls first, ReadActions reads) {
+      return new Calls(
+          first.inOrder(), first.hasMore(), reads.all(), List.of("event history"), List.of());
     }
   }
 }
