@@ -1,0 +1,89 @@
+"""Makes a trail, runs DeployTrail and other tools on it, checks the answers, and prints a table."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+from pathlib import Path
+
+import check
+import generator
+import measure
+import tools
+
+DESCRIPTION = __doc__
+EPILOG = """
+examples:
+  benchmarks/compare --install                      DuckDB and TrailScraper, into a folder that git ignores
+  benchmarks/compare                                0.3 and 3 million records of its own
+  benchmarks/compare AWSLogs/ --records 300000      records of that folder, with new ids and times
+  benchmarks/compare --self-test                    a small trail, attributed and checked
+
+The trail is kept in benchmarks/comparison/.work and made once a size, seed and source.
+"""
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="benchmarks/compare", description=DESCRIPTION, epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, help="records to fill the trail with (*.json, *.json.gz)")
+    parser.add_argument("--records", type=int, nargs="+", default=[300_000, 3_000_000], help="sizes of the trails")
+    parser.add_argument("--slow", type=int, default=300_000, help="largest trail for jq, DuckDB and TrailScraper")
+    parser.add_argument("--rounds", type=int, default=3, help="runs of each tool; the median counts")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", nargs="+", metavar="TOOL", help="names of tools, by their beginnings")
+    parser.add_argument("--json", type=Path, help="write the figures to this file as well")
+    parser.add_argument("--install", action="store_true", help="install DuckDB and TrailScraper first")
+    parser.add_argument("--self-test", action="store_true", help="only make and check a small trail")
+    return parser.parse_args()
+
+
+def made(args: argparse.Namespace, count: int) -> generator.Trail:
+    name = f"{count}-{args.seed}-{args.folder.resolve().name if args.folder else 'own'}"
+    folder = tools.HERE / ".work" / name
+    folder.mkdir(parents=True, exist_ok=True)
+    return generator.make(folder, count, args.seed, args.folder)
+
+
+def checked(trail: generator.Trail, tool: tools.Tool) -> None:
+    found = check.differences(measure.output(trail, tool), trail.truth)
+    for difference in found[:10]:
+        print(difference, file=sys.stderr)
+    if found:
+        raise SystemExit(f"compare: {len(found)} calls were not attributed as they are")
+    print(f"{trail.count:,} records: every answer is as the generator knows it", file=sys.stderr)
+
+
+def main() -> None:
+    args = arguments()
+    if args.folder and not args.folder.is_dir():
+        raise SystemExit(f"compare: a folder of records was expected, not {args.folder}")
+    if args.install:
+        tools.install()
+    sizes = [20_000] if args.self_test else args.records
+    chosen = [
+        tool for tool in tools.all_tools(args.slow)
+        if not (args.only or args.self_test)
+        or any(tool.name.startswith(name) for name in (args.only or ["deploytrail"]))
+    ]
+    rows = []
+    for size in sizes:
+        trail = made(args, size)
+        # Builds DeployTrail if needed, which is no part of the comparison.
+        measure.run([str(tools.ROOT / "deploytrail"), "--version"], trail.folder / "version")
+        rows += measure.measure(chosen, trail, 1 if args.self_test else args.rounds)
+        for tool in chosen:
+            if tool.name.startswith("deploytrail"):
+                checked(trail, tool)
+    print(measure.table(rows))
+    if args.json:
+        figures = [{"tool": row.tool.name, "records": row.records, "problem": row.problem}
+                   | (dataclasses.asdict(row.run) if row.run else {}) for row in rows]
+        args.json.write_text(json.dumps(figures, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()
