@@ -1,0 +1,162 @@
+package io.deploytrail.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deploytrail.cloudtrail.Call;
+import io.deploytrail.cloudtrail.CloudTrailRecord;
+import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.index.InMemorySessionIndex;
+import io.deploytrail.questions.AnswerWriter;
+import io.deploytrail.questions.Configuration;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A whole trail at once is answered as each of its calls would be alone.
+final class AttributeCommandTest {
+  private static final String ID = "10000000-0000-4000-8000-000000000002";
+
+  @TempDir private Path folder = Path.of("");
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void answersEachCallAsItWouldBeAlone(long seed) {
+    var random = new Random(seed);
+    var records = trail(random);
+    var expected = oneByOne(records);
+    var desk = new Desk(folder);
+    Collections.shuffle(records, random);
+    for (var file = 0; file < 7; file++) {
+      var part = records.subList(file * records.size() / 7, (file + 1) * records.size() / 7);
+      desk.file("logs/" + file + ".json", "{\"Records\":[" + String.join(",", part) + "]}");
+    }
+
+    var run = desk.run("attribute", "--all", folder.resolve("logs").toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines()).containsExactlyElementsOf(expected);
+    assertThat(desk.run("attribute", folder.resolve("logs").toString()).out().lines())
+        .containsExactlyElementsOf(
+            expected.stream().filter(line -> !line.contains("\"verdict\":\"NONE\"")).toList())
+        .hasSizeGreaterThan(100);
+  }
+
+  @Test
+  void neitherCopiesNorTheirOrderShow() {
+    var records = trail(new Random(4));
+    var desk = new Desk(folder);
+    var once = desk.file("once.json", String.join("\n", records));
+    var twice = new ArrayList<>(records);
+    twice.addAll(records);
+    Collections.shuffle(twice, new Random(5));
+    var reversed = desk.file("twice.json", String.join("\n", twice));
+
+    assertThat(desk.run("attribute", "--all", reversed).out())
+        .isEqualTo(desk.run("attribute", "--all", once).out());
+    assertThat(desk.run("attribute", reversed).err()).contains(records.size() + " duplicates");
+  }
+
+  @Test
+  void countsWhatItDoesNotAnswer() {
+    var desk = new Desk(folder);
+
+    assertThat(desk.run("attribute", desk.file("log.json", MadeUpTrail.log())).err())
+        .contains(
+            "1 files, 7 records: calls by verdict {DEPLOYMENT=3, NONE=1}; 2 issuances and denied attempts; 1 duplicates;");
+  }
+
+  @Test
+  void anEventIdOfAnyFormGivesOneLine() {
+    var odd = MadeUpTrail.BUCKET.replace(ID, "Mine, \\\"odd\\\"");
+    var upper = MadeUpTrail.BUCKET.replace(ID, "ABCDEF00-0000-4000-8000-000000000002");
+    var desk = new Desk(folder);
+    var log =
+        desk.file("log.json", String.join("\n", MadeUpTrail.ROOT, odd, upper, odd, upper, upper));
+
+    var run = desk.run("attribute", log);
+
+    assertThat(run.out().lines())
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("{\"eventId\":\"Mine, \\\"odd\\\"\","))
+        .anyMatch(line -> line.startsWith("{\"eventId\":\"ABCDEF00-"));
+    assertThat(run.err()).contains("3 duplicates");
+  }
+
+  @Test
+  void aCopyOfAnotherTimeIsTheSameCall() {
+    var later = MadeUpTrail.BUCKET.replace("2026-11-20T09:05:00Z", "2026-11-20T09:06:00Z");
+    var desk = new Desk(folder);
+    for (var copies : List.of(later + MadeUpTrail.BUCKET, MadeUpTrail.BUCKET + later)) {
+      assertThat(desk.run("attribute", desk.file("log.json", MadeUpTrail.ROOT + copies)).out())
+          .hasLineCount(1)
+          .contains("2026-11-20T09:06:00Z");
+    }
+  }
+
+  /// Sessions of static names, calls with and without creation date and key, chains, strangers.
+  private static List<String> trail(Random random) {
+    var records = new ArrayList<String>();
+    records.add(MadeUpTrail.DENIED);
+    records.add(MadeUpTrail.ROOT);
+    records.add(MadeUpTrail.LINK);
+    records.add(
+        MadeUpTrail.ROOT
+            .replace("09:00:00Z", "09:30:00Z")
+            .replace(MadeUpTrail.KEY, "ASIADEPLOY0000000002")
+            .replace("10:00:00 AM", "10:30:00 AM")
+            .replace("10000000-0000-4000-8000-000000000001", new UUID(1, 4).toString()));
+    var templates =
+        List.of(MadeUpTrail.BUCKET, MadeUpTrail.CHAINED_CALL, MadeUpTrail.STRANGERS_CALL);
+    for (var number = 0; number < 600; number++) {
+      var call = templates.get(random.nextInt(templates.size()));
+      var id = call.substring(call.indexOf("\"eventID\":\"") + 11).substring(0, ID.length());
+      call = call.replace(id, new UUID(random.nextLong(), random.nextLong()).toString());
+      call = call.replace("T09:05:00Z", "T09:%02d:00Z".formatted(random.nextInt(60)));
+      if (random.nextInt(4) == 0) {
+        call = call.replaceFirst("\"sessionContext\":\\{\"attributes\":\\{[^}]*\\}\\}", "\"x\":0");
+      }
+      if (random.nextInt(4) == 0) {
+        call = call.replaceFirst("\"accessKeyId\":\"[^\"]*\",", "");
+      }
+      if (random.nextInt(8) == 0) {
+        call = call.replace("\"eventName\":\"", "\"eventName\":\"\\u0041");
+      }
+      if (random.nextInt(8) == 0) {
+        call =
+            call.replace(
+                "\"type\":\"AssumedRole\",\"principalId\":\"A",
+                "\"type\":\"IAMUser\",\"principalId\":\"B");
+      }
+      records.add(call);
+    }
+    return records;
+  }
+
+  private static List<String> oneByOne(List<String> records) {
+    var reader = new RecordReader();
+    var index = new InMemorySessionIndex(Configuration.DEFAULT.names());
+    var read = new ArrayList<CloudTrailRecord>();
+    for (var record : records) {
+      read.add(reader.read(record.getBytes(UTF_8)).record());
+    }
+    read.forEach(record -> Journal.fact(record).ifPresent(index::add));
+    var attributor = Configuration.DEFAULT.attributor(index);
+    return read.stream()
+        .filter(Call.class::isInstance)
+        .map(Call.class::cast)
+        .sorted(
+            Comparator.comparing((Call call) -> call.event().time())
+                .thenComparing(call -> call.event().id()))
+        .map(call -> AnswerWriter.write(attributor.attribute(call)))
+        .toList();
+  }
+}
