@@ -1,16 +1,13 @@
 package io.deploytrail.cli;
 
-import io.deploytrail.attribution.Attribution;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.TrailFiles;
 import io.deploytrail.index.InMemorySessionIndex;
-import io.deploytrail.questions.AnswerWriter;
 import io.deploytrail.questions.Configuration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,12 +83,13 @@ final class AttributeCommand implements Callable<Integer> {
 
   private void write(Gathering gathering, List<AttributedCall> calls, Interruption interruption) {
     var out = spec.commandLine().getOut();
+    var lines = new AnswerLines();
     try (var rows =
         RowWriter.ofRows(out, format.on(terminal), Columns.CALLS, terminal.tableWidth())) {
       for (var call : calls) {
         interruption.check();
         var event = gathering.event(call.id(), call.time(), call.place());
-        rows.write(AnswerWriter.write(new Attribution(Optional.of(event), call.origin())));
+        rows.write(lines.line(event, call.origin()));
       }
     }
   }

@@ -1,6 +1,6 @@
 package io.deploytrail.cli;
 
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -13,7 +13,7 @@ final class Progress implements AutoCloseable {
   private static final int UPDATE_MILLIS = 200;
 
   private final @Nullable ProgressBar bar;
-  private final LongAdder records = new LongAdder();
+  private final AtomicLong records = new AtomicLong();
   private final long start = System.nanoTime();
 
   Progress(Terminal terminal, String task, int files) {
@@ -32,20 +32,19 @@ final class Progress implements AutoCloseable {
   }
 
   void record() {
-    if (bar != null) {
-      records.increment();
+    if (bar != null && records.incrementAndGet() % 10_000 == 0) {
+      bar.setExtraMessage(speed());
     }
   }
 
   void file() {
     if (bar != null) {
       bar.step();
-      bar.setExtraMessage(speed());
     }
   }
 
   private String speed() {
-    var count = records.sum();
+    var count = records.get();
     var seconds = (System.nanoTime() - start) / 1e9;
     return "%d records, %.0f/s".formatted(count, count / seconds);
   }

@@ -50,6 +50,15 @@ public final class AnswerWriter {
     return line(writer -> writer.attribution(attribution, List.of(), List.of()));
   }
 
+  /// What an attribution tells of its event, as one line of JSON, without a line end.
+  public static String write(Event event) {
+    return line(writer -> {
+      writer.json.writeStartObject();
+      writer.event(event);
+      writer.json.writeEndObject();
+    });
+  }
+
   /// A listing without its items as one line of JSON, without a line end; without `next`, if the
   /// items that were shown do not end where it goes on.
   public static String writeRest(Answer.Listing listing, boolean withNext) {

@@ -1,0 +1,29 @@
+package io.deploytrail.cli;
+
+import io.deploytrail.attribution.Attribution;
+import io.deploytrail.attribution.Origin;
+import io.deploytrail.cloudtrail.Event;
+import io.deploytrail.questions.AnswerWriter;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+
+/// Writes the answers of many calls: what they tell of a session is written once for all its calls.
+final class AnswerLines {
+  /// How many sessions are remembered, lest a trail of many fill the memory.
+  private static final int MOST = 1 << 12;
+
+  private final IdentityHashMap<Origin, String> written = new IdentityHashMap<>();
+
+  /// The attribution of that event as one line of JSON, without a line end.
+  String line(Event event, Origin origin) {
+    if (written.size() >= MOST) {
+      written.clear();
+    }
+    var ofOrigin =
+        written.computeIfAbsent(
+            origin, once -> AnswerWriter.write(new Attribution(Optional.empty(), once)));
+    var ofEvent = AnswerWriter.write(event);
+    // Two objects become one: neither is ever empty.
+    return ofEvent.substring(0, ofEvent.length() - 1) + "," + ofOrigin.substring(1);
+  }
+}
