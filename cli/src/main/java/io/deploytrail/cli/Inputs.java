@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 /// Reads log files record by record.
 final class Inputs {
   private static final LogReader READER = new LogReader(new RecordReader());
+  private static final LogReader UNPACKING_AHEAD = READER.unpackingAhead();
 
   private Inputs() {}
 
@@ -35,11 +36,13 @@ final class Inputs {
     open(file, stream -> READER.read(stream, new Sink(file, records, problems)), problems);
   }
 
-  /// Reads most records by that glance.
-  static void read(Path file, Glance glance, Records records, Problems problems) {
+  /// Reads most records by that glance. With `isAlone`, a processor has nothing else to do than to
+  /// unpack what is read.
+  static void read(Path file, boolean isAlone, Glance glance, Records records, Problems problems) {
+    var reader = isAlone ? UNPACKING_AHEAD : READER;
     open(
         file,
-        stream -> READER.read(stream, glance, new Glances(file, records, problems)),
+        stream -> reader.read(stream, glance, new Glances(file, records, problems)),
         problems);
   }
 

@@ -16,6 +16,7 @@ record TrailReader(List<Path> files, Report report, Progress progress, Interrupt
 
   /// Hands all records of a file to one taker; `takers` makes one for each thread.
   void read(Supplier<? extends Taker> takers) {
+    var isAlone = files.size() < Workers.THREADS;
     Workers.work(
         files.size(),
         () -> {
@@ -23,7 +24,7 @@ record TrailReader(List<Path> files, Report report, Progress progress, Interrupt
           var taker = takers.get();
           var watched = new Watched(taker);
           return at -> {
-            Inputs.read(files.get(at), glance, watched, report);
+            Inputs.read(files.get(at), isAlone, glance, watched, report);
             taker.endOfFile(at);
             progress.file();
           };

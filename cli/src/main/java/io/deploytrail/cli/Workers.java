@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /// One thread a processor, each taking the next piece of work when it is done with one.
 final class Workers {
-  private static final int THREADS = Runtime.getRuntime().availableProcessors();
+  static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   private Workers() {}
 
