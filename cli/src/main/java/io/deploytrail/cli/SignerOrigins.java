@@ -20,9 +20,8 @@ final class SignerOrigins {
 
   private final AtomicReferenceArray<Origin> ofBuyers;
 
-  /// The last answer for a caller whose answers depend on time; nearly always it is the next one
-  /// too.
-  private final Map<Integer, Origin> last = new ConcurrentHashMap<>();
+  /// One object for equal answers: there are very many callers, and few answers.
+  private final Map<Origin, Origin> known = new ConcurrentHashMap<>();
 
   private SignerOrigins(Attributor attributor, Signers signers) {
     this.attributor = attributor;
@@ -54,12 +53,12 @@ final class SignerOrigins {
   private void askForCaller(int number) {
     var caller = signers.caller(number);
     if (attributor.isTimeless(caller)) {
-      ofCallers.set(number, attributor.origin(caller, Instant.EPOCH));
+      ofCallers.set(number, once(attributor.origin(caller, Instant.EPOCH)));
     }
   }
 
   private void askForBuyer(int number) {
-    ofBuyers.set(number, attributor.attribute(signers.buyer(-1 - number)).origin());
+    ofBuyers.set(number, once(attributor.attribute(signers.buyer(-1 - number)).origin()));
   }
 
   /// Where the session comes from with which that signer made a call at that time.
@@ -71,8 +70,11 @@ final class SignerOrigins {
     if (timeless != null) {
       return timeless;
     }
-    var origin = attributor.origin(signers.caller(signer), Instant.ofEpochMilli(epochMilli));
-    // One object for equal answers: there may be very many.
-    return last.merge(signer, origin, (known, found) -> known.equals(found) ? known : found);
+    return once(attributor.origin(signers.caller(signer), Instant.ofEpochMilli(epochMilli)));
+  }
+
+  private Origin once(Origin origin) {
+    var first = known.putIfAbsent(origin, origin);
+    return first == null ? origin : first;
   }
 }
