@@ -17,12 +17,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -45,6 +45,7 @@ public final class CallIndex {
 
   private static final String PROGRESS = "progress";
   private static final int LARGEST_BATCH_GET = 100;
+  private static final int CALLS_AT_ONCE = 800;
 
   private final DynamoDbClient client;
   private final String table;
@@ -77,19 +78,28 @@ public final class CallIndex {
   }
 
   /// Writes those calls; what has expired is passed over.
-  public void add(Collection<RootedCall> calls) {
-    items.put(
-        calls.stream()
-            .filter(call -> !retention.isExpired(call.activity().event().time()))
-            .flatMap(call -> CallItems.of(call.root(), call.activity(), retention))
-            .toList());
+  ///
+  /// A call may name a thousand resources, and an item takes many times the room of its text: so
+  /// only some calls are items at a time.
+  public void add(List<RootedCall> calls) {
+    for (var from = 0; from < calls.size(); from += CALLS_AT_ONCE) {
+      items.put(
+          calls.subList(from, Math.min(from + CALLS_AT_ONCE, calls.size())).stream()
+              .filter(call -> !retention.isExpired(call.activity().event().time()))
+              .flatMap(call -> CallItems.of(call.root(), call.activity(), retention))
+              .toList());
+    }
   }
 
-  /// Adds to what is known to have been read by that root session and those bought with it.
-  public void addReads(RootSession root, ReadActions reads) {
-    if (!retention.isExpired(reads.last())) {
-      Concurrently.map(reads.all(), session -> addReads(root, session));
-    }
+  /// Adds to what is known to have been read by those root sessions and those bought with them.
+  public void addReads(Map<RootSession, ReadActions> reads) {
+    var updates = new ArrayList<Supplier<UpdateItemResponse>>();
+    reads.forEach((root, actions) -> {
+      if (!retention.isExpired(actions.last())) {
+        actions.all().forEach(session -> updates.add(() -> addReads(root, session)));
+      }
+    });
+    Concurrently.map(updates, Supplier::get);
   }
 
   private UpdateItemResponse addReads(RootSession root, SessionReads reads) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
@@ -20,18 +21,19 @@ public final class Concurrently {
   public static <A, T> List<T> map(Collection<A> inputs, Function<A, T> request) {
     var free = new Semaphore(AT_ONCE);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var running =
-          inputs.stream()
-              .map(input ->
-                  threads.submit(() -> {
-                    free.acquire();
-                    try {
-                      return request.apply(input);
-                    } finally {
-                      free.release();
-                    }
-                  }))
-              .toList();
+      var running = new ArrayList<Future<T>>(inputs.size());
+      for (var input : inputs) {
+        // Before the thread is made: a file may have as many sessions as records.
+        free.acquire();
+        running.add(
+            threads.submit(() -> {
+              try {
+                return request.apply(input);
+              } finally {
+                free.release();
+              }
+            }));
+      }
       var results = new ArrayList<T>(running.size());
       for (var each : running) {
         results.add(each.get());

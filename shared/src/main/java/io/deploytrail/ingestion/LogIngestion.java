@@ -6,6 +6,7 @@ import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.calls.CallIndex;
 import io.deploytrail.cloudtrail.reader.LogReader;
 import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.index.Concurrently;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,11 +67,12 @@ public final class LogIngestion {
   /// Finds the objects in which those sessions were seen, and leaves each to be read again; says
   /// how many.
   public int find(FollowUp.Callers callers) {
+    var places = Concurrently.map(callers.sessions(), sightings::of);
     var seen = new LinkedHashMap<LogObject, List<IssuedSession>>();
-    for (var session : callers.sessions()) {
-      for (var object : sightings.of(session)) {
+    for (var number = 0; number < places.size(); number++) {
+      for (var object : places.get(number)) {
         if (!callers.except().equals(Optional.of(object))) {
-          seen.computeIfAbsent(object, _ -> new ArrayList<>()).add(session);
+          seen.computeIfAbsent(object, _ -> new ArrayList<>()).add(callers.sessions().get(number));
         }
       }
     }

@@ -133,7 +133,7 @@ final class Reading implements RecordSink {
         });
     store(found.links());
     into.calls.add(found.calls());
-    found.reads().forEach(into.calls::addReads);
+    into.calls.addReads(found.reads());
     into.followUp(found.issued(), isWhollyTold() ? Optional.of(object) : Optional.empty(), hops);
     calls += found.calls().size();
     reads += found.reads().values().stream().mapToInt(ReadActions::size).sum();
