@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.deploytrail.index.UnwrittenItemsException;
+import io.deploytrail.ingestion.FollowUps;
 import io.deploytrail.ingestion.LogIngestion;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +46,11 @@ public final class IngestLogsHandler implements RequestStreamHandler {
     this.ingester = new ObjectIngester(ingestion, s3);
   }
 
+  /// Follow-ups as messages in the queue from which this function takes its own.
+  public static FollowUps followUps(SqsClient client, String queueUrl) {
+    return new QueuedFollowUps(client, queueUrl);
+  }
+
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
@@ -79,9 +84,7 @@ public final class IngestLogsHandler implements RequestStreamHandler {
     try {
       var outcome = ingester.handle(MessageReader.read(message.path("body").asText()));
       logger.log("message " + id + ": " + outcome, LogLevel.INFO);
-    } catch (UnexpectedMessageException | UnreadableObjectException e) {
-      failures.add(failure(id, "" + e.getMessage(), logger));
-    } catch (SdkException | UnwrittenItemsException e) {
+    } catch (UnexpectedMessageException | UnreadableObjectException | SdkException e) {
       failures.add(failure(id, "" + e.getMessage(), logger));
     }
   }

@@ -14,7 +14,8 @@ import java.util.stream.StreamSupport;
 /// Reads which objects a message names, in each shape in which notifications come:
 ///
 /// - S3 through EventBridge: `{"source":"aws.s3","detail-type":"Object Created","detail":{…}}`
-/// - S3 itself: `{"Records":[{"s3":{"bucket":{"name":…},"object":{"key":…}}}]}`, keys URL-encoded
+/// - S3 itself: `{"Records":[{"eventName":"ObjectCreated:Put","s3":{"bucket":{"name":…},
+///   "object":{"key":…}}}]}`, keys URL-encoded
 /// - CloudTrail: `{"s3Bucket":…,"s3ObjectKey":[…]}`, one or several keys
 /// - either of the latter two in an SNS notification: `{"Type":"Notification","Message":"…"}`
 /// - a batch of Step Functions' Distributed Map: `{"BatchInput":{"bucket":…},"Items":[{"Key":…}]}`
@@ -28,53 +29,78 @@ final class MessageReader {
   private static final String EXPECTED =
       "a notification of S3, EventBridge, SNS or CloudTrail about objects was expected";
 
+  private static final Message VALIDATION = new Message.Nothing("CloudTrail's validation message");
+
   private MessageReader() {}
 
   /// Throws [UnexpectedMessageException].
   static Message read(String body) {
-    // CloudTrail checks a topic with a plain text.
-    if (body.equals("CloudTrail validation message.")) {
-      return new Message.Nothing("CloudTrail's validation message");
-    }
+    return isValidation(body) ? VALIDATION : read(json(body));
+  }
+
+  static Message read(JsonNode message) {
+    return message.has(FollowUpMessage.KIND)
+        ? new Message.Left(FollowUpMessage.read(message))
+        : notification(message);
+  }
+
+  private static JsonNode json(String text) {
     try {
-      return read(JSON.readTree(body));
+      return JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw new UnexpectedMessageException(EXPECTED + "; the message is no JSON");
     }
   }
 
-  static Message read(JsonNode message) {
-    if (message.has(FollowUpMessage.KIND)) {
-      return new Message.Left(FollowUpMessage.read(message));
-    }
+  /// CloudTrail checks a topic with a plain text.
+  private static boolean isValidation(String body) {
+    return body.equals("CloudTrail validation message.");
+  }
+
+  /// A notification, which may be in another; a follow-up never is, as nobody but this function
+  /// sends one.
+  private static Message notification(JsonNode message) {
     if (message.path("Type").asText().equals("Notification")) {
-      return read(message.path("Message").asText());
+      var inner = message.path("Message").asText();
+      return isValidation(inner) ? VALIDATION : notification(json(inner));
     }
     if (message.path("Event").asText().equals("s3:TestEvent")) {
       return new Message.Nothing("S3's test event");
     }
+    var objects = objects(message);
+    return objects.isEmpty()
+        ? new Message.Nothing("it names no new object")
+        : new Message.NewObjects(objects);
+  }
+
+  private static List<LogObject> objects(JsonNode message) {
     if (message.has("detail")) {
-      return new Message.NewObjects(List.of(ofEventBridge(message)));
+      return ofEventBridge(message);
     }
     if (message.has("s3ObjectKey")) {
-      return new Message.NewObjects(ofCloudTrail(message));
+      return ofCloudTrail(message);
     }
     if (message.has("Items")) {
-      return new Message.NewObjects(ofBatch(message));
+      return ofBatch(message);
     }
     if (message.path("Records").isArray()) {
-      return new Message.NewObjects(each(message.get("Records"), MessageReader::ofS3));
+      return ofS3(message.get("Records"));
     }
     throw new UnexpectedMessageException(EXPECTED + "; the message has fields " + names(message));
   }
 
-  private static LogObject ofEventBridge(JsonNode event) {
+  private static List<LogObject> ofEventBridge(JsonNode event) {
     if (!event.path("source").asText().equals("aws.s3")) {
       throw new UnexpectedMessageException(
-          EXPECTED + "; the event's source is " + event.path("source"));
+          EXPECTED
+              + "; the event's source is "
+              + FollowUpMessage.shown(event.path("source").toString()));
+    }
+    if (!isCreation(event.path("detail-type"), "Object Created")) {
+      return List.of();
     }
     var detail = event.path("detail");
-    return object(detail.path("bucket").path("name"), detail.path("object").path("key"));
+    return List.of(object(detail.path("bucket").path("name"), detail.path("object").path("key")));
   }
 
   private static List<LogObject> ofCloudTrail(JsonNode message) {
@@ -89,7 +115,19 @@ final class MessageReader {
     return each(message.get("Items"), item -> object(bucket, item.path("Key")));
   }
 
-  private static LogObject ofS3(JsonNode record) {
+  private static List<LogObject> ofS3(JsonNode records) {
+    return StreamSupport.stream(records.spliterator(), false)
+        .filter(record -> isCreation(record.path("eventName"), "ObjectCreated"))
+        .map(MessageReader::ofS3Record)
+        .toList();
+  }
+
+  /// Of another event, such as a deletion, the object may be gone.
+  private static boolean isCreation(JsonNode kind, String creation) {
+    return kind.isMissingNode() || kind.asText().startsWith(creation);
+  }
+
+  private static LogObject ofS3Record(JsonNode record) {
     var encoded = record.path("s3").path("object").path("key");
     var object = object(record.path("s3").path("bucket").path("name"), encoded);
     try {

@@ -2,13 +2,14 @@ package io.deploytrail.functions.ingestlogs;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.index.UnwrittenItemsException;
+import io.deploytrail.ingestion.EndlessChainException;
 import io.deploytrail.ingestion.FollowUp;
 import io.deploytrail.ingestion.LogIngestion;
 import io.deploytrail.ingestion.LogObject;
 import io.deploytrail.ingestion.Report;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -64,10 +65,8 @@ final class ObjectIngester {
         throw new UnreadableObjectException(object + ": " + report);
       }
       return object + ": " + report;
-    } catch (SdkException e) {
+    } catch (SdkException | UnwrittenItemsException | EndlessChainException | IOException e) {
       throw new UnreadableObjectException(object + ": " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("closing " + object + " failed", e);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.deploytrail.functions.ingestlogs;
 
-/// An object that could not be read, or not all of it; what could be was taken in.
+/// An object that could not be taken in, or not all of it; what could be was.
 final class UnreadableObjectException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
