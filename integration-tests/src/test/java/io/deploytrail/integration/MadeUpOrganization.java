@@ -69,6 +69,14 @@ final class MadeUpOrganization {
     return files.stream().map(MadeUpOrganization::file).toList();
   }
 
+  /// A call without a caller.
+  static ObjectNode bareRecord(UUID eventId, Instant at) {
+    var record = JSON.createObjectNode();
+    record.put("eventVersion", "1.11").put("eventID", eventId.toString());
+    record.put("eventTime", at.toString()).put("eventSource", "s3.amazonaws.com");
+    return record.put("eventName", "PutObject").put("readOnly", false);
+  }
+
   static byte[] file(List<ObjectNode> records) {
     var file = JSON.createObjectNode();
     file.putArray("Records").addAll(records);
@@ -98,7 +106,8 @@ final class MadeUpOrganization {
     service(root, at.plusSeconds(40));
     var parent = root;
     for (var hop = 0; hop < which % 4; hop++) {
-      var child = link(parent, "AROAHOP" + hop, "hop-" + which, at.plusSeconds(50 + hop), hop == 1);
+      var isAcross = (which / 4 + hop) % 2 == 1;
+      var child = link(parent, "AROAHOP" + hop, "hop-" + which, at.plusSeconds(50 + hop), isAcross);
       calls(child, at.plusSeconds(60 + hop), 4);
       service(child, at.plusSeconds(90 + hop));
       parent = child;
@@ -114,6 +123,8 @@ final class MadeUpOrganization {
     var lookalike =
         link(developer, "AROADEPLOY", "pulumi-" + new UUID(9, 1), START.plusSeconds(5), false);
     calls(lookalike, START.plusSeconds(10), 5);
+    var bought = link(lookalike, "AROADEEP", "alice-2", START.plusSeconds(15), true);
+    calls(link(bought, "AROADEEPER", "alice-3", START.plusSeconds(20), true), START, 5);
     calls(link(developer, "AROAADMIN", "alice", START.plusSeconds(7), false), START, 5);
     calls(new Credentials("AKIAUSER", "AIDAUSER", HOME, START, ""), START, 5);
     byService();

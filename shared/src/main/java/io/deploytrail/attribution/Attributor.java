@@ -47,11 +47,9 @@ public final class Attributor {
     return new Attribution(Optional.of(call.event()), told.asAnswer());
   }
 
-  /// Where each session comes from that fits the caller of that call; one origin where none or one
-  /// fits.
-  public List<Origin> possibleOrigins(Call call) {
-    var caller = otherCopy(call).orElse(call.caller());
-    return walk().ofEachSession(caller, call.event().time());
+  /// Every place from which that call may come, by any record that is known: see [PossibleOrigins].
+  public List<PossibleOrigin> possibleOrigins(Call call) {
+    return new PossibleOrigins(index, names, roots).of(call);
   }
 
   /// Whether that caller's calls come from the same session whenever they were made, so that the

@@ -44,16 +44,7 @@ final class ChainWalk {
 
   /// Where the session comes from with which that caller signed at that time.
   Origin ofCaller(Caller caller, Instant time) {
-    return ofCaller(caller, tie(caller, time));
-  }
-
-  /// Where each session comes from that fits that caller at that time; if none fits, where the
-  /// caller comes from.
-  List<Origin> ofEachSession(Caller caller, Instant time) {
-    var tie = tie(caller, time);
-    return tie.sessions().isEmpty()
-        ? List.of(ofCaller(caller, tie))
-        : tie.sessions().stream().map(this::ofSession).toList();
+    return ofCaller(caller, Tie.of(caller, time, index));
   }
 
   /// Where the sessions of that tie come from; there is at least one.
@@ -68,7 +59,7 @@ final class ChainWalk {
     var way = new ArrayDeque<Hop>();
     var top = session;
     while (top instanceof Link link && !known.containsKey(link) && open.add(link)) {
-      var hop = new Hop(link, tie(link.caller(), link.event().time()));
+      var hop = new Hop(link, Tie.of(link.caller(), link.event().time(), index));
       way.push(hop);
       if (!hop.isClear()) {
         return down(way, Optional.empty());
@@ -105,20 +96,8 @@ final class ChainWalk {
     return origin.orElseThrow();
   }
 
-  private Tie tie(Caller caller, Instant time) {
-    return caller.isRoleSession() ? Tie.of(caller, time, index) : Tie.NONE;
-  }
-
   private Origin ofCaller(Caller caller, Tie tie) {
-    if (!caller.isRoleSession()) {
-      return Origin.none(
-          Set.of(), "the caller is " + caller.type().orElse("not named") + ", not a role session");
-    }
-    if (!tie.sessions().isEmpty()) {
-      return ofTie(tie);
-    }
-    var name = caller.principal().flatMap(PrincipalId::roleSessionName).orElse("");
-    return reused(tie, roots.ofMissing(caller, name));
+    return tie.sessions().isEmpty() ? reused(tie, roots.ofMissing(caller)) : ofTie(tie);
   }
 
   /// A chain has its root's answer, but for a name that presents itself: that needs a root that

@@ -5,6 +5,7 @@ import static io.deploytrail.pulumi.NameReading.Fit.TEMPLATE;
 
 import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.DeniedAttempt;
+import io.deploytrail.cloudtrail.PrincipalId;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.WebIdentity;
 import io.deploytrail.pulumi.Deployment;
@@ -126,7 +127,12 @@ final class RootOrigin {
   }
 
   /// The origin of a role session whose issuance is not known.
-  Origin ofMissing(Caller caller, String name) {
+  Origin ofMissing(Caller caller) {
+    if (!caller.isRoleSession()) {
+      return Origin.none(
+          Set.of(), "the caller is " + caller.type().orElse("not named") + ", not a role session");
+    }
+    var name = caller.principal().flatMap(PrincipalId::roleSessionName).orElse("");
     var provider = caller.federatedProvider().filter(providers::include);
     if (provider.isPresent()) {
       return ofStated(name, provider.get());

@@ -45,6 +45,9 @@ record Tie(List<Issuance> sessions, Confidence confidence, boolean keyReused, Wa
 
   /// Asks the index: one request by key, one more where the key is absent or fits nothing.
   static Tie of(Caller caller, Instant time, SessionLookup index) {
+    if (!caller.isRoleSession()) {
+      return NONE;
+    }
     var ofKey =
         caller.accessKey().map(key -> KnownSession.of(index.withAccessKey(key))).orElse(List.of());
     var byKey = ofKey.stream().filter(session -> keyFits(session, caller, time)).toList();

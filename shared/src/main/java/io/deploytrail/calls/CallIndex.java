@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.cloudtrail.Activity;
+import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.PrincipalId;
 import io.deploytrail.index.BatchPut;
 import io.deploytrail.index.Concurrently;
@@ -75,6 +76,20 @@ public final class CallIndex {
       requireNonNull(root, "root");
       requireNonNull(activity, "activity");
     }
+  }
+
+  /// Why this table cannot hold that call, if so; CloudTrail writes no such record.
+  public static Optional<String> refusal(Call call) {
+    var principal = call.caller().principal().map(PrincipalId::value);
+    if (!CallItems.isPartOfKey(call.event().id())) {
+      return Optional.of("an event id was expected that can be a key; one is empty or too long");
+    }
+    return principal
+        .filter(id -> !CallItems.isPartOfKey(id))
+        .map(_ ->
+            "a principal id was expected that can be a key; that of event "
+                + call.event().id()
+                + " is empty or too long");
   }
 
   /// Writes those calls; what has expired is passed over.

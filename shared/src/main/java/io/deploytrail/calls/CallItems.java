@@ -111,6 +111,13 @@ final class CallItems {
     return resourcePartition(resource).getBytes(UTF_8).length <= 2048;
   }
 
+  /// Whether a text can be a part of each of these keys: a position takes 1024 bytes, of which the
+  /// times and the digest need less than a half.
+  static boolean isPartOfKey(String text) {
+    var length = text.getBytes(UTF_8).length;
+    return length > 0 && length <= 512;
+  }
+
   static String readsPartition(RootSession root) {
     return "reads#" + root.principal();
   }

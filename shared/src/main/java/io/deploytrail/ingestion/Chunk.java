@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
 import io.deploytrail.attribution.Attributor;
-import io.deploytrail.attribution.Origin;
+import io.deploytrail.attribution.PossibleOrigin;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;
@@ -98,19 +98,19 @@ final class Chunk {
     return candidates.stream()
         .map(Candidate::call)
         .filter(call -> Selection.mayTurnOut(call.caller()))
-        .flatMap(call -> Sighting.of(call.caller(), call.event().time()))
+        .flatMap(Sighting::of)
         .collect(toSet());
   }
 
   /// Tells each call with the origins that it may have, in the file's order; asks the rules once
   /// for each session, and for many at once.
-  void attribute(Attributor rules, BiConsumer<Candidate, List<Origin>> told) {
+  void attribute(Attributor rules, BiConsumer<Candidate, List<PossibleOrigin>> told) {
     var askers = new LinkedHashMap<Asker, Call>();
     candidates.forEach(
         candidate -> askers.putIfAbsent(Asker.of(candidate.call()), candidate.call()));
     var calls = List.copyOf(askers.values());
     var answers = Concurrently.map(calls, rules::possibleOrigins);
-    var origins = new HashMap<Asker, List<Origin>>();
+    var origins = new HashMap<Asker, List<PossibleOrigin>>();
     for (var number = 0; number < calls.size(); number++) {
       origins.put(Asker.of(calls.get(number)), answers.get(number));
     }

@@ -25,25 +25,20 @@ final class Findings {
     this.readsOneByOne = readsOneByOne;
   }
 
-  /// A link that is written but not Pulumi-rooted.
+  /// A link that is written, and whose calls are wanted: they may buy sessions in their turn.
   void link(Link link) {
     links.add(link);
+    issued(link);
   }
 
-  /// A session whose calls are Pulumi-rooted.
+  /// A session whose calls are wanted.
   void issued(Issuance issuance) {
     issued.add(IssuedSession.of(issuance));
   }
 
   /// A call of Pulumi-rooted sessions.
   void call(Activity activity, Set<RootSession> roots) {
-    activity
-        .call()
-        .link()
-        .ifPresent(link -> {
-          link(link);
-          issued(link);
-        });
+    activity.call().link().ifPresent(this::link);
     for (var root : roots) {
       if (readsOneByOne || activity.standsOut()) {
         calls.add(new RootedCall(root, activity));
@@ -57,8 +52,12 @@ final class Findings {
     return links;
   }
 
-  List<IssuedSession> issued() {
-    return issued.stream().distinct().toList();
+  /// The sessions whose calls are wanted, but for those that were wanted already.
+  List<IssuedSession> issued(List<IssuedSession> wanted) {
+    return issued.stream()
+        .filter(session -> wanted.stream().noneMatch(session::isLike))
+        .distinct()
+        .toList();
   }
 
   List<RootedCall> calls() {

@@ -3,6 +3,7 @@ package io.deploytrail.ingestion;
 import static java.time.temporal.ChronoUnit.SECONDS;
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.PrincipalId;
@@ -25,8 +26,24 @@ public record IssuedSession(PrincipalId principal, Instant issuedAt, Instant exp
     return new IssuedSession(session.principal(), session.issuedAt(), session.expiresAt());
   }
 
-  /// Whether a call by that caller at that time may be one of this session's.
-  boolean mayHaveMade(Caller caller, Instant time) {
+  /// Whether that call may be one of this session's, or bought it.
+  boolean concerns(Call call) {
+    return mayHaveMade(call.caller(), call.event().time())
+        || call.issued()
+            .filter(issued -> isLike(issued.principal(), issued.issuedAt()))
+            .isPresent();
+  }
+
+  /// Whether that is the same session.
+  boolean isLike(IssuedSession other) {
+    return isLike(other.principal, other.issuedAt);
+  }
+
+  private boolean isLike(PrincipalId otherPrincipal, Instant created) {
+    return principal.equals(otherPrincipal) && mayBeCreated(created);
+  }
+
+  private boolean mayHaveMade(Caller caller, Instant time) {
     return caller.principal().filter(principal::equals).isPresent()
         && caller
             .sessionCreated()

@@ -86,8 +86,11 @@ public final class LogIngestion {
       return;
     }
     if (hops >= MOST_HOPS) {
-      throw new IllegalStateException(
-          "a role chain of more than " + MOST_HOPS + " sessions ends at " + issued.getFirst());
+      throw new EndlessChainException(
+          "a role chain of more than "
+              + MOST_HOPS
+              + " sessions ends at "
+              + issued.getFirst().principal());
     }
     followUps.add(new FollowUp.Callers(issued, except, hops + 1));
   }

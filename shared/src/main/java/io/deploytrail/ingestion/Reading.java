@@ -2,9 +2,10 @@ package io.deploytrail.ingestion;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.deploytrail.attribution.Origin;
+import io.deploytrail.attribution.PossibleOrigin;
 import io.deploytrail.attribution.RememberedSessions;
 import io.deploytrail.attribution.Verdict;
+import io.deploytrail.calls.CallIndex;
 import io.deploytrail.calls.ReadActions;
 import io.deploytrail.calls.RootSession;
 import io.deploytrail.cloudtrail.Call;
@@ -55,7 +56,13 @@ final class Reading implements RecordSink {
     var record = delivery.record();
     latest = record.event().time().isAfter(latest) ? record.event().time() : latest;
     switch (record) {
-      case Call call when mayMatter(call) -> chunk.add(call, json, offset, length);
+      case Call call when mayMatter(call) -> {
+        var refusal = CallIndex.refusal(call);
+        refusal.ifPresent(reason -> unreadable(0, reason));
+        if (refusal.isEmpty()) {
+          chunk.add(call, json, offset, length);
+        }
+      }
       case Call call -> call.link().filter(_ -> givesLookalike(call)).ifPresent(chunk::add);
       case Root root when isWholeReading() && into.selection.matters(root) -> chunk.add(root);
       case DeniedAttempt denied when isWholeReading() && into.selection.matters(denied) ->
@@ -91,9 +98,7 @@ final class Reading implements RecordSink {
 
   private boolean mayMatter(Call call) {
     return into.selection.mayMatter(call.caller())
-        && (isWholeReading()
-            || wanted.stream()
-                .anyMatch(session -> session.mayHaveMade(call.caller(), call.event().time())));
+        && (isWholeReading() || wanted.stream().anyMatch(session -> session.concerns(call)));
   }
 
   private boolean givesLookalike(Call call) {
@@ -125,8 +130,8 @@ final class Reading implements RecordSink {
     chunk.attribute(
         into.selection.rules().apply(known),
         (candidate, origins) -> {
-          if (origins.stream().anyMatch(origin -> origin.verdict().isPulumi())) {
-            found.call(candidate.activity(into.records), roots(candidate.call(), origins));
+          if (origins.stream().anyMatch(Reading::isPulumi)) {
+            found.call(candidate.activity(into.records), roots(origins));
           } else if (isSuspect(origins) || into.selection.givesLookalike(candidate.call())) {
             candidate.call().link().ifPresent(found::link);
           }
@@ -134,7 +139,8 @@ final class Reading implements RecordSink {
     store(found.links());
     into.calls.add(found.calls());
     into.calls.addReads(found.reads());
-    into.followUp(found.issued(), isWhollyTold() ? Optional.of(object) : Optional.empty(), hops);
+    into.followUp(
+        found.issued(wanted), isWhollyTold() ? Optional.of(object) : Optional.empty(), hops);
     calls += found.calls().size();
     reads += found.reads().values().stream().mapToInt(ReadActions::size).sum();
     chunk = new Chunk(into.selection.names());
@@ -161,14 +167,18 @@ final class Reading implements RecordSink {
     unreadable(0, reason);
   }
 
-  private static boolean isSuspect(List<Origin> origins) {
-    return origins.stream().anyMatch(origin -> origin.verdict() != Verdict.NONE);
+  private static boolean isPulumi(PossibleOrigin possible) {
+    return possible.origin().verdict().isPulumi();
   }
 
-  private static Set<RootSession> roots(Call call, List<Origin> origins) {
+  private static boolean isSuspect(List<PossibleOrigin> origins) {
+    return origins.stream().anyMatch(possible -> possible.origin().verdict() != Verdict.NONE);
+  }
+
+  private static Set<RootSession> roots(List<PossibleOrigin> origins) {
     return origins.stream()
-        .filter(origin -> origin.verdict().isPulumi())
-        .flatMap(origin -> RootSession.of(call.caller(), origin).stream())
+        .filter(Reading::isPulumi)
+        .flatMap(possible -> RootSession.of(possible.caller(), possible.origin()).stream())
         .collect(toSet());
   }
 }

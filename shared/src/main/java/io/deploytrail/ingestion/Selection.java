@@ -59,7 +59,7 @@ public record Selection(
 
   /// Whether what becomes known later can tell more of that caller than its own record does.
   static boolean mayTurnOut(Caller caller) {
-    return caller.federatedProvider().isEmpty();
+    return caller.federatedProvider().isEmpty() || caller.sessionCreated().isEmpty();
   }
 
   private static boolean isService(Caller caller) {

@@ -3,6 +3,7 @@ package io.deploytrail.ingestion;
 import static java.time.temporal.ChronoUnit.HOURS;
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.PrincipalId;
 import io.deploytrail.index.BatchPut;
@@ -62,9 +63,19 @@ public final class Sightings {
         Clock.systemUTC());
   }
 
-  /// A role session that called, by what its calls state: a creation date, or else the hour.
+  /// A role session that was seen, by what its calls state: a creation date, or else the hour.
   record Sighting(PrincipalId principal, String place) {
-    static Stream<Sighting> of(Caller caller, Instant time) {
+    /// Whom a call shows: its caller; and the session that it bought, if only the other account's
+    /// copy of this `AssumeRole` tells which session bought it.
+    static Stream<Sighting> of(Call call) {
+      var bought =
+          call.issued().stream()
+              .filter(_ -> call.caller().sessionCreated().isEmpty())
+              .map(issued -> new Sighting(issued.principal(), TimeText.nearest(issued.issuedAt())));
+      return Stream.concat(of(call.caller(), call.event().time()), bought);
+    }
+
+    private static Stream<Sighting> of(Caller caller, Instant time) {
       var place =
           caller
               .sessionCreated()

@@ -1,0 +1,98 @@
+package io.deploytrail.attribution;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deploytrail.cloudtrail.Call;
+import io.deploytrail.cloudtrail.Caller;
+import io.deploytrail.cloudtrail.Issuance;
+import io.deploytrail.cloudtrail.Link;
+import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.cloudtrail.Session;
+import io.deploytrail.pulumi.SessionNames;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Every place from which a call may come: all ways up its chain, through each session that fits
+/// and each copy of a cross-account `AssumeRole`.
+///
+/// No way closes when more becomes known, so what is told of a call only grows: who writes down
+/// where to find it needs this. What is the answer then, [ChainWalk] tells.
+final class PossibleOrigins {
+  private final SessionLookup index;
+  private final SessionNames names;
+  private final RootOrigin roots;
+  private final ArrayDeque<Step> open = new ArrayDeque<>();
+  private final Set<Link> known = new HashSet<>();
+  private final List<PossibleOrigin> found = new ArrayList<>();
+
+  PossibleOrigins(SessionLookup index, SessionNames names, RootOrigin roots) {
+    this.index = requireNonNull(index, "index");
+    this.names = requireNonNull(names, "names");
+    this.roots = requireNonNull(roots, "roots");
+  }
+
+  /// Who is to be asked for next, and whether a name below presents itself.
+  private record Step(Caller caller, Instant time, boolean presentsItself) {}
+
+  List<PossibleOrigin> of(Call call) {
+    var time = call.event().time();
+    var strength = KnownSession.strength(call.caller());
+    Stream.concat(
+            Stream.of(call.caller()),
+            call.issued().stream()
+                .filter(_ -> strength == 0)
+                .flatMap(this::copies)
+                .map(Link::caller)
+                .filter(caller -> KnownSession.strength(caller) > 0))
+        .distinct()
+        .forEach(caller -> open.add(new Step(caller, time, false)));
+    while (!open.isEmpty()) {
+      up(open.pop());
+    }
+    return List.copyOf(found);
+  }
+
+  private void up(Step step) {
+    var sessions = Tie.of(step.caller(), step.time(), index).sessions();
+    if (sessions.isEmpty()) {
+      found(step, roots.ofMissing(step.caller()));
+    }
+    for (var session : sessions) {
+      switch (session) {
+        case Root root -> found(step, roots.of(root).of(root));
+        case Link link -> through(link, step);
+      }
+    }
+  }
+
+  private void through(Link link, Step step) {
+    var presentsItself = step.presentsItself() || names.presentsItself(link.session().name());
+    Stream.concat(Stream.of(link), copies(link.session()))
+        .filter(known::add)
+        .map(copy -> new Step(copy.caller(), copy.event().time(), presentsItself))
+        .forEach(open::add);
+  }
+
+  private Stream<Link> copies(Session session) {
+    return index.withAccessKey(session.accessKey()).stream()
+        .filter(copy -> KnownSession.same(copy.session(), session))
+        .flatMap(PossibleOrigins::link);
+  }
+
+  private static Stream<Link> link(Issuance issuance) {
+    return issuance instanceof Link link ? Stream.of(link) : Stream.empty();
+  }
+
+  private void found(Step step, Origin origin) {
+    var told =
+        step.presentsItself() && origin.verdict() == Verdict.NONE
+            ? origin.presentingItself("a session on the way presents itself as a deployment")
+            : origin;
+    found.add(new PossibleOrigin(step.caller(), told));
+  }
+}
