@@ -7,11 +7,16 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /// A Lambda context that keeps what is logged.
-record RecordingContext(List<String> lines) implements Context {
+record RecordingContext(List<String> lines, IntSupplier remainingMillis) implements Context {
   RecordingContext() {
-    this(new ArrayList<>());
+    this(() -> Integer.MAX_VALUE);
+  }
+
+  RecordingContext(IntSupplier remainingMillis) {
+    this(new ArrayList<>(), remainingMillis);
   }
 
   @Override
@@ -71,7 +76,7 @@ record RecordingContext(List<String> lines) implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    return Integer.MAX_VALUE;
+    return remainingMillis.getAsInt();
   }
 
   @Override
