@@ -44,8 +44,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 /// A record of a log file, taken in with a DynamoDB that answers at once, next to what `attribute`
 /// does with it: read it twice, and ask the rules.
 ///
-/// Of 10,000 records, 60 % are of 60 role sessions of nobody known, 30 % of services and users, 10 %
-/// of 2 sessions of Pulumi; every fourth one changed something.
+/// Of 10,000 records, 60 % are of 60 role sessions of nobody known, 30 % of services and users, 10
+/// % of 2 sessions of Pulumi; every fourth one changed something.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -124,16 +124,17 @@ public class LogIngestionBenchmark {
 
   private static String record(int number) {
     return """
-        {"eventVersion":"1.11","eventID":"%s","eventTime":"2026-11-20T09:30:00Z",\
-        "eventSource":"ec2.amazonaws.com","eventName":"%s","awsRegion":"us-east-1",\
-        "sourceIPAddress":"192.0.2.10","userAgent":"pulumi-aws/7.1.0 aws-sdk-go-v2/1.30.3",\
-        "readOnly":%b,"recipientAccountId":"111122223333","eventType":"AwsApiCall",\
-        "managementEvent":true,"eventCategory":"Management","userIdentity":%s,\
-        "requestParameters":{"subnetId":"subnet-0a1b2c3d4e5f60718","groupSet":{"items":[\
-        {"groupId":"sg-0a1b2c3d4e5f60718"}]},"clientToken":"terraform-20261120093000"},\
-        "responseElements":{"requestId":"0f4b1a5c-6a86-4f5e-9a9b-0c6f2f1c7d11","instanceId":\
-        "i-0a1b2c3d4e5f60718"},"tlsDetails":{"tlsVersion":"TLSv1.3","cipherSuite":\
-        "TLS_AES_128_GCM_SHA256","clientProvidedHostHeader":"ec2.us-east-1.amazonaws.com"}}"""
+    {"eventVersion":"1.11","eventID":"%s","eventTime":"2026-11-20T09:30:00Z",\
+    "eventSource":"ec2.amazonaws.com","eventName":"%s","awsRegion":"us-east-1",\
+    "sourceIPAddress":"192.0.2.10","userAgent":"pulumi-aws/7.1.0 aws-sdk-go-v2/1.30.3",\
+    "readOnly":%b,"recipientAccountId":"111122223333","eventType":"AwsApiCall",\
+    "managementEvent":true,"eventCategory":"Management","userIdentity":%s,\
+    "requestParameters":{"subnetId":"subnet-0a1b2c3d4e5f60718","groupSet":{"items":[\
+    {"groupId":"sg-0a1b2c3d4e5f60718"}]},"clientToken":"terraform-20261120093000"},\
+    "responseElements":{"requestId":"0f4b1a5c-6a86-4f5e-9a9b-0c6f2f1c7d11","instanceId":\
+    "i-0a1b2c3d4e5f60718"},"tlsDetails":{"tlsVersion":"TLSv1.3","cipherSuite":\
+    "TLS_AES_128_GCM_SHA256","clientProvidedHostHeader":"ec2.us-east-1.amazonaws.com"}}\
+    """
         .formatted(
             new UUID(1, number),
             number % 4 == 0 ? "RunInstances" : "DescribeInstances",
@@ -154,11 +155,12 @@ public class LogIngestionBenchmark {
   private static String session(String name, int which, String provider) {
     var federated = provider.isEmpty() ? "" : "\"federatedProvider\":\"" + provider + "\"";
     return """
-        {"type":"AssumedRole","principalId":"AROAEXAMPLE:%s-%d","arn":\
-        "arn:aws:sts::111122223333:assumed-role/deploy/%s-%d","accountId":"111122223333",\
-        "accessKeyId":"ASIAEXAMPLE%s%d","sessionContext":{"sessionIssuer":{"type":"Role",\
-        "arn":"arn:aws:iam::111122223333:role/deploy"},"webIdFederationData":{%s},\
-        "attributes":{"creationDate":"2026-11-20T09:00:00Z","mfaAuthenticated":"false"}}}"""
+    {"type":"AssumedRole","principalId":"AROAEXAMPLE:%s-%d","arn":\
+    "arn:aws:sts::111122223333:assumed-role/deploy/%s-%d","accountId":"111122223333",\
+    "accessKeyId":"ASIAEXAMPLE%s%d","sessionContext":{"sessionIssuer":{"type":"Role",\
+    "arn":"arn:aws:iam::111122223333:role/deploy"},"webIdFederationData":{%s},\
+    "attributes":{"creationDate":"2026-11-20T09:00:00Z","mfaAuthenticated":"false"}}}\
+    """
         .formatted(name, which, name, which, name.length(), which, federated);
   }
 

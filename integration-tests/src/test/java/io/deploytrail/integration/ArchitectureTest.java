@@ -75,6 +75,36 @@ final class ArchitectureTest {
   }
 
   @Test
+  void callsKnowNoIngestionAndIngestionNoQuestionsAndNoFunctions() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.deploytrail.calls")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.deploytrail.ingestion..",
+            "io.deploytrail.questions..",
+            "io.deploytrail.functions..",
+            "io.deploytrail.cli..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("io.deploytrail.ingestion")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.deploytrail.questions..", "io.deploytrail.functions..", "io.deploytrail.cli..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(INDEX)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.deploytrail.calls..", "io.deploytrail.ingestion..")
+        .check(CLASSES);
+  }
+
+  @Test
   void nothingImportsAFunctionButTheDemo() {
     noClasses()
         .that()

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.deploytrail.cli.Home;
 import io.deploytrail.functions.indexsessions.IndexSessionsHandler;
+import io.deploytrail.functions.ingestlogs.IngestLogsHandler;
 import io.deploytrail.functions.querydeployments.QueryDeploymentsHandler;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ final class TemplateTest {
   private static final Map<String, Class<? extends RequestStreamHandler>> FUNCTIONS =
       Map.of(
           "IndexSessionsFunction", IndexSessionsHandler.class,
+          "IngestLogsFunction", IngestLogsHandler.class,
           "QueryDeploymentsFunction", QueryDeploymentsHandler.class);
 
   private final String text;
@@ -61,11 +63,14 @@ final class TemplateTest {
 
   @Test
   void messagesStayInvisibleForSixTimeouts() {
-    var timeout = properties("IndexSessionsFunction").path("Timeout").asInt();
+    Map.of("IndexSessionsFunction", "IssuanceQueue", "IngestLogsFunction", "LogFileQueue")
+        .forEach((function, queue) -> {
+          var timeout = properties(function).path("Timeout").asInt();
 
-    assertThat(timeout).isPositive();
-    assertThat(properties("IssuanceQueue").path("VisibilityTimeout").asInt())
-        .isGreaterThanOrEqualTo(6 * timeout);
+          assertThat(timeout).isPositive();
+          assertThat(properties(queue).path("VisibilityTimeout").asInt())
+              .isGreaterThanOrEqualTo(6 * timeout);
+        });
   }
 
   @Test
@@ -99,6 +104,17 @@ final class TemplateTest {
                 .at("/Environment/Variables/LOOKUP_REGIONS")
                 .isMissingNode())
         .isFalse();
+    var ofIngestion = properties("IngestLogsFunction").at("/Environment/Variables");
+    for (var variable :
+        List.of(
+            "CALLS_TABLE",
+            "CALL_RETENTION_DAYS",
+            "SIGHTINGS_TABLE",
+            "SIGHTING_DAYS",
+            "LOG_FILE_QUEUE_URL",
+            "INDEX_READS")) {
+      assertThat(ofIngestion.has(variable)).as(variable).isTrue();
+    }
   }
 
   @Test
