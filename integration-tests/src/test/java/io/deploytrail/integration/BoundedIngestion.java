@@ -6,9 +6,8 @@ import io.deploytrail.index.InMemorySessionIndex;
 import io.deploytrail.ingestion.LogObject;
 import io.deploytrail.questions.Configuration;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.util.Enumeration;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
@@ -34,30 +33,38 @@ final class BoundedIngestion {
   }
 
   private static InputStream file(int records, IntFunction<String> record) {
-    return new SequenceInputStream(new Parts(records, record));
+    return new MadeUpFile(records, record);
   }
 
   /// The records one by one, with what stands around them.
-  private static final class Parts implements Enumeration<InputStream> {
+  private static final class MadeUpFile extends InputStream {
     private final int records;
     private final IntFunction<String> record;
+    private InputStream part = InputStream.nullInputStream();
     private int next;
 
-    Parts(int records, IntFunction<String> record) {
+    MadeUpFile(int records, IntFunction<String> record) {
       this.records = records;
       this.record = record;
     }
 
     @Override
-    public boolean hasMoreElements() {
-      return next < records;
+    public int read() throws IOException {
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0];
     }
 
     @Override
-    public InputStream nextElement() {
-      var before = next == 0 ? "{\"Records\":[" : ",";
-      var part = before + record.apply(next++) + (next == records ? "]}" : "");
-      return new ByteArrayInputStream(part.getBytes(US_ASCII));
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      var count = part.read(bytes, offset, length);
+      while (count < 0 && next < records) {
+        var before = next == 0 ? "{\"Records\":[" : ",";
+        var after = next == records - 1 ? "]}" : "";
+        part = new ByteArrayInputStream((before + record.apply(next) + after).getBytes(US_ASCII));
+        next++;
+        count = part.read(bytes, offset, length);
+      }
+      return count;
     }
   }
 
