@@ -65,8 +65,9 @@ final class FakeDynamoDb implements DynamoDbClient {
   @Override
   public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
     batches.incrementAndGet();
-    var table = request.requestItems().keySet().iterator().next();
-    var writes = request.requestItems().get(table);
+    var ofTable = request.requestItems().entrySet().iterator().next();
+    var table = ofTable.getKey();
+    var writes = ofTable.getValue();
     var isLeft = batchesToLeave.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     var written = isLeft ? writes.subList(0, writes.size() - 1) : writes;
     written.forEach(write -> keep(table, write.putRequest().item()));
