@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.deploytrail.cli.Home;
+import io.deploytrail.functions.backfillsessions.BackfillSessionsHandler;
 import io.deploytrail.functions.indexsessions.IndexSessionsHandler;
 import io.deploytrail.functions.ingestlogs.IngestLogsHandler;
 import io.deploytrail.functions.querydeployments.QueryDeploymentsHandler;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 final class TemplateTest {
   private static final Map<String, Class<? extends RequestStreamHandler>> FUNCTIONS =
       Map.of(
+          "BackfillSessionsFunction", BackfillSessionsHandler.class,
           "IndexSessionsFunction", IndexSessionsHandler.class,
           "IngestLogsFunction", IngestLogsHandler.class,
           "QueryDeploymentsFunction", QueryDeploymentsHandler.class);

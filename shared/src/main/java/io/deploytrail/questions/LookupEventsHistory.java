@@ -57,15 +57,18 @@ public final class LookupEventsHistory implements CallHistory {
       RecordReader records) {
     var clients = new TreeMap<String, CloudTrailClient>();
     for (var region : regions) {
-      clients.put(region, builder.apply(region).overrideConfiguration(retrying()).build());
+      clients.put(region, patient(builder.apply(region)));
     }
     return new LookupEventsHistory(clients, records);
   }
 
-  private static ClientOverrideConfiguration retrying() {
+  /// A client that waits and asks again when CloudTrail is asked too often.
+  public static CloudTrailClient patient(CloudTrailClientBuilder builder) {
     var retries =
         AwsRetryStrategy.adaptiveRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build();
-    return ClientOverrideConfiguration.builder().retryStrategy(retries).build();
+    return builder
+        .overrideConfiguration(ClientOverrideConfiguration.builder().retryStrategy(retries).build())
+        .build();
   }
 
   @Override

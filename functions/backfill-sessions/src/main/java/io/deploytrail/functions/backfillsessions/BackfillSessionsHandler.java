@@ -1,0 +1,90 @@
+package io.deploytrail.functions.backfillsessions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deploytrail.index.DynamoSessionIndex;
+import io.deploytrail.ingestion.Pace;
+import io.deploytrail.ingestion.Selection;
+import io.deploytrail.ingestion.SessionBackfill;
+import io.deploytrail.questions.Configuration;
+import io.deploytrail.questions.LookupEventsHistory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Fills the session index from the event history of one Region, as far as the time of one run
+/// goes; the answer is the input of the next run, and says whether one is needed.
+///
+/// A run that fails has lost nothing: the same input does its part again, which changes nothing.
+public final class BackfillSessionsHandler implements RequestStreamHandler {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /// LookupEvents takes 2 requests a second in each account and Region ("LookupEvents", CloudTrail
+  /// API Reference); a little less leaves room for the questions that are asked meanwhile.
+  private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(550);
+
+  /// What a last request and the writing of its page take.
+  private static final Duration RESERVE = Duration.ofSeconds(60);
+
+  private final SessionBackfill backfill;
+  private final Function<String, CloudTrailClient> clients;
+  private final Function<Instant, Pace> paces;
+  private final Clock clock;
+
+  /// What Lambda calls: everything comes from the environment that template.yaml sets.
+  public BackfillSessionsHandler() {
+    this(
+        backfill(System.getenv()),
+        region -> LookupEventsHistory.patient(CloudTrailClient.builder().region(Region.of(region))),
+        deadline -> Pace.of(BETWEEN_REQUESTS, deadline),
+        Clock.systemUTC());
+  }
+
+  /// `clients` by Region, which the handler closes; `paces` by deadline.
+  public BackfillSessionsHandler(
+      SessionBackfill backfill,
+      Function<String, CloudTrailClient> clients,
+      Function<Instant, Pace> paces,
+      Clock clock) {
+    this.backfill = backfill;
+    this.clients = clients;
+    this.paces = paces;
+    this.clock = clock;
+  }
+
+  private static SessionBackfill backfill(Map<String, String> environment) {
+    var configuration = Configuration.fromEnvironment(environment);
+    var selection =
+        new Selection(configuration.names(), configuration.providers(), configuration::attributor);
+    var sessions =
+        DynamoSessionIndex.fromEnvironment(
+            environment, DynamoDbClient.create(), configuration.names());
+    return new SessionBackfill(sessions, selection);
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    var state = BackfillStateJson.read(JSON.readTree(input), clock);
+    var deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
+    var logger = context.getLogger();
+    try (var client = clients.apply(state.region())) {
+      var reached =
+          backfill.run(
+              state, client, paces.apply(deadline), problem -> logger.log(problem, LogLevel.WARN));
+      var json = BackfillStateJson.write(reached);
+      logger.log("backfill " + json, LogLevel.INFO);
+      JSON.writeValue(output, json);
+    }
+  }
+}

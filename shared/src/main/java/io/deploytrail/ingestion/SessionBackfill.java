@@ -1,0 +1,114 @@
+package io.deploytrail.ingestion;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.attribution.TimeRange;
+import io.deploytrail.cloudtrail.Call;
+import io.deploytrail.cloudtrail.CloudTrailRecord;
+import io.deploytrail.cloudtrail.DeniedAttempt;
+import io.deploytrail.cloudtrail.Fact;
+import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.index.Concurrently;
+import io.deploytrail.index.UnstorableFactException;
+import io.deploytrail.ingestion.BackfillState.Work;
+import io.deploytrail.ingestion.EventHistory.Wanted;
+import io.deploytrail.ingestion.Pace.TimeIsUpException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+
+/// Fills the session index from one Region's event history, window by window from the oldest to the
+/// newest.
+///
+/// A window counts as done when all of it is written; doing it again changes nothing.
+public final class SessionBackfill {
+  private final SessionIndex sessions;
+  private final Selection selection;
+
+  public SessionBackfill(SessionIndex sessions, Selection selection) {
+    this.sessions = requireNonNull(sessions, "sessions");
+    this.selection = requireNonNull(selection, "selection");
+  }
+
+  /// Goes on from that state until all is done or the pace lets no more requests begin, and says
+  /// how far it came. `problems` takes what cannot be read or stored.
+  public BackfillState run(
+      BackfillState state, CloudTrailClient client, Pace pace, Consumer<String> problems) {
+    var reached = state;
+    while (!reached.isDone()) {
+      var window = new Window(client, pace, problems);
+      try {
+        window.fill(reached.part(), new TimeRange(reached.checkpoint(), reached.windowEnd()));
+      } catch (TimeIsUpException e) {
+        return reached.windowBroken(window.work());
+      }
+      reached = reached.windowDone(window.work());
+    }
+    return reached;
+  }
+
+  /// One window of time, and what came of it.
+  private final class Window {
+    private final EventHistory history;
+    private final Consumer<String> problems;
+    private final AtomicLong unreadable = new AtomicLong();
+    private final AtomicLong found = new AtomicLong();
+
+    Window(CloudTrailClient client, Pace pace, Consumer<String> problems) {
+      this.problems = problems;
+      this.history = new EventHistory(client, pace, this::problem);
+    }
+
+    void fill(BackfillState.Part part, TimeRange range) {
+      switch (part) {
+        case ISSUANCES ->
+            history.eachPage(
+                Wanted.named("AssumeRoleWithWebIdentity", range),
+                page -> write(page.stream().flatMap(this::issuance).toList()));
+        case LINKS -> new LinkSearch(sessions, selection, history, range).tell(this::write);
+      }
+    }
+
+    private Stream<Fact> issuance(CloudTrailRecord record) {
+      return switch (record) {
+        case Root root when selection.matters(root) -> Stream.of(root);
+        case DeniedAttempt denied when selection.matters(denied) -> Stream.of(denied);
+        case Root _, DeniedAttempt _, Call _ -> Stream.empty();
+      };
+    }
+
+    private void write(Collection<? extends Fact> facts) {
+      var unknown =
+          Concurrently.map(List.copyOf(facts), this::isUnknown).stream().filter(is -> is).count();
+      found.addAndGet(unknown);
+    }
+
+    /// Whether the index did not have that fact; it has it now.
+    private boolean isUnknown(Fact fact) {
+      if (sessions.ofEvent(fact.event().id()).equals(Optional.of(fact))) {
+        return false;
+      }
+      try {
+        sessions.add(fact);
+        return true;
+      } catch (UnstorableFactException e) {
+        problem(e.reason());
+        return false;
+      }
+    }
+
+    private void problem(String what) {
+      unreadable.incrementAndGet();
+      problems.accept(what);
+    }
+
+    Work work() {
+      return new Work(history.requests(), history.events(), unreadable.get(), found.get());
+    }
+  }
+}
