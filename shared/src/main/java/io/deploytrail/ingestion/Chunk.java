@@ -10,6 +10,7 @@ import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.cloudtrail.reader.Slice;
 import io.deploytrail.index.Concurrently;
 import io.deploytrail.index.InMemorySessionIndex;
 import io.deploytrail.ingestion.Sightings.Sighting;
@@ -39,23 +40,27 @@ final class Chunk {
     this.sessions = new InMemorySessionIndex(names);
   }
 
-  /// A call whose caller may matter, with its JSON.
+  /// A call whose caller may matter, with its JSON; `isWhole` if all of the call was read.
   static final class Candidate {
     private final Call call;
+    private final boolean isWhole;
     private final byte[] json;
 
-    private Candidate(Call call, byte[] json) {
+    private Candidate(Call call, boolean isWhole, byte[] json) {
       this.call = call;
+      this.isWhole = isWhole;
       this.json = json;
     }
 
+    /// The call, in which a shared or corrected event may lack.
     Call call() {
       return call;
     }
 
-    /// The call with what it did.
+    /// The whole call with what it did.
     Activity activity(RecordReader records) {
-      return records.activity(call, json, 0, json.length);
+      var whole = !isWhole && records.read(json).record() instanceof Call read ? read : call;
+      return records.activity(whole, json, 0, json.length);
     }
   }
 
@@ -77,8 +82,18 @@ final class Chunk {
   /// Keeps a call whose caller may matter.
   void add(Call call, byte[] json, int offset, int length) {
     call.link().ifPresent(sessions::add);
-    candidates.add(new Candidate(call, Arrays.copyOfRange(json, offset, offset + length)));
-    bytes += length;
+    keep(new Candidate(call, true, Arrays.copyOfRange(json, offset, offset + length)));
+  }
+
+  /// Keeps a call of which a glance was enough until now.
+  void add(Call call, Slice record) {
+    var end = record.start() + record.length();
+    keep(new Candidate(call, false, Arrays.copyOfRange(record.bytes(), record.start(), end)));
+  }
+
+  private void keep(Candidate candidate) {
+    candidates.add(candidate);
+    bytes += candidate.json.length;
   }
 
   boolean isFull() {

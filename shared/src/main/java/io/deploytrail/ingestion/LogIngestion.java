@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.calls.CallIndex;
+import io.deploytrail.cloudtrail.reader.Glance;
 import io.deploytrail.cloudtrail.reader.LogReader;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.index.Concurrently;
@@ -53,14 +54,14 @@ public final class LogIngestion {
   /// be taken in again.
   public Report ingest(LogObject object, InputStream content) {
     var reading = new Reading(this, object, List.of(), 0);
-    reader.read(content, reading);
+    reader.read(content, new Glance(), reading);
     return reading.finish();
   }
 
   /// Takes in what those sessions did in an object.
   public Report reread(FollowUp.Reread reread, InputStream content) {
     var reading = new Reading(this, reread.object(), reread.sessions(), reread.hops());
-    reader.read(content, reading);
+    reader.read(content, new Glance(), reading);
     return reading.finish();
   }
 

@@ -13,7 +13,8 @@ import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.reader.Delivery;
-import io.deploytrail.cloudtrail.reader.RecordSink;
+import io.deploytrail.cloudtrail.reader.Glance;
+import io.deploytrail.cloudtrail.reader.GlanceSink;
 import io.deploytrail.index.Concurrently;
 import io.deploytrail.index.UnstorableFactException;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import java.util.Set;
 
 /// One reading of one object, chunk by chunk: of all that matters in it, or of what some sessions
 /// did.
-final class Reading implements RecordSink {
+final class Reading implements GlanceSink {
   private static final int PROBLEMS_TOLD = 5;
 
   private final LogIngestion into;
@@ -51,15 +52,25 @@ final class Reading implements RecordSink {
   }
 
   @Override
+  public void glance(Glance glance) {
+    counted(glance.time());
+    var caller = glance.userIdentity().caller(into.records);
+    if (into.selection.mayMatter(caller)) {
+      var call = new Call(glance.event(), caller, glance.errorCode().text(), Optional.empty());
+      if (isWanted(call) && isStorable(call)) {
+        chunk.add(call, glance.record());
+        writeIfFull();
+      }
+    }
+  }
+
+  @Override
   public void record(Delivery delivery, byte[] json, int offset, int length) {
-    records++;
     var record = delivery.record();
-    latest = record.event().time().isAfter(latest) ? record.event().time() : latest;
+    counted(record.event().time());
     switch (record) {
-      case Call call when mayMatter(call) -> {
-        var refusal = CallIndex.refusal(call);
-        refusal.ifPresent(reason -> unreadable(0, reason));
-        if (refusal.isEmpty()) {
+      case Call call when into.selection.mayMatter(call.caller()) -> {
+        if (isWanted(call) && isStorable(call)) {
           chunk.add(call, json, offset, length);
         }
       }
@@ -69,6 +80,15 @@ final class Reading implements RecordSink {
           chunk.add(denied);
       case Root _, DeniedAttempt _ -> {}
     }
+    writeIfFull();
+  }
+
+  private void counted(Instant time) {
+    records++;
+    latest = time.isAfter(latest) ? time : latest;
+  }
+
+  private void writeIfFull() {
     if (chunk.isFull()) {
       write();
     }
@@ -96,9 +116,14 @@ final class Reading implements RecordSink {
     return isWholeReading() && !isLaterChunk;
   }
 
-  private boolean mayMatter(Call call) {
-    return into.selection.mayMatter(call.caller())
-        && (isWholeReading() || wanted.stream().anyMatch(session -> session.concerns(call)));
+  private boolean isWanted(Call call) {
+    return isWholeReading() || wanted.stream().anyMatch(session -> session.concerns(call));
+  }
+
+  private boolean isStorable(Call call) {
+    var refusal = CallIndex.refusal(call);
+    refusal.ifPresent(reason -> unreadable(0, reason));
+    return refusal.isEmpty();
   }
 
   private boolean givesLookalike(Call call) {

@@ -3,8 +3,10 @@ package io.deploytrail.cloudtrail.reader;
 import static io.deploytrail.cloudtrail.reader.ValueSkipper.NOT_PASSED;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.deploytrail.cloudtrail.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// A look at one record's bytes: where its most important fields stand, found in one pass and
 /// without parsing.
@@ -99,6 +101,19 @@ public final class Glance {
   /// Who made the call.
   public UserIdentity userIdentity() {
     return identity;
+  }
+
+  /// The event, but for `sharedEventID` and `addendum`, which are not looked at.
+  public Event event() {
+    return new Event(
+        eventId().toString(),
+        time(),
+        eventSource().text(),
+        eventName().text(),
+        account().text(),
+        region().text(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /// Whether the fields hold all that [RecordReader] would read of a call.

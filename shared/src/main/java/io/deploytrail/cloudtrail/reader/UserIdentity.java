@@ -1,6 +1,8 @@
 package io.deploytrail.cloudtrail.reader;
 
+import io.deploytrail.cloudtrail.Caller;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The JSON of a record's `userIdentity`, which the calls of a session repeat byte by byte.
 ///
@@ -12,6 +14,7 @@ public final class UserIdentity {
 
   private final byte[] json;
   private int mark = UNMARKED;
+  private @Nullable Caller caller;
 
   UserIdentity(byte[] json) {
     this.json = json;
@@ -30,6 +33,14 @@ public final class UserIdentity {
   /// Keeps a number of the caller's choice.
   public void mark(int number) {
     mark = number;
+  }
+
+  /// Who that is, read once; what [RecordReader#caller] throws is thrown.
+  public Caller caller(RecordReader records) {
+    if (caller == null) {
+      caller = records.caller(json());
+    }
+    return caller;
   }
 
   int length() {
