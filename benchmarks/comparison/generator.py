@@ -8,7 +8,7 @@ import multiprocessing
 import random
 import sys
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Iterator
 
@@ -19,6 +19,9 @@ RECORDS_A_FILE = 10_000
 PULUMI_SHARE = 0.01
 DUPLICATED = 0.001
 FILE_MINUTES = 5
+SESSION_FILES = 12  # an hour's
+OWN_SESSIONS = 1000
+OWN_RECORDS = 4000
 
 
 @dataclass
@@ -38,6 +41,14 @@ class Trail:
 
     def files(self) -> list[Path]:
         return sorted(self.logs.rglob("*.json.gz"))
+
+
+@dataclass(frozen=True)
+class Filler:
+    """A record of somebody else: its access key id, and pieces of JSON around what is made anew in each copy."""
+
+    key: str
+    pieces: tuple[bytes, ...]
 
 
 @dataclass
@@ -61,7 +72,7 @@ class Plan:
         self.calls += 1
 
 
-def make(folder: Path, count: int, seed: int, source: Path | None) -> Trail:
+def make(folder: Path, count: int, seed: int, source: Path | None, one_off: bool) -> Trail:
     """Makes the trail unless it is there already."""
     trail = Trail(folder, count)
     if (folder / "done").exists():
@@ -69,7 +80,7 @@ def make(folder: Path, count: int, seed: int, source: Path | None) -> Trail:
     files = max(1, count // RECORDS_A_FILE)
     plan = planned(count, files, seed)
     fillers = filling(source)
-    jobs = [(trail, file, count // files, seed, plan.placed.get(file, []), fillers) for file in range(files)]
+    jobs = [(trail, file, count // files, seed, plan.placed.get(file, []), fillers, one_off) for file in range(files)]
     with multiprocessing.Pool(2) as pool:
         for number, _ in enumerate(pool.imap_unordered(write_file, jobs), 1):
             print(f"\rmaking {count:,} records: file {number} of {files}", end="", file=sys.stderr)
@@ -170,32 +181,32 @@ def refused(rng, plan, file, time, number) -> None:
         plan.place(rng, record, file)
 
 
-def filling(source: Path | None) -> list[tuple[bytes, ...]]:
-    """Records of everybody else as pieces of JSON around what is made anew in each copy."""
-    if source is None:
-        rng = random.Random(1)
-        found: Iterator[Record] = (own(rng, number) for number in range(2000))
-    else:
-        found = read(source)
-    pieces = [cut(record) for record in found]
-    if not pieces:
+def filling(source: Path | None) -> list[Filler]:
+    """Records of everybody else."""
+    found = own(random.Random(1)) if source is None else read(source)
+    fillers = [cut(record) for record in found]
+    if not fillers:
         raise SystemExit(f"compare: {source} holds no records; *.json or *.json.gz with \"Records\" was expected")
-    return pieces
+    return fillers
 
 
-def own(rng: random.Random, number: int) -> Record:
+def own(rng: random.Random) -> Iterator[Record]:
     roles = ["AWSServiceRoleForECS", "node-group", "lambda-resize", "ci", "admin", "backup"]
-    session = records.new_session(rng, rng.choice(roles), f"i-{rng.getrandbits(64):017x}", ACCOUNT, START)
-    record = records.call(rng, session, START)
-    kind = number % 10
-    if kind == 0:
-        record["userIdentity"] = {"type": "AWSService", "invokedBy": "ec2.amazonaws.com"}
-    if kind == 1:
-        record["userIdentity"] = {
-            "type": "IAMUser", "principalId": "AIDAEXAMPLE", "arn": f"arn:aws:iam::{ACCOUNT}:user/alice",
-            "accountId": ACCOUNT, "accessKeyId": "AKIAEXAMPLE0000000001", "userName": "alice",
-        }
-    return record
+    sessions = [
+        records.new_session(rng, rng.choice(roles), f"i-{rng.getrandbits(64):017x}", ACCOUNT, START)
+        for _ in range(OWN_SESSIONS)
+    ]
+    for number in range(OWN_RECORDS):
+        record = records.call(rng, rng.choice(sessions), START)
+        kind = number % 10
+        if kind == 0:
+            record["userIdentity"] = {"type": "AWSService", "invokedBy": "ec2.amazonaws.com"}
+        if kind == 1:
+            record["userIdentity"] = {
+                "type": "IAMUser", "principalId": "AIDAEXAMPLE", "arn": f"arn:aws:iam::{ACCOUNT}:user/alice",
+                "accountId": ACCOUNT, "accessKeyId": "AKIAEXAMPLE0000000001", "userName": "alice",
+            }
+        yield record
 
 
 def read(source: Path) -> Iterator[Record]:
@@ -205,40 +216,58 @@ def read(source: Path) -> Iterator[Record]:
             yield from json.load(text).get("Records", [])
 
 
-def cut(record: Record) -> tuple[bytes, ...]:
-    """The record's JSON without its id, time, access key and creation date."""
+def cut(record: Record) -> Filler:
     record = json.loads(json.dumps(record))
     record |= {"eventID": "\0id\0", "eventTime": "\0time\0"}
     identity = record.get("userIdentity") or {}
-    if str(identity.get("accessKeyId", "")).startswith("ASIA"):
+    key = str(identity.get("accessKeyId", ""))
+    if key.startswith("ASIA"):
         identity["accessKeyId"] = "\0key\0"
         attributes = identity.get("sessionContext", {}).get("attributes", {})
         if "creationDate" in attributes:
             attributes["creationDate"] = "\0created\0"
     text = json.dumps(record, separators=(",", ":"))
-    return tuple(part.encode() for part in text.split("\\u0000"))
+    return Filler(key, tuple(part.encode() for part in text.split("\\u0000")))
 
 
-def filled(rng: random.Random, pieces: tuple[bytes, ...], start, sessions: list[tuple[bytes, bytes]]) -> bytes:
-    key, created = rng.choice(sessions)
+class Sessions:
+    """New credentials for those of the records: the same in all copies of an hour, or other ones in each copy."""
+
+    def __init__(self, seed: int, file: int, start: datetime, one_off: bool) -> None:
+        self.seed, self.hour, self.one_off = seed, file // SESSION_FILES, one_off
+        self.start = start - timedelta(minutes=FILE_MINUTES * (file % SESSION_FILES))
+        self.rng = random.Random(f"{seed} {file} sessions")
+        self.known: dict[str, tuple[bytes, bytes]] = {}
+
+    def of(self, key: str) -> tuple[bytes, bytes]:
+        """The access key id and creation date in the place of those with that key."""
+        if self.one_off:
+            return self.made(self.rng)
+        if key not in self.known:
+            self.known[key] = self.made(random.Random(f"{self.seed} {self.hour} {key}"))
+        return self.known[key]
+
+    def made(self, rng: random.Random) -> tuple[bytes, bytes]:
+        created = self.start - timedelta(seconds=rng.randrange(3600))
+        return ("ASIA" + format(rng.getrandbits(64), "016X")).encode(), records.stamp(created).encode()
+
+
+def filled(rng: random.Random, filler: Filler, start: datetime, sessions: Sessions) -> bytes:
+    key, created = sessions.of(filler.key)
     values = {
         b"id": lambda: records.event_id(rng).encode(),
         b"time": lambda: records.stamp(start + timedelta(seconds=rng.randrange(60 * FILE_MINUTES))).encode(),
         b"key": lambda: key,
         b"created": lambda: created,
     }
-    return b"".join(values[piece]() if piece in values else piece for piece in pieces)
+    return b"".join(values[piece]() if piece in values else piece for piece in filler.pieces)
 
 
-def write_file(job: tuple[Trail, int, int, int, list[Record], list[tuple[bytes, ...]]]) -> None:
-    trail, file, count, seed, placed, fillers = job
+def write_file(job: tuple[Trail, int, int, int, list[Record], list[Filler], bool]) -> None:
+    trail, file, count, seed, placed, fillers, one_off = job
     rng = random.Random(f"{seed} {file}")
     start = START + timedelta(minutes=FILE_MINUTES * file)
-    # Some two hundred sessions of other roles are at work at a time.
-    sessions = [
-        (("ASIA" + format(rng.getrandbits(64), "016X")).encode(), records.stamp(start - timedelta(seconds=rng.randrange(3600))).encode())
-        for _ in range(200)
-    ]
+    sessions = Sessions(seed, file, start, one_off)
     lines = [json.dumps(record, separators=(",", ":")).encode() for record in placed]
     while len(lines) < count:
         lines.append(filled(rng, rng.choice(fillers), start, sessions))

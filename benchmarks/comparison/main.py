@@ -33,6 +33,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--records", type=int, nargs="+", default=[300_000, 3_000_000], help="sizes of the trails")
     parser.add_argument("--slow", type=int, default=300_000, help="largest trail for jq, DuckDB and TrailScraper")
     parser.add_argument("--rounds", type=int, default=3, help="runs of each tool; the median counts")
+    parser.add_argument("--one-off", action="store_true", help="every role session but Pulumi's makes one call only")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", nargs="+", metavar="TOOL", help="names of tools, by their beginnings")
     parser.add_argument("--json", type=Path, help="write the figures to this file as well")
@@ -42,10 +43,10 @@ def arguments() -> argparse.Namespace:
 
 
 def made(args: argparse.Namespace, count: int) -> generator.Trail:
-    name = f"{count}-{args.seed}-{args.folder.resolve().name if args.folder else 'own'}"
+    name = f"{count}-{args.seed}-{args.folder.resolve().name if args.folder else 'own'}{'-one-off' if args.one_off else ''}"
     folder = tools.HERE / ".work" / name
     folder.mkdir(parents=True, exist_ok=True)
-    return generator.make(folder, count, args.seed, args.folder)
+    return generator.make(folder, count, args.seed, args.folder, args.one_off)
 
 
 def checked(trail: generator.Trail, tool: tools.Tool) -> None:
