@@ -21,6 +21,7 @@ final class Gathering {
 
   private final KeyedHash hash = KeyedHash.random();
   private final SessionIndex index;
+  private final boolean keepsAll;
   private final Signers signers;
   private final Numbered<Place> places = new Numbered<>();
   private final Numbered<String> oddIds = new Numbered<>();
@@ -29,6 +30,7 @@ final class Gathering {
   /// Sessions go into the index. With `keepsAll`, calls that are never Pulumi's are kept as well.
   Gathering(SessionIndex index, RecordReader records, boolean keepsAll) {
     this.index = index;
+    this.keepsAll = keepsAll;
     this.signers = new Signers(records, hash, keepsAll);
   }
 
@@ -111,11 +113,14 @@ final class Gathering {
 
     @Override
     public void record(CloudTrailRecord record) {
-      Journal.fact(record).ifPresent(index::add);
       var event = record.event();
       var id = EventId.in(event.id());
       var counted = id == null ? hash(event.id()) : hash(id);
       ids.add(counted);
+      if (isOfNobody(record)) {
+        return;
+      }
+      Journal.fact(record).ifPresent(index::add);
       if (!(record instanceof Call call)) {
         noCalls.add(counted);
         return;
@@ -128,6 +133,11 @@ final class Gathering {
             signer,
             places.of(Place.of(event)));
       }
+    }
+
+    /// AWS's services buy most sessions of a trail, and none of them leads to Pulumi.
+    private boolean isOfNobody(CloudTrailRecord record) {
+      return !keepsAll && record instanceof Call call && call.caller().isService();
     }
 
     @Override

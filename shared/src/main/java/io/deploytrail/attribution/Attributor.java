@@ -105,13 +105,14 @@ public final class Attributor {
   /// The target account's copy names no session, only the principal; both show the credentials that
   /// were issued.
   private Optional<Caller> otherCopy(Call call) {
-    if (call.issued().isEmpty() || KnownSession.strength(call.caller()) > 0) {
+    if (call.issued().isEmpty()
+        || call.caller().isService()
+        || KnownSession.strength(call.caller()) > 0) {
       return Optional.empty();
     }
     var issued = call.issued().get();
     var principal = call.caller().principal();
-    return KnownSession.of(index.withAccessKey(issued.accessKey())).stream()
-        .filter(copy -> KnownSession.same(copy.session(), issued))
+    return KnownSession.of(issued, index.withAccessKey(issued.accessKey())).stream()
         .flatMap(copy -> copy instanceof Link link ? Stream.of(link.caller()) : Stream.empty())
         .filter(caller -> KnownSession.strength(caller) > 0)
         .filter(caller -> principal.isEmpty() || caller.principal().equals(principal))

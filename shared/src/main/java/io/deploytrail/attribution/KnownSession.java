@@ -1,7 +1,5 @@
 package io.deploytrail.attribution;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Link;
@@ -10,8 +8,10 @@ import io.deploytrail.cloudtrail.Session;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Joins the issuance records that an index returned: one issuance a session, the best of its
 /// copies.
@@ -38,14 +38,25 @@ public final class KnownSession {
 
   /// The sessions of these records, oldest first, whatever the records' order.
   public static List<Issuance> of(List<Issuance> records) {
-    if (records.size() == 1) {
-      return records;
+    return records.size() <= 1 ? records : of(records.stream(), records);
+  }
+
+  /// That session as those records tell it: none, one, or several that tell different roots of it.
+  ///
+  /// A key may come with thousands of sessions, where somebody forged records or copied a trail: so
+  /// the others are not joined.
+  static List<Issuance> of(Session session, List<Issuance> records) {
+    return of(records.stream().filter(record -> same(record.session(), session)), records);
+  }
+
+  /// The sessions of some of these records.
+  private static List<Issuance> of(Stream<Issuance> some, List<Issuance> records) {
+    var corrected = new HashSet<String>();
+    for (var record : records) {
+      record.event().corrects().ifPresent(corrected::add);
     }
-    var corrected =
-        records.stream().flatMap(record -> record.event().corrects().stream()).collect(toSet());
     var best = new LinkedHashMap<Identity, Issuance>();
-    records.stream()
-        .filter(record -> !corrected.contains(record.event().id()))
+    some.filter(record -> !corrected.contains(record.event().id()))
         .sorted(BY_TIME_AND_EVENT)
         .forEach(record -> best.merge(Identity.of(record), record, KnownSession::better));
     return new ArrayList<>(best.values());

@@ -48,4 +48,9 @@ public record Caller(
         .map(id -> id.roleSessionName().isPresent())
         .orElseGet(() -> type.equals(Optional.of("AssumedRole")));
   }
+
+  /// Whether it is AWS itself, which needs no credentials.
+  public boolean isService() {
+    return type.equals(Optional.of("AWSService"));
+  }
 }

@@ -11,7 +11,6 @@ import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.PrincipalId;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.pulumi.SessionNames;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// What of a trail matters: a trail of an organization holds millions of sessions that are nobody's
@@ -41,7 +40,7 @@ public record Selection(
 
   /// Whether the call gives somebody a session that looks like Pulumi's.
   boolean givesLookalike(Call call) {
-    return !isService(call.caller())
+    return !call.caller().isService()
         && call.issued().filter(issued -> names.presentsItself(issued.name())).isPresent();
   }
 
@@ -60,9 +59,5 @@ public record Selection(
   /// Whether what becomes known later can tell more of that caller than its own record does.
   static boolean mayTurnOut(Caller caller) {
     return caller.federatedProvider().isEmpty() || caller.sessionCreated().isEmpty();
-  }
-
-  private static boolean isService(Caller caller) {
-    return caller.type().equals(Optional.of("AWSService"));
   }
 }
