@@ -85,6 +85,8 @@ def all_tools(slow: int) -> list[Tool]:
         Tool("igzip", "unpacks", shell("igzip -d -c"), "igzip", "apt-get install isal"),
         Tool("deploytrail attribute", "attributes every call, chains included",
              deploytrail, str(ROOT / "deploytrail"), ""),
+        Tool("deploytrail ingest-logs", "fills the indexes; DynamoDB answers at once; 1 thread",
+             lambda trail: [str(ROOT / "benchmarks" / "ingest"), str(trail.logs)], str(ROOT / "benchmarks" / "ingest"), ""),
         Tool("jq", "unpacks and prints 13 fields of each record",
              lambda trail: ["bash", "-c", f'find "$0" -name "*.json.gz" -print0 | xargs -0 zcat | jq -r \'{JQ}\'', str(trail.logs)],
              "jq", "apt-get install jq", slow),
