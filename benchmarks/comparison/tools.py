@@ -35,7 +35,7 @@ CREATE TABLE records AS SELECT
     record.userIdentity.accessKeyId AS key, record.userIdentity.principalId AS principal,
     record.userIdentity.userName AS subject, record.userIdentity.identityProvider AS provider,
     json_extract_string(record.responseElements, '$.credentials.accessKeyId') AS issued
-  FROM (SELECT unnest(Records) AS record FROM read_json(?, maximum_object_size = 1000000000, columns = {Records: '''
+  FROM (SELECT unnest(Records) AS record FROM read_json(?, maximum_object_size = 67108864, columns = {Records: '''
   + "'STRUCT(eventID VARCHAR, eventTime VARCHAR, eventSource VARCHAR, eventName VARCHAR, userIdentity STRUCT(accessKeyId VARCHAR,"
   + " principalId VARCHAR, userName VARCHAR, identityProvider VARCHAR), responseElements JSON)[]'" + '''}))
 ''', [sys.argv[1] + "/**/*.json.gz"])
