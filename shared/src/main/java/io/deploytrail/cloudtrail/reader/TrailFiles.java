@@ -13,7 +13,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,9 +26,6 @@ import java.util.TreeSet;
 /// `CloudTrail` and hold something else: they are skipped and counted. `problems` names what cannot
 /// be read, with its reason.
 public record TrailFiles(List<Path> files, int skippedFiles, Map<Path, String> problems) {
-  private static final List<String> ENDINGS = List.of(".json", ".ndjson", ".jsonl", ".gz");
-  private static final String SIBLING = "CloudTrail-";
-
   public TrailFiles {
     files = List.copyOf(files);
     problems = new TreeMap<>(problems);
@@ -67,7 +63,7 @@ public record TrailFiles(List<Path> files, int skippedFiles, Map<Path, String> p
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      if (!folder.equals(start) && isHidden(folder)) {
+      if (!folder.equals(start) && TrailNames.isHidden(folder.getFileName().toString())) {
         return FileVisitResult.SKIP_SUBTREE;
       }
       siblings += isSibling(folder) ? 1 : 0;
@@ -89,7 +85,7 @@ public record TrailFiles(List<Path> files, int skippedFiles, Map<Path, String> p
         skipped++;
         return FileVisitResult.CONTINUE;
       }
-      if (!mayHoldRecords(file)) {
+      if (!TrailNames.mayHoldRecords(file.getFileName().toString())) {
         return FileVisitResult.CONTINUE;
       }
       if (attributes.isRegularFile()) {
@@ -110,17 +106,8 @@ public record TrailFiles(List<Path> files, int skippedFiles, Map<Path, String> p
       return FileVisitResult.CONTINUE;
     }
 
-    private static boolean mayHoldRecords(Path file) {
-      var name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-      return !isHidden(file) && ENDINGS.stream().anyMatch(name::endsWith);
-    }
-
     private boolean isSibling(Path folder) {
-      return !folder.equals(start) && folder.getFileName().toString().startsWith(SIBLING);
-    }
-
-    private static boolean isHidden(Path path) {
-      return path.getFileName().toString().startsWith(".");
+      return !folder.equals(start) && TrailNames.isSibling(folder.getFileName().toString());
     }
 
     private static String reason(IOException e) {
