@@ -1,11 +1,11 @@
 package io.deploytrail.cli;
 
 import io.deploytrail.attribution.Verdict;
+import io.deploytrail.cli.trail.Buckets;
+import io.deploytrail.cli.trail.Trail;
 import io.deploytrail.cloudtrail.reader.RecordReader;
-import io.deploytrail.cloudtrail.reader.TrailFiles;
 import io.deploytrail.index.InMemorySessionIndex;
 import io.deploytrail.questions.Configuration;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,27 +16,31 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// All of a trail at once: reads the files once, then attributes their calls with the sessions that
-/// were found.
+/// All of a trail at once: reads the inputs once, then attributes their calls with the sessions
+/// that were found.
 @Command(
     name = "attribute",
     mixinStandardHelpOptions = true,
     description =
-        "Which deployment made each call in these log files: one line a call that is not NONE.",
+        "Which deployment made each call in these log files or objects: one line a call that is not NONE.",
     footer = {
       "",
       "  deploytrail attribute AWSLogs/ > calls.ndjson",
       "  deploytrail attribute AWSLogs/ --format csv --organization acme > calls.csv",
+      "  deploytrail attribute s3://my-trail/AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/",
       "",
-      "Uses the sessions in these files alone. Each event id gives one line, however often it comes;",
+      "Uses the sessions in these inputs alone. Each event id gives one line, however often it comes;",
       "the lines are sorted by time, then by event id.",
       "Exit codes: 0 every input was read, 2 some were not; each is named on stderr.",
     })
 final class AttributeCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(arity = "1..*", paramLabel = "<file or folder>", description = "What to read.")
-  private List<Path> paths = new ArrayList<>();
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "<file, folder or s3://…>",
+      description = "What to read: files, folders, s3://<bucket>/<key or prefix>.")
+  private List<String> addresses = new ArrayList<>();
 
   @Option(names = "--all", description = "Every call, NONE too.")
   private boolean all;
@@ -57,9 +61,10 @@ final class AttributeCommand implements Callable<Integer> {
     var settings = configuration.configuration();
     var err = spec.commandLine().getErr();
     var report = new Report(err);
-    var trail = TrailFiles.in(paths);
-    trail.problems().forEach((path, reason) -> report.unreadable(path, 0, reason));
-    try (var interruption = Interruption.watch()) {
+    try (var buckets = new Buckets();
+        var interruption = Interruption.watch()) {
+      var trail = Trail.find(addresses, buckets, interruption::check);
+      trail.problems().forEach((input, reason) -> report.unreadable(input, 0, reason));
       var summary = attribute(trail, settings, report, interruption);
       err.println(summary);
     }
@@ -67,11 +72,11 @@ final class AttributeCommand implements Callable<Integer> {
   }
 
   private AttributeSummary attribute(
-      TrailFiles trail, Configuration settings, Report report, Interruption interruption) {
+      Trail trail, Configuration settings, Report report, Interruption interruption) {
     var index = new InMemorySessionIndex(settings.names());
     var gathering = new Gathering(index, new RecordReader(), all);
-    try (var progress = new Progress(terminal, "reading", trail.files().size())) {
-      new TrailReader(trail.files(), report, progress, interruption).read(gathering::share);
+    try (var progress = new Progress(terminal, "reading", trail.inputs().size())) {
+      new TrailReader(trail, report, progress, interruption).read(gathering::share);
     }
     var origins = SignerOrigins.of(gathering.signers(), settings.attributor(index), interruption);
     var calls =

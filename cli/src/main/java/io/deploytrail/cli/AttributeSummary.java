@@ -1,7 +1,7 @@
 package io.deploytrail.cli;
 
 import io.deploytrail.attribution.Verdict;
-import io.deploytrail.cloudtrail.reader.TrailFiles;
+import io.deploytrail.cli.trail.Trail;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,7 +17,7 @@ record AttributeSummary(
     int brokenFiles,
     int brokenRecords) {
   static AttributeSummary of(
-      TrailFiles trail, Gathering gathering, AttributedCalls calls, Report report) {
+      Trail trail, Gathering gathering, AttributedCalls calls, Report report) {
     var answered = new EventIds();
     calls.calls().forEach(call -> answered.add(gathering.hash(call.id())));
     var known = calls.calls().size();
@@ -31,7 +31,7 @@ record AttributeSummary(
       verdicts.merge(Verdict.NONE, events - knownOrNoCalls, Long::sum);
     }
     return new AttributeSummary(
-        trail.files().size(),
+        trail.inputs().size(),
         gathering.records(),
         verdicts,
         knownOrNoCalls - known,

@@ -1,7 +1,7 @@
 package io.deploytrail.cli;
 
-import io.deploytrail.cloudtrail.reader.TrailFiles;
-import java.nio.file.Path;
+import io.deploytrail.cli.trail.Buckets;
+import io.deploytrail.cli.trail.Trail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Remembers the sessions in log files.
+/// Remembers the sessions in log files and objects.
 @Command(
     name = "index",
     mixinStandardHelpOptions = true,
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         "Remember the sessions in CloudTrail log files, and where the files are, in .deploytrail/ of this folder.",
     footer = {
       "",
-      "  deploytrail index AWSLogs/ more.json.gz",
+      "  deploytrail index AWSLogs/ more.json.gz s3://my-trail/AWSLogs/",
       "",
       "Reads log files, EventBridge events, LookupEvents answers and NDJSON, plain or gzip. Session tokens are never kept.",
       "Exit codes: 0 every input was read, 2 some were not; each is named.",
@@ -26,8 +26,11 @@ import picocli.CommandLine.Spec;
 final class IndexCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(arity = "1..*", paramLabel = "<file or folder>", description = "What to read.")
-  private List<Path> paths = new ArrayList<>();
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "<file, folder or s3://…>",
+      description = "What to read: files, folders, s3://<bucket>/<key or prefix>.")
+  private List<String> addresses = new ArrayList<>();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -41,24 +44,34 @@ final class IndexCommand implements Callable<Integer> {
   public Integer call() {
     var err = spec.commandLine().getErr();
     var report = new Report(err);
-    var trail = TrailFiles.in(paths);
-    trail.problems().forEach((path, reason) -> report.unreadable(path, 0, reason));
-    long added;
-    try (var interruption = Interruption.watch();
-        var writer = Journal.inCurrentFolder().write();
-        var progress = new Progress(terminal, "index", trail.files().size())) {
-      var indexing = new Indexing(writer, writer.known(err), trail.files());
-      new TrailReader(trail.files(), report, progress, interruption).read(indexing::share);
-      added = indexing.added();
+    try (var buckets = new Buckets();
+        var interruption = Interruption.watch()) {
+      var trail = Trail.find(addresses, buckets, interruption::check);
+      trail.problems().forEach((input, reason) -> report.unreadable(input, 0, reason));
+      var added = index(trail, report, interruption);
+      err.println(summary(trail, added, report));
     }
-    err.println(
-        "%d files read: %d new facts; %d files beside the trail skipped; %d files and %d records with problems"
-            .formatted(
-                trail.files().size(),
-                added,
-                trail.skippedFiles(),
-                report.brokenFiles(),
-                report.brokenRecords()));
     return report.isClean() ? QuestionCommand.ANSWERED : Failures.FAILED;
+  }
+
+  /// How many facts were new.
+  private long index(Trail trail, Report report, Interruption interruption) {
+    try (var writer = Journal.inCurrentFolder().write();
+        var progress = new Progress(terminal, "index", trail.inputs().size())) {
+      var indexing =
+          new Indexing(writer, writer.known(spec.commandLine().getErr()), trail.inputs());
+      new TrailReader(trail, report, progress, interruption).read(indexing::share);
+      return indexing.added();
+    }
+  }
+
+  private static String summary(Trail trail, long added, Report report) {
+    return "%d files read: %d new facts; %d files beside the trail skipped; %d files and %d records with problems"
+        .formatted(
+            trail.inputs().size(),
+            added,
+            trail.skippedFiles(),
+            report.brokenFiles(),
+            report.brokenRecords());
   }
 }

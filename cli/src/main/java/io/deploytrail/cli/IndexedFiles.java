@@ -2,6 +2,7 @@ package io.deploytrail.cli;
 
 import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.calls.ReadActions;
+import io.deploytrail.cli.trail.Input;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
@@ -13,26 +14,24 @@ import io.deploytrail.cloudtrail.reader.RecordSink;
 import io.deploytrail.questions.CallHistory;
 import io.deploytrail.questions.FirstCalls;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// The call history of a desk: the files that were indexed, wherever they are.
+/// The call history of a desk: the files and objects that were indexed, wherever they are.
 final class IndexedFiles implements CallHistory {
   private static final RecordReader RECORDS = new RecordReader();
   private static final LogReader READER = new LogReader(RECORDS);
 
-  private final List<Path> files;
+  private final List<Input> inputs;
 
-  IndexedFiles(List<Path> files) {
-    this.files = List.copyOf(files);
+  IndexedFiles(List<Input> inputs) {
+    this.inputs = List.copyOf(inputs);
   }
 
   /// Takes a record; what the call did is read when it is asked for. Says whether to go on behind
-  /// this file.
+  /// this input.
   private interface Visitor {
     boolean visit(CloudTrailRecord record, Supplier<Activity> activity);
   }
@@ -99,31 +98,27 @@ final class IndexedFiles implements CallHistory {
     return new Calls(first.inOrder(), first.hasMore(), List.of(), scan.reach(), scan.notSearched);
   }
 
-  /// One reading of the files, and what it could not read.
+  /// One reading of the inputs, and what it could not read.
   private final class Scan {
     private final List<String> notSearched = new ArrayList<>();
     private Instant latest = Instant.MIN;
     private int searched;
 
     void all(Visitor visitor) {
-      for (var file : files) {
-        if (!Files.isReadable(file)) {
-          notSearched.add(file + ": it is gone or cannot be read");
-          continue;
-        }
-        searched++;
-        if (!read(file, visitor)) {
+      for (var input : inputs) {
+        if (!read(input, visitor)) {
           return;
         }
       }
     }
 
-    private boolean read(Path file, Visitor visitor) {
-      var visit = new Visit(this, file, visitor);
-      try (var stream = Files.newInputStream(file)) {
+    private boolean read(Input input, Visitor visitor) {
+      var visit = new Visit(this, input, visitor);
+      try (var stream = input.open()) {
+        searched++;
         READER.read(stream, visit);
       } catch (IOException e) {
-        notSearched.add(file + ": " + e);
+        notSearched.add(input.name() + ": " + Input.reason(e));
       }
       return visit.goOn;
     }
@@ -134,16 +129,16 @@ final class IndexedFiles implements CallHistory {
     }
   }
 
-  /// One reading of one file.
+  /// One reading of one input.
   private static final class Visit implements RecordSink {
     private final Scan scan;
-    private final Path file;
+    private final Input input;
     private final Visitor visitor;
     private boolean goOn = true;
 
-    Visit(Scan scan, Path file, Visitor visitor) {
+    Visit(Scan scan, Input input, Visitor visitor) {
       this.scan = scan;
-      this.file = file;
+      this.input = input;
       this.visitor = visitor;
     }
 
@@ -169,7 +164,7 @@ final class IndexedFiles implements CallHistory {
 
     @Override
     public void unreadable(int number, String reason) {
-      scan.notSearched.add(file + ", record " + number + ": " + reason);
+      scan.notSearched.add(input.name() + ", record " + number + ": " + reason);
     }
   }
 }

@@ -1,33 +1,33 @@
 package io.deploytrail.cli;
 
+import io.deploytrail.cli.trail.Input;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.reader.Glance;
 import io.deploytrail.index.InMemorySessionIndex;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Puts the facts of files that many threads read into the journal, file by file in the files'
-/// order, and each once.
+/// Puts the facts of inputs that many threads read into the journal, one input after the other in
+/// their order, and each once.
 final class Indexing {
   private final Journal.Writer writer;
   private final InMemorySessionIndex known;
-  private final List<Path> files;
+  private final List<Input> inputs;
 
-  /// The facts of files that were read before it is their turn.
+  /// The facts of inputs that were read before it is their turn.
   private final Map<Integer, List<Fact>> waiting = new HashMap<>();
 
   private int next;
   private long added;
 
   /// `known` holds what the journal does.
-  Indexing(Journal.Writer writer, InMemorySessionIndex known, List<Path> files) {
+  Indexing(Journal.Writer writer, InMemorySessionIndex known, List<Input> inputs) {
     this.writer = writer;
     this.known = known;
-    this.files = List.copyOf(files);
+    this.inputs = List.copyOf(inputs);
   }
 
   /// What one thread finds.
@@ -40,15 +40,15 @@ final class Indexing {
     return added;
   }
 
-  private synchronized void found(int file, List<Fact> facts) {
-    waiting.put(file, facts);
+  private synchronized void found(int input, List<Fact> facts) {
+    waiting.put(input, facts);
     for (var turn = waiting.remove(next); turn != null; turn = waiting.remove(next)) {
-      append(turn, files.get(next));
+      append(turn, inputs.get(next));
       next++;
     }
   }
 
-  private void append(List<Fact> facts, Path file) {
+  private void append(List<Fact> facts, Input input) {
     var fresh = new ArrayList<Fact>();
     for (var fact : facts) {
       if (known.ofEvent(fact.event().id()).isEmpty()) {
@@ -56,11 +56,11 @@ final class Indexing {
         fresh.add(fact);
       }
     }
-    writer.append(fresh, file);
+    writer.append(fresh, input.address());
     added += fresh.size();
   }
 
-  /// The facts of the file at hand.
+  /// The facts of the input at hand.
   final class Share implements TrailReader.Taker {
     private List<Fact> facts = new ArrayList<>();
 

@@ -1,5 +1,6 @@
 package io.deploytrail.cli;
 
+import io.deploytrail.cli.trail.Input;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.reader.Delivery;
 import io.deploytrail.cloudtrail.reader.Glance;
@@ -9,20 +10,18 @@ import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.RecordSink;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/// Reads log files record by record.
+/// Reads inputs record by record.
 final class Inputs {
   private static final LogReader READER = new LogReader(new RecordReader());
   private static final LogReader UNPACKING_AHEAD = READER.unpackingAhead();
 
   private Inputs() {}
 
-  /// Takes what is wrong with a file; record 0 is the file itself.
+  /// Takes what is wrong with an input of that name; record 0 is the input itself.
   interface Problems {
-    void unreadable(Path file, int record, String reason);
+    void unreadable(String input, int record, String reason);
   }
 
   /// Takes records: by a glance where that tells all that counts.
@@ -32,29 +31,30 @@ final class Inputs {
     void record(CloudTrailRecord record);
   }
 
-  static void read(Path file, Consumer<CloudTrailRecord> records, Problems problems) {
-    open(file, stream -> READER.read(stream, new Sink(file, records, problems)), problems);
+  static void read(Input input, Consumer<CloudTrailRecord> records, Problems problems) {
+    open(input, stream -> READER.read(stream, new Sink(input, records, problems)), problems);
   }
 
   /// Reads most records by that glance. With `isAlone`, a processor has nothing else to do than to
   /// unpack what is read.
-  static void read(Path file, boolean isAlone, Glance glance, Records records, Problems problems) {
+  static void read(
+      Input input, boolean isAlone, Glance glance, Records records, Problems problems) {
     var reader = isAlone ? UNPACKING_AHEAD : READER;
     open(
-        file,
-        stream -> reader.read(stream, glance, new Glances(file, records, problems)),
+        input,
+        stream -> reader.read(stream, glance, new Glances(input, records, problems)),
         problems);
   }
 
-  private static void open(Path file, Consumer<InputStream> reading, Problems problems) {
-    try (var stream = Files.newInputStream(file)) {
+  private static void open(Input input, Consumer<InputStream> reading, Problems problems) {
+    try (var stream = input.open()) {
       reading.accept(stream);
     } catch (IOException e) {
-      problems.unreadable(file, 0, e.getClass().getSimpleName() + ": " + e.getMessage());
+      problems.unreadable(input.name(), 0, Input.reason(e));
     }
   }
 
-  private record Sink(Path file, Consumer<CloudTrailRecord> records, Problems problems)
+  private record Sink(Input input, Consumer<CloudTrailRecord> records, Problems problems)
       implements RecordSink {
     @Override
     public void record(Delivery delivery) {
@@ -63,11 +63,11 @@ final class Inputs {
 
     @Override
     public void unreadable(int number, String reason) {
-      problems.unreadable(file, number, reason);
+      problems.unreadable(input.name(), number, reason);
     }
   }
 
-  private record Glances(Path file, Records records, Problems problems) implements GlanceSink {
+  private record Glances(Input input, Records records, Problems problems) implements GlanceSink {
     @Override
     public void glance(Glance glance) {
       records.glance(glance);
@@ -80,7 +80,7 @@ final class Inputs {
 
     @Override
     public void unreadable(int number, String reason) {
-      problems.unreadable(file, number, reason);
+      problems.unreadable(input.name(), number, reason);
     }
   }
 }

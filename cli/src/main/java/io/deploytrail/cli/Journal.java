@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.cli.trail.Input;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.DeniedAttempt;
@@ -31,12 +32,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a desk remembers, in the folder `.deploytrail`: a journal of facts, and the files that they
-/// came from.
+/// What a desk remembers, in the folder `.deploytrail`: a journal of facts, and the files and
+/// objects that they came from.
 ///
 /// `journal.ndjson` holds a CloudTrail record a line, reduced to the fact and without secrets;
-/// `files.ndjson` a path a line, as a JSON text. Both only ever grow; a line that a crash cut off
-/// is named and passed over, and cut away by the next writer.
+/// `files.ndjson` an address ([Input#address]) a line, as a JSON text. Both only ever grow; a line
+/// that a crash cut off is named and passed over, and cut away by the next writer.
 final class Journal {
   private static final String FOLDER = ".deploytrail";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -74,11 +75,11 @@ final class Journal {
       return;
     }
     Inputs.read(
-        facts(),
+        Input.of(facts()),
         record -> fact(record).ifPresent(index::add),
-        (file, number, reason) ->
+        (journal, number, reason) ->
             err.println(
-                Cells.forTerminal(file + ", record " + number + " is passed over: " + reason)));
+                Cells.forTerminal(journal + ", record " + number + " is passed over: " + reason)));
   }
 
   /// The fact that a record states, if it states one.
@@ -90,23 +91,23 @@ final class Journal {
     };
   }
 
-  /// The files that were indexed, each once.
-  List<Path> files() {
+  /// The addresses of what was indexed, each once.
+  List<String> inputs() {
     if (!Files.exists(fileList())) {
       return List.of();
     }
-    var files = new LinkedHashSet<Path>();
+    var inputs = new LinkedHashSet<String>();
     try (var values = JSON.readerFor(String.class).<String>readValues(fileList().toFile())) {
       while (values.hasNextValue()) {
-        files.add(Path.of(values.nextValue()));
+        inputs.add(values.nextValue());
       }
     } catch (JsonProcessingException e) {
-      // The last line was cut off by a crash; the next index of that file adds it again.
-      return List.copyOf(files);
+      // The last line was cut off by a crash; the next index of that input adds it again.
+      return List.copyOf(inputs);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + fileList(), e);
     }
-    return List.copyOf(files);
+    return List.copyOf(inputs);
   }
 
   /// Keeps other writers out until it is closed; waits while another process writes.
@@ -124,7 +125,7 @@ final class Journal {
   final class Writer implements AutoCloseable {
     private final FileChannel channel;
     private final FileLock lock;
-    private final Set<Path> listed = new HashSet<>(files());
+    private final Set<String> listed = new HashSet<>(inputs());
 
     private Writer(FileChannel channel, FileLock lock) {
       this.channel = channel;
@@ -140,13 +141,12 @@ final class Journal {
       return known;
     }
 
-    /// Writes the facts of a file down, and then the file, so that no file is listed whose facts
+    /// Writes the facts of an input down, and then its address, so that none is listed whose facts
     /// were lost.
-    void append(List<Fact> facts, Path file) {
-      var path = file.toAbsolutePath().normalize();
+    void append(List<Fact> facts, String address) {
       appendLines(facts(), facts.stream().map(FactWriter::write).toList());
-      if (listed.add(path)) {
-        appendLines(fileList(), List.of(TextNode.valueOf(path.toString()).toString()));
+      if (listed.add(address)) {
+        appendLines(fileList(), List.of(TextNode.valueOf(address).toString()));
       }
     }
 

@@ -1,7 +1,6 @@
 package io.deploytrail.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,7 +10,7 @@ final class Report implements Inputs.Problems {
   private static final int MOST_RECORDS = 20;
 
   private final PrintWriter err;
-  private final Map<Path, Integer> broken = new HashMap<>();
+  private final Map<String, Integer> broken = new HashMap<>();
   private int records;
 
   Report(PrintWriter err) {
@@ -19,14 +18,14 @@ final class Report implements Inputs.Problems {
   }
 
   @Override
-  public synchronized void unreadable(Path path, int record, String reason) {
+  public synchronized void unreadable(String input, int record, String reason) {
     records += record > 0 ? 1 : 0;
-    int ofThisFile = broken.merge(path, 1, Integer::sum);
-    if (ofThisFile <= MOST_RECORDS) {
+    int ofThisOne = broken.merge(input, 1, Integer::sum);
+    if (ofThisOne <= MOST_RECORDS) {
       var where = record > 0 ? ", record " + record : "";
-      err.println(Cells.forTerminal(path.toString()) + where + ": " + Cells.forTerminal(reason));
-    } else if (ofThisFile == MOST_RECORDS + 1) {
-      err.println(Cells.forTerminal(path.toString()) + ": more of its records cannot be read");
+      err.println(Cells.forTerminal(input) + where + ": " + Cells.forTerminal(reason));
+    } else if (ofThisOne == MOST_RECORDS + 1) {
+      err.println(Cells.forTerminal(input) + ": more of its records cannot be read");
     }
   }
 

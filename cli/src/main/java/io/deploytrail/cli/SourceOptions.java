@@ -2,6 +2,8 @@ package io.deploytrail.cli;
 
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.calls.CallIndex;
+import io.deploytrail.cli.trail.Buckets;
+import io.deploytrail.cli.trail.Input;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.dynamodb.DynamoDbLocal;
 import io.deploytrail.index.DynamoSessionIndex;
@@ -70,8 +72,10 @@ final class SourceOptions {
     if (engine == Engine.DYNAMODB) {
       return onDynamoDbLocal(journal, configuration, err, asker);
     }
-    var index = new InMemorySessionIndex(configuration.names());
-    return asker.apply(local(index, journal, configuration, err));
+    try (var buckets = new Buckets()) {
+      var index = new InMemorySessionIndex(configuration.names());
+      return asker.apply(local(index, journal, buckets, configuration, err));
+    }
   }
 
   private <T> T onAws(String name, Configuration configuration, Function<Questions, T> asker) {
@@ -98,19 +102,24 @@ final class SourceOptions {
 
   private static <T> T onDynamoDbLocal(
       Journal journal, Configuration configuration, PrintWriter err, Function<Questions, T> asker) {
-    try (var engine = DynamoDbLocal.start()) {
+    try (var buckets = new Buckets();
+        var engine = DynamoDbLocal.start()) {
       var name = engine.createTable(Home.file("template.yaml"), "SessionsTable");
       var index =
           new DynamoSessionIndex(
               engine.client(), name, configuration.names(), FOREVER, Clock.systemUTC());
-      return asker.apply(local(index, journal, configuration, err));
+      return asker.apply(local(index, journal, buckets, configuration, err));
     }
   }
 
   private static Questions local(
-      SessionIndex index, Journal journal, Configuration configuration, PrintWriter err) {
+      SessionIndex index,
+      Journal journal,
+      Buckets buckets,
+      Configuration configuration,
+      PrintWriter err) {
     journal.replay(index, err);
-    CallHistory history = new IndexedFiles(journal.files());
-    return new Questions(index, history, configuration);
+    var inputs = journal.inputs().stream().map(address -> Input.of(address, buckets)).toList();
+    return new Questions(index, new IndexedFiles(inputs), configuration);
   }
 }

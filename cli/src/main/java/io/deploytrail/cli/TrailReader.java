@@ -1,30 +1,34 @@
 package io.deploytrail.cli;
 
+import io.deploytrail.cli.trail.Trail;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.reader.Glance;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Supplier;
 
-/// Reads many files, each once, on all processors.
-record TrailReader(List<Path> files, Report report, Progress progress, Interruption interruption) {
-  /// Takes the records of one file after another.
+/// Reads all inputs of a trail, each once, on all processors.
+record TrailReader(Trail trail, Report report, Progress progress, Interruption interruption) {
+  /// How many objects a processor reads at once: most of these wait for the network.
+  private static final int OBJECTS_A_PROCESSOR = 4;
+
+  /// Takes the records of one input after another.
   interface Taker extends Inputs.Records {
-    /// All records of the file of that number were taken.
+    /// All records of the input of that number were taken.
     void endOfFile(int number);
   }
 
-  /// Hands all records of a file to one taker; `takers` makes one for each thread.
+  /// Hands all records of an input to one taker; `takers` makes one for each thread.
   void read(Supplier<? extends Taker> takers) {
-    var isAlone = files.size() < Workers.THREADS;
+    var inputs = trail.inputs();
+    var isAlone = inputs.size() < Workers.THREADS;
     Workers.work(
-        files.size(),
+        inputs.size(),
+        trail.isRemote() ? OBJECTS_A_PROCESSOR * Workers.THREADS : Workers.THREADS,
         () -> {
           var glance = new Glance();
           var taker = takers.get();
           var watched = new Watched(taker);
           return at -> {
-            Inputs.read(files.get(at), isAlone, glance, watched, report);
+            Inputs.read(inputs.get(at), isAlone, glance, watched, report);
             taker.endOfFile(at);
             progress.file();
           };

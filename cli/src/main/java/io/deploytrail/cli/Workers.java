@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
-/// One thread a processor, each taking the next piece of work when it is done with one.
+/// Threads, each taking the next piece of work when it is done with one.
 final class Workers {
+  /// As many threads as there are processors.
   static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   private Workers() {}
@@ -18,9 +19,14 @@ final class Workers {
   ///
   /// Returns when all is done. If a piece throws, no more are begun, and its exception is thrown.
   static void work(int count, Supplier<IntConsumer> worker) {
+    work(count, THREADS, worker);
+  }
+
+  /// On at most so many threads.
+  static void work(int count, int most, Supplier<IntConsumer> worker) {
     var next = new AtomicInteger();
     var tasks = new ArrayList<Callable<Integer>>();
-    for (var task = 0; task < Math.clamp(count, 1, THREADS); task++) {
+    for (var task = 0; task < Math.clamp(count, 1, most); task++) {
       var piece = worker.get();
       tasks.add(() -> takeAll(next, count, piece));
     }

@@ -1,0 +1,30 @@
+package io.deploytrail.cli.trail;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A file of this machine, or a pipe.
+record FileInput(Path path) implements Input {
+  FileInput {
+    requireNonNull(path, "path");
+  }
+
+  @Override
+  public String name() {
+    return path.toString();
+  }
+
+  @Override
+  public String address() {
+    return path.toAbsolutePath().normalize().toString();
+  }
+
+  @Override
+  public InputStream open() throws IOException {
+    return Files.newInputStream(path);
+  }
+}

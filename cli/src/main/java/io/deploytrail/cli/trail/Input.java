@@ -1,0 +1,35 @@
+package io.deploytrail.cli.trail;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/// Something that holds records.
+public sealed interface Input permits FileInput, ObjectInput {
+  /// How messages call it: as it was found.
+  String name();
+
+  /// Where it is found again from any folder: an absolute path, or `s3://<bucket>/<key>`.
+  String address();
+
+  /// Its bytes from the start; the exception's [#reason] is for a person.
+  InputStream open() throws IOException;
+
+  /// The input of an address that [#address] gave.
+  static Input of(String address, Buckets buckets) {
+    return S3Address.isOne(address)
+        ? new ObjectInput(S3Address.parse(address), buckets)
+        : of(Path.of(address));
+  }
+
+  static Input of(Path file) {
+    return new FileInput(file);
+  }
+
+  /// What went wrong, for a person.
+  static String reason(IOException e) {
+    return e instanceof UnreadableObjectException unreadable
+        ? unreadable.reason()
+        : e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+}

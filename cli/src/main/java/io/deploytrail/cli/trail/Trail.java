@@ -1,0 +1,43 @@
+package io.deploytrail.cli.trail;
+
+import io.deploytrail.cloudtrail.reader.TrailFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The inputs that were asked for: files and folders, objects and prefixes. `problems` names what
+/// cannot be read, with its reason.
+public record Trail(List<Input> inputs, int skippedFiles, Map<String, String> problems) {
+  public Trail {
+    inputs = List.copyOf(inputs);
+    problems = new TreeMap<>(problems);
+  }
+
+  /// Finds them, each once: files sorted by path, then objects sorted by key. `interruption` is
+  /// asked at each object, and throws if the work shall end.
+  public static Trail find(List<String> addresses, Buckets buckets, Runnable interruption) {
+    var paths = new ArrayList<Path>();
+    var objects = new ObjectSearch(buckets, interruption);
+    for (var address : addresses) {
+      if (S3Address.isOne(address)) {
+        objects.add(S3Address.parse(address));
+      } else {
+        paths.add(Path.of(address));
+      }
+    }
+    var files = TrailFiles.in(paths);
+    var inputs = new ArrayList<Input>();
+    files.files().forEach(file -> inputs.add(Input.of(file)));
+    objects.objects().forEach(object -> inputs.add(new ObjectInput(object, buckets)));
+    var problems = new TreeMap<>(objects.problems());
+    files.problems().forEach((path, reason) -> problems.put(path.toString(), reason));
+    return new Trail(inputs, files.skippedFiles() + objects.skipped(), problems);
+  }
+
+  /// Whether any of it comes over the network.
+  public boolean isRemote() {
+    return inputs.stream().anyMatch(ObjectInput.class::isInstance);
+  }
+}
