@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       "",
       "  deploytrail attribute AWSLogs/ > calls.ndjson",
       "  deploytrail attribute AWSLogs/ --format csv --organization acme > calls.csv",
+      "  deploytrail attribute AWSLogs/ --format parquet -o calls.parquet",
       "  deploytrail attribute s3://my-trail/AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/",
       "",
       "Uses the sessions in these inputs alone. Each event id gives one line, however often it comes;",
@@ -46,7 +47,7 @@ final class AttributeCommand implements Callable<Integer> {
   private boolean all;
 
   @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
-  @Mixin private final FormatOption format = new FormatOption();
+  @Mixin private final OutputOption output = new OutputOption();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -61,18 +62,24 @@ final class AttributeCommand implements Callable<Integer> {
     var settings = configuration.configuration();
     var err = spec.commandLine().getErr();
     var report = new Report(err);
-    try (var buckets = new Buckets();
+    try (var opened = output.open(spec.commandLine().getOut(), terminal);
+        var buckets = new Buckets();
         var interruption = Interruption.watch()) {
       var trail = Trail.find(addresses, buckets, interruption::check);
       trail.problems().forEach((input, reason) -> report.unreadable(input, 0, reason));
-      var summary = attribute(trail, settings, report, interruption);
+      var summary = attribute(trail, settings, report, opened, interruption);
+      opened.finish();
       err.println(summary);
     }
     return report.isClean() ? QuestionCommand.ANSWERED : Failures.FAILED;
   }
 
   private AttributeSummary attribute(
-      Trail trail, Configuration settings, Report report, Interruption interruption) {
+      Trail trail,
+      Configuration settings,
+      Report report,
+      Output opened,
+      Interruption interruption) {
     var index = new InMemorySessionIndex(settings.names());
     var gathering = new Gathering(index, new RecordReader(), all);
     try (var progress = new Progress(terminal, "reading", trail.inputs().size())) {
@@ -82,15 +89,14 @@ final class AttributeCommand implements Callable<Integer> {
     var calls =
         AttributedCalls.of(
             gathering, origins, origin -> all || origin.verdict() != Verdict.NONE, interruption);
-    write(gathering, calls.calls(), interruption);
+    write(gathering, calls.calls(), opened, interruption);
     return AttributeSummary.of(trail, gathering, calls, report);
   }
 
-  private void write(Gathering gathering, List<AttributedCall> calls, Interruption interruption) {
-    var out = spec.commandLine().getOut();
+  private static void write(
+      Gathering gathering, List<AttributedCall> calls, Output opened, Interruption interruption) {
     var lines = new AnswerLines();
-    try (var rows =
-        RowWriter.ofRows(out, format.on(terminal), Columns.CALLS, terminal.tableWidth())) {
+    try (var rows = opened.rows(RowWriter::ofRows, Columns.CALLS)) {
       for (var call : calls) {
         interruption.check();
         var event = gathering.event(call.id(), call.time(), call.place());

@@ -4,6 +4,7 @@ import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.AnswerWriter;
 import io.deploytrail.questions.InvalidQuestionException;
 import io.deploytrail.questions.Question;
+import io.deploytrail.questions.Questions;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,7 +20,7 @@ abstract class ListCommand implements Callable<Integer> {
 
   @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
   @Mixin private final SourceOptions source = new SourceOptions();
-  @Mixin private final FormatOption format = new FormatOption();
+  @Mixin private final OutputOption output = new OutputOption();
 
   @Option(
       names = "--limit",
@@ -41,37 +42,41 @@ abstract class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var line = spec.commandLine();
-    try (var rows =
-        RowWriter.ofList(line.getOut(), format.on(terminal), columns, terminal.tableWidth())) {
+    try (var opened = output.open(line.getOut(), terminal)) {
       var written =
           source.asking(
               configuration.configuration(),
               line.getErr(),
-              questions -> {
-                var count = 0L;
-                var after = Optional.<String>empty();
-                while (true) {
-                  var page = listing(questions.answer(question(after)));
-                  var fitting = page.items().stream().limit(limit - count).toList();
-                  fitting.forEach(item -> rows.write(AnswerWriter.writeItem(item)));
-                  count += fitting.size();
-                  after = page.next();
-                  if (after.isEmpty() || count == limit) {
-                    end(page, fitting.size() == page.items().size(), rows, line.getErr());
-                    return count;
-                  }
-                }
-              });
+              questions -> writeAll(questions, opened, line.getErr()));
+      opened.finish();
       return written > 0 ? QuestionCommand.ANSWERED : QuestionCommand.NO_ANSWER;
     }
   }
 
-  /// In JSON, all about the list stands in it; else what a reader must know of it goes to stderr.
-  private void end(Answer.Listing page, boolean isWhole, RowWriter rows, PrintWriter err) {
-    rows.endList(AnswerWriter.writeRest(page, isWhole));
-    if (format.on(terminal) == Format.JSON) {
-      return;
+  /// Says how many items there were.
+  private long writeAll(Questions questions, Output opened, PrintWriter err) {
+    try (var rows = opened.rows(RowWriter::ofList, columns)) {
+      var count = 0L;
+      var after = Optional.<String>empty();
+      while (true) {
+        var page = listing(questions.answer(question(after)));
+        var fitting = page.items().stream().limit(limit - count).toList();
+        fitting.forEach(item -> rows.write(AnswerWriter.writeItem(item)));
+        count += fitting.size();
+        after = page.next();
+        if (after.isEmpty() || count == limit) {
+          rows.endList(AnswerWriter.writeRest(page, fitting.size() == page.items().size()));
+          if (!opened.isJson()) {
+            tellRest(page, err);
+          }
+          return count;
+        }
+      }
     }
+  }
+
+  /// What a reader must know of a list: in JSON it stands there.
+  private static void tellRest(Answer.Listing page, PrintWriter err) {
     page.notSearched().forEach(place -> err.println(Cells.forTerminal("not searched: " + place)));
     if (page instanceof Answer.CallList calls) {
       calls

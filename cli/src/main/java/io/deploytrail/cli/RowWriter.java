@@ -9,10 +9,10 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/// Writes the items of a list one by one, each given as its JSON line, in any format.
+/// Writes the items of a list one by one, each given as its JSON line, as text.
 ///
 /// All formats stream; a table does block by block.
-final class RowWriter implements AutoCloseable {
+final class RowWriter implements Rows {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final CsvMapper CSV = new CsvMapper();
   private static final int CHECK_EVERY = 256;
@@ -53,8 +53,8 @@ final class RowWriter implements AutoCloseable {
     return new RowWriter(out, format, columns(format, columns), width, "{\"items\":[", "]}");
   }
 
-  /// What stands about a list behind its items, as a JSON object.
-  void endList(String rest) {
+  @Override
+  public void endList(String rest) {
     afterJson = "]," + rest.substring(1);
   }
 
@@ -66,7 +66,8 @@ final class RowWriter implements AutoCloseable {
     return columns.stream().map(Columns.Column::name).toList();
   }
 
-  void write(String json) {
+  @Override
+  public void write(String json) {
     switch (format) {
       case JSON -> out.print((rows == 0 ? "\n" : ",\n") + json);
       case NDJSON -> out.print(json + "\n");

@@ -1,0 +1,27 @@
+package io.deploytrail.cli;
+
+import java.util.Optional;
+
+/// How lists are written: as text, or as a Parquet file.
+enum ListFormat {
+  TABLE(Format.TABLE),
+  JSON(Format.JSON),
+  NDJSON(Format.NDJSON),
+  CSV(Format.CSV),
+  PARQUET();
+
+  private final Optional<Format> text;
+
+  ListFormat(Format text) {
+    this.text = Optional.of(text);
+  }
+
+  ListFormat() {
+    this.text = Optional.empty();
+  }
+
+  /// The format of the text; nothing for what is no text.
+  Optional<Format> text() {
+    return text;
+  }
+}
