@@ -23,6 +23,12 @@ import java.util.Set;
 /// What the top of a chain says: a root issuance by what was signed, a missing one by what the
 /// caller's record states.
 final class RootOrigin {
+  /// Of nearly all sessions: one object, as a trail may have millions.
+  private static final Origin NOTHING_KNOWN =
+      Origin.none(
+          Set.of(Warning.ISSUANCE_MISSING),
+          "no issuance of this session is known, and nothing in the record names Pulumi");
+
   private final SessionNames names;
   private final Providers providers;
   private final Set<String> organizations;
@@ -145,8 +151,7 @@ final class RootOrigin {
           "no issuance of this session by Pulumi's provider is known, and the record proves none; it may be a role chain"
               + " whose link is missing");
     }
-    return Origin.none(
-        warnings, "no issuance of this session is known, and nothing in the record names Pulumi");
+    return NOTHING_KNOWN;
   }
 
   private Origin ofStated(String name, String provider) {

@@ -95,7 +95,10 @@ public final class InMemorySessionIndex implements AccessPatterns {
 
   @Override
   public List<Fact> all(Lookup lookup) {
-    return timeline(lookup).oldestFirst(lookup.times()).stream().filter(this::isLive).toList();
+    var timeline = timelines(lookup.index()).get(lookup.partition());
+    return timeline == null
+        ? List.of()
+        : timeline.oldestFirst(lookup.times()).stream().filter(this::isLive).toList();
   }
 
   @Override

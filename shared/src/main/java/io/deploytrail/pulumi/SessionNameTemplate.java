@@ -21,17 +21,32 @@ public final class SessionNameTemplate {
 
   private final String text;
   private final List<Part> parts;
+  private final int shortestName;
 
   private SessionNameTemplate(String text, List<Part> parts) {
     this.text = text;
     this.parts = List.copyOf(parts);
+    this.shortestName = parts.stream().mapToInt(Part::shortest).sum();
   }
 
   /// A piece of a template.
   sealed interface Part {
-    record Literal(String text) implements Part {}
+    /// The least length of what stands for it in a name.
+    int shortest();
 
-    record Value(Variable variable) implements Part {}
+    record Literal(String text) implements Part {
+      @Override
+      public int shortest() {
+        return text.length();
+      }
+    }
+
+    record Value(Variable variable) implements Part {
+      @Override
+      public int shortest() {
+        return Shapes.shortest(variable);
+      }
+    }
   }
 
   /// Throws [InvalidTemplateException] for an unknown variable, an unclosed one, or a character
@@ -101,6 +116,12 @@ public final class SessionNameTemplate {
         parts.stream()
             .filter(part -> part instanceof Part.Value(var variable) && variable.isName())
             .count();
+  }
+
+  /// Whether that name may fit, by its length and its beginning: tells most names apart at once.
+  boolean mayFit(String name) {
+    return name.length() >= shortestName
+        && (!(parts.getFirst() instanceof Part.Literal(var start)) || name.startsWith(start));
   }
 
   /// Whether a name of that length may be one that Pulumi trimmed: a remainder of up to one

@@ -38,8 +38,11 @@ public final class SessionNames {
   /// Whether a name presents itself as a Pulumi deployment's: it fits a configured template, or
   /// with none configured, a well-known one.
   public boolean presentsItself(String name) {
-    return tried().stream()
-        .anyMatch(template -> new NameMatch(name, template, new Shapes(name, "")).fits());
+    return tried().stream().anyMatch(template -> fits(name, template));
+  }
+
+  private static boolean fits(String name, SessionNameTemplate template) {
+    return template.mayFit(name) && new NameMatch(name, template, new Shapes(name, "")).fits();
   }
 
   private List<SessionNameTemplate> tried() {
@@ -131,7 +134,7 @@ public final class SessionNames {
   /// configured.
   public List<Reading> readings(String name) {
     return tried().stream()
-        .filter(template -> new NameMatch(name, template, new Shapes(name, "")).fits())
+        .filter(template -> fits(name, template))
         .map(template -> new Reading(template, new SessionNames(List.of(template)).read(name)))
         .toList();
   }

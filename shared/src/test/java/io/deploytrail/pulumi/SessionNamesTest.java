@@ -364,6 +364,25 @@ final class SessionNamesTest {
     assertThat(read).isGreaterThan(10_000);
   }
 
+  /// A look at length and beginning turns away no name that fits.
+  @Test
+  void whatFitsMayFit() {
+    var random = new Random(20261124);
+    var fitting = 0;
+    for (var round = 0; round < 20_000; round++) {
+      var template = SessionNameTemplate.parse((round % 2 == 0 ? "a" : "") + template(random));
+      var name = (random.nextBoolean() ? "a" : "") + word(random) + random.nextInt(9) + "ci";
+      if (random.nextBoolean()) {
+        name = name.replace(".", new UUID(random.nextLong(), random.nextLong()).toString());
+      }
+      if (new NameMatch(name, template, new Shapes(name, "")).fits()) {
+        assertThat(template.mayFit(name)).as(template + " " + name).isTrue();
+        fitting++;
+      }
+    }
+    assertThat(fitting).isGreaterThan(500);
+  }
+
   private static String word(Random random) {
     var characters = "aab-1.";
     var word = new StringBuilder();
