@@ -1,6 +1,5 @@
 package io.deploytrail.cloudtrail.reader;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Remembers the last identities that came, to recognize them when they are repeated; bounded.
@@ -16,7 +15,7 @@ final class UserIdentities {
   private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
   private final @Nullable UserIdentity[] known = new UserIdentity[PLACES];
-  private final UserIdentity absent = new UserIdentity(new byte[0]);
+  private final UserIdentity absent = new UserIdentity();
   private int place;
 
   UserIdentity absent() {
@@ -32,8 +31,21 @@ final class UserIdentities {
 
   /// Remembers the identity that was just not recognized, in the place of an earlier one.
   UserIdentity remember(byte[] bytes, int from, int to) {
-    var identity = new UserIdentity(Arrays.copyOfRange(bytes, from, to));
-    if (bytes[from] == '{' && to - from <= LONGEST) {
+    var identity = isRemembered(bytes, from, to) ? inPlace() : new UserIdentity();
+    identity.become(bytes, from, to);
+    return identity;
+  }
+
+  private static boolean isRemembered(byte[] bytes, int from, int to) {
+    return bytes[from] == '{' && to - from <= LONGEST;
+  }
+
+  /// The object of the earlier one: where no identity comes twice, new ones would be garbage at the
+  /// worst age.
+  private UserIdentity inPlace() {
+    var identity = known[place];
+    if (identity == null) {
+      identity = new UserIdentity();
       known[place] = identity;
     }
     return identity;

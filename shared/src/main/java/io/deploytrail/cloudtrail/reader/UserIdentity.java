@@ -7,22 +7,34 @@ import org.jspecify.annotations.Nullable;
 /// The JSON of a record's `userIdentity`, which the calls of a session repeat byte by byte.
 ///
 /// One object stands for all repetitions that a [Glance] recognizes, so that what was found out
-/// about the caller can be kept in its mark. Not every repetition is recognized.
+/// about the caller can be kept in its mark. Not every repetition is recognized; and when it is
+/// given up for another identity, that takes the object over.
 public final class UserIdentity {
   /// The mark of an identity that was not marked yet.
   public static final int UNMARKED = -1;
 
-  private final byte[] json;
+  private byte[] bytes = new byte[0];
+  private final Slice json = new Slice();
   private int mark = UNMARKED;
   private @Nullable Caller caller;
 
-  UserIdentity(byte[] json) {
-    this.json = json;
+  UserIdentity() {}
+
+  /// Makes it the identity in those bytes, of which it keeps a copy.
+  void become(byte[] source, int from, int to) {
+    var length = to - from;
+    if (length > bytes.length) {
+      bytes = new byte[length];
+    }
+    System.arraycopy(source, from, bytes, 0, length);
+    json.set(bytes, 0, length);
+    mark = UNMARKED;
+    caller = null;
   }
 
   /// The JSON; empty for a record without.
   public Slice json() {
-    return Slice.of(json);
+    return json;
   }
 
   /// What was last given to [#mark(int)].
@@ -44,12 +56,12 @@ public final class UserIdentity {
   }
 
   int length() {
-    return json.length;
+    return json.length();
   }
 
   /// Whether the bytes at `from` are this JSON.
-  boolean isAt(byte[] bytes, int from, int to) {
-    var end = from + json.length;
-    return end <= to && Arrays.equals(json, 0, json.length, bytes, from, end);
+  boolean isAt(byte[] source, int from, int to) {
+    var end = from + length();
+    return end <= to && Arrays.equals(bytes, 0, length(), source, from, end);
   }
 }
