@@ -53,6 +53,28 @@ public final class Slice {
     return Arrays.equals(bytes, start, start + length, others, 0, others.length);
   }
 
+  boolean startsWith(byte[] others) {
+    return length >= others.length
+        && Arrays.equals(bytes, start, start + others.length, others, 0, others.length);
+  }
+
+  boolean endsWith(Slice other) {
+    var end = start + length;
+    return length >= other.length
+        && Arrays.equals(
+            bytes, end - other.length, end, other.bytes, other.start, other.start + other.length);
+  }
+
+  /// How many bytes stand before the first one of that kind, or a negative number.
+  int indexOf(byte wanted) {
+    for (var at = start; at < start + length; at++) {
+      if (bytes[at] == wanted) {
+        return at - start;
+      }
+    }
+    return -1;
+  }
+
   /// What it says; a record that lacks it, and one that says nothing there, are one.
   public Optional<String> text() {
     return length == 0 ? Optional.empty() : Optional.of(toString());

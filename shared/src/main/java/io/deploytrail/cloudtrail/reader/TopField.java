@@ -1,38 +1,67 @@
 package io.deploytrail.cloudtrail.reader;
 
-/// A field at the top of a record that a [Glance] looks for, and its value in the record at hand.
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// A field that is looked for, of a record by a [Glance] or of an identity by a [RoleSession], and
+/// its value in the record at hand.
 final class TopField {
   private final String name;
+  private final byte[] spelling;
   private final boolean isText;
+  private final List<TopField> fields;
   private final Slice value = new Slice();
   private boolean isTaken;
 
-  private TopField(String name, boolean isText) {
+  private TopField(String name, boolean isText, List<TopField> fields) {
     this.name = name;
+    this.spelling = name.getBytes(US_ASCII);
     this.isText = isText;
+    this.fields = fields;
   }
 
   /// A field whose text counts.
   static TopField text(String name) {
-    return new TopField(name, true);
+    return new TopField(name, true, List.of());
   }
 
   /// A field whose JSON counts, whatever it is.
   static TopField value(String name) {
-    return new TopField(name, false);
+    return new TopField(name, false, List.of());
+  }
+
+  /// A field whose value is an object of which those fields count.
+  static TopField object(String name, TopField... fields) {
+    return new TopField(name, false, List.of(fields));
   }
 
   String name() {
     return name;
   }
 
+  /// Whether those bytes spell its name.
+  boolean isNamed(byte[] bytes, int from, int to) {
+    return to - from == spelling.length
+        && Arrays.equals(bytes, from, to, spelling, 0, spelling.length);
+  }
+
   Slice value() {
     return value;
+  }
+
+  /// The fields that count in its value.
+  List<TopField> fields() {
+    return fields;
   }
 
   void start() {
     value.clear();
     isTaken = false;
+    for (var field : fields) {
+      field.start();
+    }
   }
 
   /// Takes the valid JSON in those bytes, and says whether they show the value as it is.
