@@ -87,6 +87,7 @@ final class Gathering {
     private final EventIds ids = new EventIds();
     private final EventIds noCalls = new EventIds();
     private final CallList calls = new CallList();
+    private final Signers.Identities identities = signers.identities();
 
     private Share() {}
 
@@ -94,7 +95,7 @@ final class Gathering {
     public void glance(Glance glance) {
       var id = EventId.in(glance.eventId());
       ids.add(id == null ? hash(glance.eventId().toString()) : hash(id));
-      var signer = signers.of(glance.userIdentity());
+      var signer = identities.of(glance.userIdentity());
       if (signer != Signers.NOBODY) {
         calls.add(
             id == null ? odd(glance.eventId().toString()) : id,

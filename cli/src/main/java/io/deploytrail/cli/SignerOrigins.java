@@ -15,6 +15,9 @@ final class SignerOrigins {
   private final Attributor attributor;
   private final Signers signers;
 
+  /// By chunk, and by place in it.
+  private final AtomicReferenceArray<Origin[]> ofSessions;
+
   /// By caller; null where the answer depends on the call's time.
   private final AtomicReferenceArray<Origin> ofCallers;
 
@@ -26,6 +29,7 @@ final class SignerOrigins {
   private SignerOrigins(Attributor attributor, Signers signers) {
     this.attributor = attributor;
     this.signers = signers;
+    this.ofSessions = new AtomicReferenceArray<>(signers.sessions().chunks());
     this.ofCallers = new AtomicReferenceArray<>(signers.callers());
     this.ofBuyers = new AtomicReferenceArray<>(signers.buyers());
   }
@@ -33,6 +37,8 @@ final class SignerOrigins {
   /// Asks for all signers, whose sessions must be in the attributor's index.
   static SignerOrigins of(Signers signers, Attributor attributor, Interruption interruption) {
     var origins = new SignerOrigins(attributor, signers);
+    Workers.work(
+        signers.sessions().chunks(), () -> chunk -> origins.askForSessions(chunk, interruption));
     Workers.work(
         signers.callers(),
         () ->
@@ -50,15 +56,29 @@ final class SignerOrigins {
     return origins;
   }
 
-  private void askForCaller(int number) {
-    var caller = signers.caller(number);
+  /// Each has a time of creation, so that its answer is the same at any time.
+  private void askForSessions(int chunk, Interruption interruption) {
+    var origins = new Origin[RoleSessions.CHUNK];
+    signers
+        .sessions()
+        .read(
+            chunk,
+            (number, caller) -> {
+              interruption.check();
+              origins[number % RoleSessions.CHUNK] = once(attributor.origin(caller, Instant.EPOCH));
+            });
+    ofSessions.set(chunk, origins);
+  }
+
+  private void askForCaller(int index) {
+    var caller = signers.caller(Signers.CALLERS + index);
     if (attributor.isTimeless(caller)) {
-      ofCallers.set(number, once(attributor.origin(caller, Instant.EPOCH)));
+      ofCallers.set(index, once(attributor.origin(caller, Instant.EPOCH)));
     }
   }
 
-  private void askForBuyer(int number) {
-    ofBuyers.set(number, once(attributor.attribute(signers.buyer(-1 - number)).origin()));
+  private void askForBuyer(int index) {
+    ofBuyers.set(index, once(attributor.attribute(signers.buyer(-1 - index)).origin()));
   }
 
   /// Where the session comes from with which that signer made a call at that time.
@@ -66,7 +86,10 @@ final class SignerOrigins {
     if (signer < 0) {
       return ofBuyers.get(-1 - signer);
     }
-    var timeless = ofCallers.get(signer);
+    if (signer < Signers.CALLERS) {
+      return ofSessions.get(signer / RoleSessions.CHUNK)[signer % RoleSessions.CHUNK];
+    }
+    var timeless = ofCallers.get(signer - Signers.CALLERS);
     if (timeless != null) {
       return timeless;
     }

@@ -5,20 +5,23 @@ import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.reader.Fingerprint;
 import io.deploytrail.cloudtrail.reader.KeyedHash;
 import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.cloudtrail.reader.RoleSession;
 import io.deploytrail.cloudtrail.reader.Slice;
 import io.deploytrail.cloudtrail.reader.UserIdentity;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Who signed the calls of a trail, each known by a number; safe for many threads.
 ///
-/// From 0 on these are callers; the negative numbers are calls that bought a session, which are
-/// kept whole, since their attribution needs that session too.
+/// From 0 on these are role sessions, in few bytes each; from [#CALLERS] on, callers of any other
+/// kind. The negative numbers are calls that bought a session, which are kept whole, since their
+/// attribution needs that session too.
 final class Signers {
   /// Never Pulumi's, so that nothing more needs to be known.
   static final int NOBODY = Integer.MIN_VALUE;
+
+  /// The first number of a caller that is not kept among the role sessions.
+  static final int CALLERS = 1 << 30;
 
   /// How many callers that are nobody are remembered, lest a trail of many fill the memory.
   private static final int MOST_NOBODIES = 1 << 16;
@@ -26,9 +29,9 @@ final class Signers {
   private final RecordReader records;
   private final KeyedHash hash;
   private final boolean keepsAll;
+  private final RoleSessions sessions;
   private final Numbered<Caller> callers = new Numbered<>();
   private final Numbered<Call> buyers = new Numbered<>();
-  private final Map<Optional<?>, Optional<?>> parts = new ConcurrentHashMap<>();
   private final Set<Fingerprint> nobodies = ConcurrentHashMap.newKeySet();
 
   /// With `keepsAll` there are no nobodies.
@@ -36,28 +39,48 @@ final class Signers {
     this.records = records;
     this.hash = hash;
     this.keepsAll = keepsAll;
+    this.sessions = new RoleSessions(hash);
   }
 
-  /// The signer whom that identity tells.
-  int of(UserIdentity identity) {
-    if (identity.mark() == UserIdentity.UNMARKED) {
-      identity.mark(of(identity.json()));
+  /// Reads identities, for one thread.
+  Identities identities() {
+    return new Identities();
+  }
+
+  /// Numbers the signers whom identities tell. A role session that is not recognized when it comes
+  /// again has several numbers.
+  final class Identities {
+    private final RoleSession session = new RoleSession();
+    private final RoleSessions.Writer writer = sessions.writer();
+
+    private Identities() {}
+
+    /// The signer whom that identity tells.
+    int of(UserIdentity identity) {
+      if (identity.mark() == UserIdentity.UNMARKED) {
+        identity.mark(of(identity.json()));
+      }
+      return identity.mark();
     }
-    return identity.mark();
+
+    private int of(Slice userIdentity) {
+      var number = session.look(userIdentity) ? writer.add(session) : RoleSessions.NONE;
+      return number == RoleSessions.NONE ? read(userIdentity) : number;
+    }
   }
 
-  private int of(Slice userIdentity) {
+  private int read(Slice userIdentity) {
     var spelling = hash.of(userIdentity);
     var known = callers.spelled(spelling);
     if (known != null) {
-      return known;
+      return CALLERS + known;
     }
     if (nobodies.contains(spelling)) {
       return NOBODY;
     }
     var caller = records.caller(userIdentity);
     if (counts(caller)) {
-      return callers.of(spelling, sharing(caller));
+      return CALLERS + callers.of(spelling, caller);
     }
     if (nobodies.size() >= MOST_NOBODIES) {
       nobodies.clear();
@@ -71,38 +94,24 @@ final class Signers {
     if (call.issued().isPresent()) {
       return -1 - buyers.of(call);
     }
-    return counts(call.caller()) ? callers.of(call.caller()) : NOBODY;
-  }
-
-  /// The caller, made of the parts of those that came before: most differ in little.
-  private Caller sharing(Caller caller) {
-    return new Caller(
-        shared(caller.type()),
-        shared(caller.principal()),
-        shared(caller.accessKey()),
-        shared(caller.arn()),
-        shared(caller.account()),
-        shared(caller.sessionCreated()),
-        shared(caller.federatedProvider()),
-        shared(caller.invokedBy()));
-  }
-
-  @SuppressWarnings("unchecked") // what is equal has the same type
-  private <T> Optional<T> shared(Optional<T> part) {
-    var known = parts.putIfAbsent(part, part);
-    return known == null ? part : (Optional<T>) known;
+    return counts(call.caller()) ? CALLERS + callers.of(call.caller()) : NOBODY;
   }
 
   private boolean counts(Caller caller) {
     return keepsAll || caller.isRoleSession();
   }
 
+  RoleSessions sessions() {
+    return sessions;
+  }
+
+  /// How many numbers there are from [#CALLERS] on.
   int callers() {
     return callers.size();
   }
 
   Caller caller(int number) {
-    return callers.get(number);
+    return callers.get(number - CALLERS);
   }
 
   /// How many numbers below 0 there are.

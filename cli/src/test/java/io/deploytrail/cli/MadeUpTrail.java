@@ -13,8 +13,7 @@ final class MadeUpTrail {
   static final String KEY = "ASIADEPLOY0000000001";
   static final String ROLE = "arn:aws:sts::111122223333:assumed-role/deploy/pulumi-" + ID;
 
-  private static final String PROVIDER =
-      "arn:aws:iam::111122223333:oidc-provider/api.pulumi.com/oidc";
+  static final String PROVIDER = "arn:aws:iam::111122223333:oidc-provider/api.pulumi.com/oidc";
   private static final String SUBJECT =
       "pulumi:deploy:org:acme:project:web:stack:prod:operation:update:scope:write";
 
