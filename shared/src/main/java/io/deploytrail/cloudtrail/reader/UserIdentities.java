@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// An identity is looked for by its bytes up to the first closing brace, in which its key and
 /// principal stand; it is the same only if all bytes are.
 final class UserIdentities {
-  private static final int PLACES = 1 << 12;
+  private static final int PLACES = 1 << 14;
 
   /// Longer ones are not remembered; nor is what is no object, since its end does not show in it.
   private static final int LONGEST = 1 << 12;
