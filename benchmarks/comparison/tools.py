@@ -68,7 +68,7 @@ class Tool:
 
 
 def shell(script: str) -> Callable[[Trail], list[str]]:
-    """A shell command over the trail's files, which come on its standard input."""
+    """A shell command that is given the trail's files as arguments."""
     return lambda trail: ["bash", "-c", f'find "$0" -name "*.json.gz" -print0 | xargs -0 {script}', str(trail.logs)]
 
 
@@ -81,8 +81,8 @@ def all_tools(slow: int) -> list[Tool]:
     """`slow` is the largest trail that the slow ones are run on."""
     python = str(VENV / "bin" / "python")
     return [
-        Tool("zcat", "unpacks", shell("zcat"), "zcat", "apt-get install gzip"),
-        Tool("igzip", "unpacks", shell("igzip -d -c"), "igzip", "apt-get install isal"),
+        Tool("zcat", "unpacks", shell("zcat > /dev/null"), "zcat", "apt-get install gzip"),
+        Tool("igzip", "unpacks", shell("igzip -d -c > /dev/null"), "igzip", "apt-get install isal"),
         Tool("deploytrail attribute", "attributes every call, chains included",
              deploytrail, str(ROOT / "deploytrail"), ""),
         Tool("deploytrail ingest-logs", "fills the indexes; DynamoDB answers at once; 1 thread",
