@@ -16,6 +16,7 @@ import java.util.stream.StreamSupport;
 /// X` as `X`.
 record Template(String text, JsonNode root) {
   static final String HOME = "template.yaml";
+  static final String MEMBER = "template-member.yaml";
   static final String PULUMI_ROLE = "template-pulumi-role.yaml";
 
   static Template read(String name) {

@@ -110,7 +110,7 @@ final class TemplateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {Template.HOME, Template.PULUMI_ROLE})
+  @ValueSource(strings = {Template.HOME, Template.MEMBER, Template.PULUMI_ROLE})
   void everyParameterIsUsedAndExplained(String file) {
     var any = Template.read(file);
     for (var parameter : any.at("/Parameters").properties()) {
