@@ -122,4 +122,31 @@ final class TemplateTest {
           .isEqualTo(parameter.getValue().has("ConstraintDescription"));
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Template.HOME, Template.MEMBER, Template.PULUMI_ROLE})
+  void allowancesNameTheirActionsResourcesAndPrincipals(String file) {
+    for (var allowance : allowances(Template.read(file).root())) {
+      var actions = allowance.path("Action").toString();
+      assertThat(actions).isNotEmpty().doesNotContain("*");
+      // The event history is no resource; any other permission has one.
+      if (!actions.equals("\"cloudtrail:LookupEvents\"")) {
+        assertThat(allowance.path("Resource").toString()).as(actions).doesNotContain("\"*\"");
+      }
+      if (allowance.path("Principal").toString().contains("*")) {
+        assertThat(allowance.path("Condition").toString()).contains("aws:PrincipalOrgID");
+      }
+    }
+  }
+
+  private static List<JsonNode> allowances(JsonNode template) {
+    return template.findParents("Effect").stream()
+        .filter(statement -> statement.path("Effect").asText().equals("Allow"))
+        .toList();
+  }
+
+  @Test
+  void allowancesAreFound() {
+    assertThat(allowances(template.root())).hasSizeGreaterThan(20);
+  }
 }
