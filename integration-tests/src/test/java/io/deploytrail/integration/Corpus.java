@@ -91,8 +91,12 @@ final class Corpus {
   }
 
   static RequestStreamHandler asker(SessionIndex index) {
+    return asker(index, configuration());
+  }
+
+  static RequestStreamHandler asker(SessionIndex index, Configuration configuration) {
     return new QueryDeploymentsHandler(
-        new Questions(index, History.read(), configuration()),
+        new Questions(index, History.read(), configuration),
         new QuestionReader(new RecordReader(), CLOCK));
   }
 

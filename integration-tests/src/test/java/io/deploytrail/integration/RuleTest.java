@@ -80,6 +80,14 @@ final class RuleTest {
   }
 
   @Test
+  void eventsForwardedFromOtherAccountsAndRegionsArePicked() throws Exception {
+    var forwarded = root(PROVIDER.replace("111122223333", "444455556666"));
+    forwarded.put("account", "444455556666").put("region", "eu-west-1");
+
+    assertThat(matches(forwarded)).isTrue();
+  }
+
+  @Test
   void lookAlikesAndSpoofsAreNot() throws Exception {
     assertThat(matches(root(PROVIDER + "/v2"))).isFalse();
     assertThat(matches(root(PROVIDER.replace("api.pulumi", "evil-api.pulumi")))).isFalse();

@@ -4,20 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.deploytrail.cli.Home;
 import io.deploytrail.functions.backfillsessions.BackfillSessionsHandler;
 import io.deploytrail.functions.indexsessions.IndexSessionsHandler;
 import io.deploytrail.functions.ingestlogs.IngestLogsHandler;
 import io.deploytrail.functions.querydeployments.QueryDeploymentsHandler;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What linters do not find in template.yaml.
 final class TemplateTest {
@@ -28,20 +26,10 @@ final class TemplateTest {
           "IngestLogsFunction", IngestLogsHandler.class,
           "QueryDeploymentsFunction", QueryDeploymentsHandler.class);
 
-  private final String text;
-  private final JsonNode template;
-
-  TemplateTest() throws IOException {
-    text = Files.readString(Home.file("template.yaml"));
-    template = new YAMLMapper().readTree(text);
-  }
+  private final Template template = Template.read(Template.HOME);
 
   private JsonNode properties(String resource) {
-    return template.path("Resources").path(resource).path("Properties");
-  }
-
-  private static List<JsonNode> list(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false).toList();
+    return template.properties(resource);
   }
 
   @Test
@@ -77,12 +65,14 @@ final class TemplateTest {
 
   @Test
   void indexKeysAreInTheOrderThatDynamoDbTakes() {
-    var indexes = list(properties("SessionsTable").path("GlobalSecondaryIndexes"));
+    var indexes = Template.list(properties("SessionsTable").path("GlobalSecondaryIndexes"));
 
     assertThat(indexes).isNotEmpty();
     for (var index : indexes) {
       var types =
-          list(index.path("KeySchema")).stream().map(key -> key.path("KeyType").asText()).toList();
+          Template.list(index.path("KeySchema")).stream()
+              .map(key -> key.path("KeyType").asText())
+              .toList();
       assertThat(types).as(index.toString()).isSortedAccordingTo(Comparator.naturalOrder());
       assertThat(types.stream().filter("HASH"::equals)).hasSizeBetween(1, 4);
       assertThat(types.stream().filter("RANGE"::equals)).hasSizeLessThanOrEqualTo(4);
@@ -119,11 +109,44 @@ final class TemplateTest {
     }
   }
 
-  @Test
-  void everyParameterIsUsed() {
-    for (var parameter : template.path("Parameters").properties()) {
+  @ParameterizedTest
+  @ValueSource(strings = {Template.HOME, Template.MEMBER, Template.PULUMI_ROLE})
+  void everyParameterIsUsedAndExplained(String file) {
+    var any = Template.read(file);
+    for (var parameter : any.at("/Parameters").properties()) {
       var name = parameter.getKey();
-      assertThat(text).containsAnyOf("!Ref " + name, "${" + name + "}");
+      assertThat(any.text()).containsAnyOf("!Ref " + name, "${" + name + "}");
+      assertThat(parameter.getValue().path("Description").asText()).as(name).isNotBlank();
+      assertThat(parameter.getValue().has("AllowedPattern"))
+          .as(name + "'s pattern is explained")
+          .isEqualTo(parameter.getValue().has("ConstraintDescription"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Template.HOME, Template.MEMBER, Template.PULUMI_ROLE})
+  void allowancesNameTheirActionsResourcesAndPrincipals(String file) {
+    for (var allowance : allowances(Template.read(file).root())) {
+      var actions = allowance.path("Action").toString();
+      assertThat(actions).isNotEmpty().doesNotContain("*");
+      // The event history is no resource; any other permission has one.
+      if (!actions.equals("\"cloudtrail:LookupEvents\"")) {
+        assertThat(allowance.path("Resource").toString()).as(actions).doesNotContain("\"*\"");
+      }
+      if (allowance.path("Principal").toString().contains("*")) {
+        assertThat(allowance.path("Condition").toString()).contains("aws:PrincipalOrgID");
+      }
+    }
+  }
+
+  private static List<JsonNode> allowances(JsonNode template) {
+    return template.findParents("Effect").stream()
+        .filter(statement -> statement.path("Effect").asText().equals("Allow"))
+        .toList();
+  }
+
+  @Test
+  void allowancesAreFound() {
+    assertThat(allowances(template.root())).hasSizeGreaterThan(20);
   }
 }

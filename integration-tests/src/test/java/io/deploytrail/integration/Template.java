@@ -1,0 +1,54 @@
+package io.deploytrail.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.deploytrail.cli.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/// A CloudFormation template of ours as YAML, in which a function is read as its arguments: `!Ref
+/// X` as `X`.
+record Template(String text, JsonNode root) {
+  static final String HOME = "template.yaml";
+  static final String MEMBER = "template-member.yaml";
+  static final String PULUMI_ROLE = "template-pulumi-role.yaml";
+
+  static Template read(String name) {
+    try {
+      var text = Files.readString(Home.file(name));
+      return new Template(text, new YAMLMapper().readTree(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What stands at that JSON pointer; fails where nothing does.
+  JsonNode at(String pointer) {
+    var found = root.at(pointer);
+    assertThat(found.isMissingNode()).as(pointer).isFalse();
+    return found;
+  }
+
+  JsonNode parameter(String name) {
+    return at("/Parameters/" + name);
+  }
+
+  JsonNode properties(String resource) {
+    return at("/Resources/" + resource + "/Properties");
+  }
+
+  /// Whether CloudFormation lets the parameter have that value; it matches patterns as Java does.
+  boolean takes(String parameter, String value) {
+    return Pattern.matches(parameter(parameter).path("AllowedPattern").asText(), value);
+  }
+
+  static List<JsonNode> list(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).toList();
+  }
+}
