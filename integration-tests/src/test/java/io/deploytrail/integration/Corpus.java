@@ -1,5 +1,7 @@
 package io.deploytrail.integration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The files of `events/`, and the handlers that they are fed to, bytes in and bytes out.
 final class Corpus {
@@ -56,6 +59,20 @@ final class Corpus {
     return bytes(Home.file("events/" + folder + "/" + name));
   }
 
+  /// The EventBridge events of a file for index-sessions, which holds one or a batch of messages.
+  static Stream<JsonNode> events(String name) {
+    var input = json(input(INDEX_SESSIONS, name));
+    return input.has("Records")
+        ? input
+            .path("Records")
+            .valueStream()
+            .map(message -> message.path("body").asText())
+            // Among the messages are some that hold none.
+            .filter(body -> body.contains("\"source\""))
+            .map(body -> json(body.getBytes(UTF_8)))
+        : Stream.of(input);
+  }
+
   static JsonNode expected(String folder, String name) {
     return json(bytes(Home.file("events/expected/" + folder + "/" + name)));
   }
@@ -68,7 +85,7 @@ final class Corpus {
     }
   }
 
-  private static JsonNode json(byte[] bytes) {
+  static JsonNode json(byte[] bytes) {
     try {
       return JSON.readTree(bytes);
     } catch (IOException e) {
@@ -77,13 +94,18 @@ final class Corpus {
   }
 
   static Configuration configuration() {
+    return Configuration.fromEnvironment(environment());
+  }
+
+  /// The environment of `query-deployments`.
+  static Map<String, String> environment() {
     var variables =
         json(bytes(Home.file("events/environment.json"))).path("QueryDeploymentsFunction");
     var environment = new HashMap<String, String>();
     variables
         .properties()
         .forEach(variable -> environment.put(variable.getKey(), variable.getValue().asText()));
-    return Configuration.fromEnvironment(environment);
+    return environment;
   }
 
   static RequestStreamHandler indexer(SessionIndex index) {
