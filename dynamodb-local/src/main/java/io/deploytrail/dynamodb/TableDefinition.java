@@ -15,13 +15,16 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 
 /// Reads an `AWS::DynamoDB::Table` out of a CloudFormation template: keys and indexes.
 ///
-/// What DynamoDB Local does not have (backups, encryption, deletion protection) is left out.
-final class TableDefinition {
+/// What emulations of DynamoDB do not have (backups, encryption, deletion protection) is left out.
+public final class TableDefinition {
   private static final YAMLMapper YAML = new YAMLMapper();
 
   private TableDefinition() {}
 
-  static CreateTableRequest read(Path template, String resource) {
+  /// The table that the template defines as that resource, named after it.
+  ///
+  /// Throws [InvalidTemplateException] if the template has no such table.
+  public static CreateTableRequest read(Path template, String resource) {
     var table = properties(template, resource);
     var request =
         CreateTableRequest.builder()

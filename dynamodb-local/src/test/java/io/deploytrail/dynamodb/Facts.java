@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Optional;
 
 /// One deployment's facts, to vary in tests.
-final class Facts {
-  static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-  static final Duration RETENTION = Duration.ofDays(400);
+public final class Facts {
+  public static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  public static final Duration RETENTION = Duration.ofDays(400);
   static final String ID = "806bf21f-444f-4825-a80c-afd12cd2526a";
   static final StackName STACK = new StackName("acme", "web", "prod");
   static final String SUBJECT =
       "pulumi:deploy:org:acme:project:web:stack:prod:operation:update:scope:write";
   static final String ENVIRONMENT = "pulumi:environments:org:acme:env:web/prod";
-  static final SessionNames NAMES =
+  public static final SessionNames NAMES =
       new SessionNames(
           List.of(
               SessionNameTemplate.parse("web-v${deployment.version}"),

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /// What every session index keeps: the questions, whatever was added first, and whatever was asked
 /// before.
-interface SessionIndexContract {
+public interface SessionIndexContract {
   Instant AT = Instant.parse("2026-11-18T23:59:59Z");
   LocalDate DAY = LocalDate.of(2026, 11, 18);
   TimeRange ALWAYS = new TimeRange(Instant.MIN, Instant.MAX);

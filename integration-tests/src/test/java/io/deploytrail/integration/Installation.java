@@ -1,21 +1,12 @@
 package io.deploytrail.integration;
 
-import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deploytrail.calls.CallIndex;
-import io.deploytrail.cli.Home;
 import io.deploytrail.dynamodb.DynamoDbLocal;
-import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.ingestion.FollowUp;
 import io.deploytrail.ingestion.LogIngestion;
 import io.deploytrail.ingestion.LogObject;
-import io.deploytrail.ingestion.Selection;
-import io.deploytrail.ingestion.Sightings;
-import io.deploytrail.questions.Configuration;
 import java.io.ByteArrayInputStream;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,37 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// An installation with its tables, and the follow-ups that wait.
 final class Installation implements AutoCloseable {
-  static final Configuration CONFIGURATION = Configuration.DEFAULT;
-
-  private static final Clock CLOCK = Clock.fixed(MadeUpOrganization.end(), UTC);
-  private static final Duration YEAR = Duration.ofDays(400);
-
   private final DynamoDbLocal engine = DynamoDbLocal.start();
-  final DynamoSessionIndex sessions;
-  final CallIndex calls;
+  final Tables tables = Tables.create(engine.client());
   private final List<FollowUp> waiting = new ArrayList<>();
-  private final LogIngestion ingestion;
-
-  Installation() {
-    var template = Home.file("template.yaml");
-    sessions =
-        new DynamoSessionIndex(
-            engine.client(),
-            engine.createTable(template, "SessionsTable"),
-            CONFIGURATION.names(),
-            YEAR,
-            CLOCK);
-    calls = new CallIndex(engine.client(), engine.createTable(template, "CallsTable"), YEAR, CLOCK);
-    var sightings =
-        new Sightings(
-            engine.client(),
-            engine.createTable(template, "SightingsTable"),
-            Duration.ofDays(14),
-            CLOCK);
-    var selection =
-        new Selection(CONFIGURATION.names(), CONFIGURATION.providers(), CONFIGURATION::attributor);
-    ingestion = new LogIngestion(sessions, calls, sightings, waiting::add, selection, false);
-  }
+  private final LogIngestion ingestion = tables.ingestion(waiting::add);
 
   /// Takes the files in in a random order, some of them twice, and does follow-ups at random times.
   void takeIn(List<byte[]> files, Random random) {
@@ -101,7 +65,7 @@ final class Installation implements AutoCloseable {
   /// All items of all tables, each with its table's name.
   Set<Map<String, AttributeValue>> items() {
     var all = new HashSet<Map<String, AttributeValue>>();
-    for (var table : List.of("SessionsTable", "CallsTable", "SightingsTable")) {
+    for (var table : Tables.NAMES) {
       for (var stored :
           engine.client().scanPaginator(request -> request.tableName(table)).items()) {
         var item = new HashMap<>(stored);

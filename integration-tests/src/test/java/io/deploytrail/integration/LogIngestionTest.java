@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Log files in any order, late, and twice: the same tables, and the answers that all of the trail
 /// gives at once.
 final class LogIngestionTest {
-  private static final Configuration CONFIGURATION = Installation.CONFIGURATION;
+  private static final Configuration CONFIGURATION = Tables.CONFIGURATION;
   private static final RecordReader READER = new RecordReader();
 
   @Test
@@ -63,7 +63,7 @@ final class LogIngestionTest {
     var whole = wholeTrail(records);
     try (var installation = new Installation()) {
       installation.takeIn(MadeUpOrganization.files(records, 40, 4), new Random(5));
-      var known = CONFIGURATION.attributor(installation.sessions);
+      var known = CONFIGURATION.attributor(installation.tables.sessions());
       var expected = new TreeSet<String>();
       var reads = new TreeSet<String>();
       for (var record : records) {
@@ -80,7 +80,7 @@ final class LogIngestionTest {
       assertThat(expected).hasSizeGreaterThan(100);
       assertThat(reads).isNotEmpty();
       for (var id : expected) {
-        assertThat(installation.calls.ofEvent(id)).as(id).isPresent();
+        assertThat(installation.tables.calls().ofEvent(id)).as(id).isPresent();
       }
       assertThat(indexed(installation)).isEqualTo(expected);
     }

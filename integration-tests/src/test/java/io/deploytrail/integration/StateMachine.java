@@ -45,9 +45,13 @@ final class StateMachine {
     this.tasks = tasks;
   }
 
-  /// `substitutions` must be those of the template, by name.
   static StateMachine of(String name, Map<String, String> substitutions, Tasks tasks)
       throws IOException {
+    return new StateMachine(definition(name, substitutions), tasks);
+  }
+
+  /// Its definition as it is deployed; `substitutions` must be those of the template, by name.
+  static JsonNode definition(String name, Map<String, String> substitutions) throws IOException {
     var template = new YAMLMapper().readTree(Home.file("template.yaml").toFile());
     var properties = template.path("Resources").path(name).path("Properties");
     assertThat(properties.path("DefinitionSubstitutions").fieldNames())
@@ -57,7 +61,7 @@ final class StateMachine {
     for (var each : substitutions.entrySet()) {
       text = text.replace("${" + each.getKey() + "}", each.getValue());
     }
-    return new StateMachine(JSON.readTree(text), tasks);
+    return JSON.readTree(text);
   }
 
   /// The output of one execution.
