@@ -41,7 +41,7 @@ final class MiniStack implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path PYTHON =
       Home.file("pom.xml").resolveSibling(".engines/ministack/bin/python");
-  private static final Path DEPLOY = Home.file("integration-tests/ministack/deploy.py");
+  private static final Path DEPLOY = Home.file("integration-tests/engines/deploy.py");
   private static final Path TARGET = Home.file("integration-tests").resolve("target");
 
   private final URI endpoint;
@@ -58,7 +58,7 @@ final class MiniStack implements AutoCloseable {
   static MiniStack start() {
     assumeTrue(
         Files.isExecutable(PYTHON),
-        "MiniStack is not installed; integration-tests/ministack/install does it");
+        "MiniStack is not installed; integration-tests/engines/install ministack does it");
     try {
       var port = freePort();
       var log = Files.createDirectories(TARGET).resolve("ministack-" + port + ".log");

@@ -22,9 +22,7 @@ REGION = "us-east-1"
 os.environ["AWS_DEFAULT_REGION"] = REGION
 
 import boto3  # noqa: E402, reads the Region
-from samtranslator.parser.parser import Parser  # noqa: E402, reads the Region
-from samtranslator.translator.translator import Translator  # noqa: E402
-from samtranslator.yaml_helper import yaml_parse  # noqa: E402
+from sam_template import translated  # noqa: E402
 
 # The runtime's native library is given, since it would unpack it into /tmp, where functions that start at once meet. What a
 # function logs MiniStack keeps to itself.
@@ -92,18 +90,6 @@ DIFFERENCES = [
 UNKNOWN_TYPES = ["AWS::IAM::OIDCProvider"]
 
 
-def translated(source):
-    template = yaml_parse(source)
-    for resource in template["Resources"].values():
-        if resource["Type"] == "AWS::Serverless::Function":
-            properties = resource["Properties"]
-            properties["CodeUri"] = {"Bucket": "artifacts", "Key": properties["CodeUri"]}
-    defaults = {name: given["Default"] for name, given in template["Parameters"].items() if "Default" in given}
-    plain = Translator({}, Parser()).translate(template, defaults)
-    # Dates in policies were read as such.
-    return json.loads(json.dumps(plain, default=str))
-
-
 def emulated(template):
     template["Resources"] = {
         name: resource for name, resource in template["Resources"].items() if resource["Type"] not in UNKNOWN_TYPES}
@@ -140,7 +126,7 @@ def main():
     client = lambda service: boto3.client(  # noqa: E731
         service, endpoint_url=endpoint, region_name=REGION, aws_access_key_id=ACCOUNT, aws_secret_access_key="test")
 
-    template = emulated(translated(source.read_text(encoding="utf-8")))
+    template = emulated(translated(source))
     s3 = client("s3")
     s3.create_bucket(Bucket="artifacts")
     for resource in template["Resources"].values():
