@@ -31,9 +31,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -42,6 +44,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class BackfillSessionsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Configuration CONFIGURATION = Configuration.DEFAULT;
+  private static final String FOLDER = "backfill-sessions";
   private static final List<String> REGIONS = List.of("eu-west-1", "us-east-1");
   private static final String PERIOD =
       "\"from\":\"2026-11-20T00:00:00Z\",\"to\":\"2026-11-21T00:00:00Z\"";
@@ -119,6 +122,21 @@ final class BackfillSessionsTest {
 
   private String invoke(String input) {
     return Corpus.invoke(handler, input.getBytes(UTF_8), context).toString();
+  }
+
+  static Stream<String> inputs() {
+    return Corpus.names(FOLDER).stream();
+  }
+
+  /// The histories are empty, as they are for `sam local`.
+  @ParameterizedTest
+  @MethodSource("inputs")
+  void inputHasTheExpectedAnswer(String name) {
+    histories(List.of(), new Random(1), _ -> false);
+
+    var answer = Corpus.invoke(handler, Corpus.input(FOLDER, name), context);
+
+    assertThat(answer).isEqualTo(Corpus.expected(FOLDER, name));
   }
 
   private Set<Map<String, AttributeValue>> items() {

@@ -5,17 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deploytrail.attribution.SessionIndex;
-import io.deploytrail.calls.ReadActions;
 import io.deploytrail.cli.Home;
-import io.deploytrail.cloudtrail.Activity;
-import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.functions.indexsessions.IndexSessionsHandler;
 import io.deploytrail.functions.querydeployments.QueryDeploymentsHandler;
 import io.deploytrail.questions.CallHistory;
 import io.deploytrail.questions.Configuration;
-import io.deploytrail.questions.FirstCalls;
+import io.deploytrail.questions.LookupEventsHistory;
 import io.deploytrail.questions.QuestionReader;
 import io.deploytrail.questions.Questions;
 import java.io.ByteArrayInputStream;
@@ -30,7 +28,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The files of `events/`, and the handlers that they are fed to, bytes in and bytes out.
@@ -118,8 +115,13 @@ final class Corpus {
 
   static RequestStreamHandler asker(SessionIndex index, Configuration configuration) {
     return new QueryDeploymentsHandler(
-        new Questions(index, History.read(), configuration),
+        new Questions(index, eventHistory(), configuration),
         new QuestionReader(new RecordReader(), CLOCK));
+  }
+
+  private static CallHistory eventHistory() {
+    var client = new FakeEventHistory(history(), new SimulatedTime(CLOCK.instant()), _ -> false);
+    return new LookupEventsHistory(Map.of("us-east-1", client), new RecordReader());
   }
 
   static JsonNode invoke(RequestStreamHandler handler, byte[] event, RecordingContext context) {
@@ -132,56 +134,10 @@ final class Corpus {
     return json(output.toByteArray());
   }
 
-  /// The records of `events/history`, in the place of CloudTrail's event history.
-  private record History(Map<String, byte[]> records) implements CallHistory {
-    static History read() {
-      var records = new HashMap<String, byte[]>();
-      for (var name : names("history")) {
-        var record = input("history", name);
-        records.put(json(record).path("eventID").asText(), record);
-      }
-      return new History(records);
-    }
-
-    @Override
-    public Search byEventId(String eventId) {
-      var found =
-          Optional.ofNullable(records.get(eventId))
-              .map(record -> new RecordReader().read(record).record());
-      return new Search(found, List.of("event history"), List.of());
-    }
-
-    @Override
-    public Calls ofSessions(SessionsWanted wanted) {
-      var first = new FirstCalls(FirstCalls.OLDEST_FIRST, wanted.limit());
-      var reads = new ReadActions();
-      for (var activity : activities()) {
-        if (wanted.include(activity.call()) && activity.standsOut()) {
-          first.add(activity);
-        } else if (wanted.include(activity.call())) {
-          reads.add(activity.call());
-        }
-      }
-      return calls(first, reads);
-    }
-
-    @Override
-    public Calls ofResource(ResourceWanted wanted) {
-      var first = new FirstCalls(FirstCalls.NEWEST_FIRST, wanted.limit());
-      activities().stream().filter(wanted::includes).forEach(first::add);
-      return calls(first, new ReadActions());
-    }
-
-    private List<Activity> activities() {
-      var reader = new RecordReader();
-      return records.values().stream()
-          .map(json -> reader.activity((Call) reader.read(json).record(), json, 0, json.length))
-          .toList();
-    }
-
-    private static Calls calls(FirstCalls first, ReadActions reads) {
-      return new Calls(
-          first.inOrder(), first.hasMore(), reads.all(), List.of("event history"), List.of());
-    }
+  /// The records of `events/history`, as CloudTrail's event history has them.
+  static List<ObjectNode> history() {
+    return names("history").stream()
+        .map(name -> (ObjectNode) json(input("history", name)))
+        .toList();
   }
 }

@@ -3,6 +3,8 @@ package io.deploytrail.integration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deploytrail.cloudtrail.Call;
+import io.deploytrail.cloudtrail.reader.RecordReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,12 +15,14 @@ import java.util.function.IntPredicate;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
 
-/// One Region's event history: pages of 50, newest first, by event name or access key. Each request
-/// takes a little of a simulated time, and some fail.
+/// One Region's event history: pages of 50, newest first. Each request takes a little of a
+/// simulated time, and some fail.
 final class FakeEventHistory implements CloudTrailClient {
+  private static final RecordReader READER = new RecordReader();
   private static final int PAGE = 50;
   private static final Duration LATENCY = Duration.ofMillis(200);
 
@@ -54,24 +58,39 @@ final class FakeEventHistory implements CloudTrailClient {
       throw SdkClientException.create("the connection broke");
     }
     var wanted = request.lookupAttributes().getFirst();
-    var path =
-        switch (wanted.attributeKey()) {
-          case EVENT_NAME -> "/eventName";
-          case ACCESS_KEY_ID -> "/userIdentity/accessKeyId";
-          default -> throw new IllegalArgumentException("not asked for: " + wanted);
-        };
-    keysAsked += path.equals("/eventName") ? 0 : 1;
+    keysAsked += wanted.attributeKey() == LookupAttributeKey.ACCESS_KEY_ID ? 1 : 0;
+    var start = Optional.ofNullable(request.startTime()).orElse(Instant.MIN);
+    var end = Optional.ofNullable(request.endTime()).orElse(Instant.MAX);
     var found =
         records.stream()
-            .filter(record -> record.at(path).asText().equals(wanted.attributeValue()))
-            .filter(record -> !time(record).isBefore(request.startTime()))
-            .filter(record -> !time(record).isAfter(request.endTime()))
+            .filter(
+                record -> values(record, wanted.attributeKey()).contains(wanted.attributeValue()))
+            .filter(record -> !time(record).isBefore(start))
+            .filter(record -> !time(record).isAfter(end))
             .toList();
     var from = Optional.ofNullable(request.nextToken()).map(Integer::parseInt).orElse(0);
     var to = Math.min(from + PAGE, found.size());
     var response = LookupEventsResponse.builder();
     response.events(found.subList(from, to).stream().map(FakeEventHistory::event).toList());
     return response.nextToken(to < found.size() ? Integer.toString(to) : null).build();
+  }
+
+  /// By what LookupEvents finds a record.
+  static List<String> values(ObjectNode record, LookupAttributeKey key) {
+    return switch (key) {
+      case EVENT_ID -> List.of(record.path("eventID").asText());
+      case EVENT_NAME -> List.of(record.path("eventName").asText());
+      case ACCESS_KEY_ID -> List.of(record.at("/userIdentity/accessKeyId").asText());
+      case RESOURCE_NAME -> resources(record);
+      default -> throw new IllegalArgumentException("not asked for: " + key);
+    };
+  }
+
+  private static List<String> resources(ObjectNode record) {
+    var json = MadeUpOrganization.bytes(record);
+    return READER.read(json).record() instanceof Call call
+        ? List.copyOf(READER.activity(call, json, 0, json.length).resources())
+        : List.of();
   }
 
   private static Instant time(ObjectNode record) {

@@ -25,7 +25,7 @@ final class IngestLogsTest {
   private final RecordingContext context = new RecordingContext();
 
   /// A deployment's token, and the bucket that it bought.
-  private static byte[] smallFile() {
+  static byte[] smallFile() {
     return MadeUpOrganization.file(
         Stream.of("AssumeRoleWithWebIdentity", "CreateBucket")
             .map(name ->
