@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deploytrail.cli.Home;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -131,7 +130,7 @@ final class SamLocal {
 
   /// `sam local start-lambda`, and a client of it.
   Service service() throws IOException {
-    var port = freePort();
+    var port = MiniStack.freePort();
     var log = TARGET.resolve("sam-local/start-lambda.log");
     var process =
         start(
@@ -157,12 +156,6 @@ final class SamLocal {
             .credentialsProvider(StaticCredentialsProvider.create(MiniStack.ROOT))
             .build();
     return new Service(process, client);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /// A running `sam local start-lambda`.
