@@ -104,7 +104,8 @@ enum Columns {
       "subject /subject",
       "audience /audience",
       "provider /provider",
-      "eventId /eventId");
+      "eventId /eventId"),
+  FINDINGS("check /check", "region /region", "state /state", "found /found", "next /next");
 
   /// A column: where its value stands, first choice first.
   record Column(String name, List<String> pointers) {

@@ -22,6 +22,7 @@ public final class CommandLines {
     line.addSubcommand(new DeniedCommand(terminal));
     line.addSubcommand(new RenderCommand(terminal));
     line.addSubcommand(new AttributeCommand(terminal));
+    line.addSubcommand(new DoctorCommand(terminal));
     line.addSubcommand(new DemoCommand());
     line.addSubcommand("generate-completion", new GenerateCompletion());
     return line.setUsageHelpWidth(HELP_WIDTH)

@@ -1,9 +1,10 @@
 package io.deploytrail.integration;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.net.UnknownHostException;
+import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
 
 /// This host's address: the one to listen on, and its name in containers.
@@ -17,20 +18,23 @@ record HostAddress(String here, String inContainers) {
             .inspectNetworkCmd()
             .withNetworkId("bridge")
             .exec()
-            .getIpam()
-            .getConfig()
-            .getFirst()
-            .getGateway();
-    return isHere(bridge)
-        ? new HostAddress(bridge, bridge)
-        : new HostAddress("127.0.0.1", "host.docker.internal");
+            .getOptions()
+            .getOrDefault("com.docker.network.bridge.name", "");
+    return addressOf(bridge)
+        .map(address -> new HostAddress(address, address))
+        .orElseGet(() -> new HostAddress("127.0.0.1", "host.docker.internal"));
   }
 
-  private static boolean isHere(String address) {
+  /// That of a network interface of this host.
+  private static Optional<String> addressOf(String name) {
     try {
-      return NetworkInterface.getByInetAddress(InetAddress.getByName(address)) != null;
-    } catch (SocketException | UnknownHostException e) {
-      throw new AssertionError("whether " + address + " is this host's", e);
+      return Optional.ofNullable(NetworkInterface.getByName(name)).stream()
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(Inet4Address.class::isInstance)
+          .map(InetAddress::getHostAddress)
+          .findFirst();
+    } catch (SocketException e) {
+      throw new AssertionError("the addresses of " + name, e);
     }
   }
 }

@@ -1,0 +1,55 @@
+package io.deploytrail.cli.doctor;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/// Looks at each station of an issuance's way to the index, in its order, and changes nothing.
+///
+/// A permission that is missing leaves its check out and hides no other.
+public final class Doctor {
+  private final String provider;
+  private final List<String> organizations;
+  private final Clock clock;
+  private final Consumer<Finding> findings;
+
+  /// `provider` as IAM names it; `findings` gets each as it is found.
+  public Doctor(
+      String provider, List<String> organizations, Clock clock, Consumer<Finding> findings) {
+    this.provider = provider;
+    this.organizations = List.copyOf(organizations);
+    this.clock = clock;
+    this.findings = findings;
+  }
+
+  /// The OIDC provider of the account.
+  public void examineAccount(Region region) {
+    try (var iam = IamClient.builder().region(region).build()) {
+      examine(
+          "provider", "global", () -> new ProviderCheck(iam, provider, organizations).findings());
+    }
+  }
+
+  /// Trail, rule, and queues of a Region.
+  public void examineRegion(Region region) {
+    try (var regional = Regional.in(region)) {
+      examine("trail", region.id(), () -> new TrailCheck(regional).findings());
+      var queues = new QueueCheck(regional, clock);
+      examine("rule", region.id(), () -> new RuleCheck(regional, queues, provider).findings());
+    }
+  }
+
+  /// The session index.
+  public void examineTable(DynamoDbClient dynamo, String table) {
+    var region = dynamo.serviceClientConfiguration().region().id();
+    examine("sessions", region, () -> new SessionsCheck(dynamo, table, clock).findings());
+  }
+
+  private void examine(String check, String region, Supplier<List<Finding>> found) {
+    Finding.of(check, region, found).forEach(findings);
+  }
+}

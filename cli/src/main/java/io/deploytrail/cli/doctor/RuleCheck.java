@@ -1,0 +1,147 @@
+package io.deploytrail.cli.doctor;
+
+import static io.deploytrail.cli.doctor.DeniedRequestException.ask;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.deploytrail.cli.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.eventbridge.model.Rule;
+import software.amazon.awssdk.services.eventbridge.model.Target;
+
+/// Whether the Region's event bus hands issuances on: the home stack's rule to its queue, a
+/// member's to the home bus; and whether they get stuck there.
+final class RuleCheck {
+  private static final String NAME = "rule";
+
+  /// EventBridge withholds what only reads from rules in any other state ("Receiving read-only
+  /// management events from AWS services", EventBridge User Guide).
+  private static final String ALL_EVENTS = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String HOME_RULE = "-IssuanceRule-";
+  private static final String LOG_FILE_RULE = "-LogFileRule-";
+  private static final String MEMBER_RULE = "deploytrail-forwarding";
+
+  private final Regional regional;
+  private final QueueCheck queues;
+  private final String provider;
+
+  RuleCheck(Regional regional, QueueCheck queues, String provider) {
+    this.regional = regional;
+    this.queues = queues;
+    this.provider = provider;
+  }
+
+  List<Finding> findings() {
+    var findings = new ArrayList<Finding>();
+    var issuanceRules = 0;
+    for (var rule : rules()) {
+      if (rule.name().contains(LOG_FILE_RULE)) {
+        findings.addAll(Finding.of(NAME, regional.region(), () -> ofTargets(rule)));
+      } else if (rule.name().contains(HOME_RULE) || rule.name().equals(MEMBER_RULE)) {
+        issuanceRules++;
+        findings.add(finding(rule));
+        findings.addAll(Finding.of(NAME, regional.region(), () -> ofTargets(rule)));
+      }
+    }
+    if (issuanceRules == 0) {
+      findings.add(
+          problem(
+              "no rule picks issuances",
+              "deploy template.yaml here, or template-member.yaml beside a home stack elsewhere"));
+    }
+    return findings;
+  }
+
+  private List<Rule> rules() {
+    return ask(
+        "events:ListRules",
+        "arn:*:events:%s:*:rule/*".formatted(regional.region()),
+        () -> {
+          var rules = new ArrayList<Rule>();
+          var page = regional.rules().listRules(_ -> {});
+          rules.addAll(page.rules());
+          while (page.nextToken() != null) {
+            var next = page.nextToken();
+            page = regional.rules().listRules(request -> request.nextToken(next));
+            rules.addAll(page.rules());
+          }
+          return rules;
+        });
+  }
+
+  private Finding finding(Rule rule) {
+    if (!rule.stateAsString().equals(ALL_EVENTS)) {
+      return problem(
+          rule.name() + " is " + rule.stateAsString() + ", not " + ALL_EVENTS, correction(rule));
+    }
+    if (!json(rule.eventPattern()).equals(expectedPattern())) {
+      return problem(
+          rule.name() + " does not pick what template.yaml lets it pick for " + provider,
+          correction(rule));
+    }
+    return Finding.ok(NAME, regional.region(), rule.name() + " picks the sessions of " + provider);
+  }
+
+  /// The same deployed again would not do: CloudFormation sees no difference.
+  private String correction(Rule rule) {
+    return "aws events put-rule --region %s --name %s --state %s --event-pattern '%s'"
+        .formatted(regional.region(), rule.name(), ALL_EVENTS, expectedPattern());
+  }
+
+  /// Where the rule sends what it picks, and where it leaves what it cannot send.
+  private List<Finding> ofTargets(Rule rule) {
+    var targets =
+        ask(
+                "events:ListTargetsByRule",
+                rule.arn(),
+                () -> regional.rules().listTargetsByRule(request -> request.rule(rule.name())))
+            .targets();
+    if (targets.isEmpty()) {
+      return List.of(problem(rule.name() + " has no target", "deploy its stack again"));
+    }
+    var findings = new ArrayList<Finding>();
+    for (var target : targets) {
+      if (target.arn().split(":", 6)[2].equals("sqs")) {
+        findings.addAll(queues.queue(target.arn()));
+      }
+      findings.addAll(undelivered(target));
+    }
+    return findings;
+  }
+
+  private List<Finding> undelivered(Target target) {
+    return target.deadLetterConfig() == null
+        ? List.of()
+        : queues.deadLetters(target.deadLetterConfig().arn());
+  }
+
+  private JsonNode expectedPattern() {
+    try {
+      var pattern =
+          new YAMLMapper()
+              .readTree(Home.file("template.yaml").toFile())
+              .at("/Resources/IssuanceRule/Properties/EventPattern");
+      return json(pattern.toString().replace("${Provider}", provider));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Finding problem(String found, String next) {
+    return Finding.problem(NAME, regional.region(), found, next);
+  }
+}
