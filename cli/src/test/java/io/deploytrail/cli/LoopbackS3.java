@@ -14,7 +14,6 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.net.URLEncoder;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /// The bucket `trail` of an S3 on this machine, which the default credential chain leads to until
 /// it is closed.
@@ -23,17 +22,11 @@ final class LoopbackS3 implements AutoCloseable {
 
   private final WireMockServer server =
       new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort());
-  private final Map<String, String> settings;
+  private final DefaultChain chain;
 
   LoopbackS3() {
     server.start();
-    settings =
-        Map.of(
-            "aws.endpointUrlS3", "http://127.0.0.1:" + server.port(),
-            "aws.region", "us-east-1",
-            "aws.accessKeyId", "AKIAEXAMPLE",
-            "aws.secretAccessKey", "secret");
-    settings.forEach(System::setProperty);
+    chain = DefaultChain.to("aws.endpointUrlS3", server.port());
   }
 
   void object(String key, byte[] content) {
@@ -138,7 +131,7 @@ final class LoopbackS3 implements AutoCloseable {
 
   @Override
   public void close() {
-    settings.keySet().forEach(System::clearProperty);
+    chain.close();
     server.stop();
   }
 }

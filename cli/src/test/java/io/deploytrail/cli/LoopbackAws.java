@@ -1,0 +1,94 @@
+package io.deploytrail.cli;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import java.io.UncheckedIOException;
+
+/// An AWS on this machine that answers what it is told to, each service in its own protocol, and
+/// nothing else; the default chains lead to it until it is closed. The last answer to a request
+/// counts.
+final class LoopbackAws implements AutoCloseable {
+  private static final CBORMapper CBOR = new CBORMapper();
+
+  private final WireMockServer server =
+      new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort());
+  private final DefaultChain chain;
+
+  LoopbackAws() {
+    server.start();
+    server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withStatus(501)));
+    chain = DefaultChain.to("aws.endpointUrl", server.port());
+  }
+
+  /// CloudTrail, EventBridge, SQS, DynamoDB; `content` is a part of the request.
+  void json(String operation, String content, String answer) {
+    server.stubFor(
+        json(operation)
+            .withRequestBody(containing(content))
+            .willReturn(aResponse().withBody(answer)));
+  }
+
+  void refuseJson(String operation) {
+    server.stubFor(
+        json(operation)
+            .willReturn(
+                aResponse()
+                    .withStatus(400)
+                    .withBody("{\"__type\":\"AccessDeniedException\",\"message\":\"no\"}")));
+  }
+
+  private static MappingBuilder json(String operation) {
+    return post(anyUrl()).withHeader("X-Amz-Target", containing("." + operation));
+  }
+
+  /// IAM.
+  void xml(String action, String answer) {
+    server.stubFor(form(action).willReturn(aResponse().withBody(answer)));
+  }
+
+  void refuseXml(String action) {
+    server.stubFor(
+        form(action)
+            .willReturn(
+                aResponse()
+                    .withStatus(403)
+                    .withBody(
+                        "<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>")));
+  }
+
+  private static MappingBuilder form(String action) {
+    return post(anyUrl()).withRequestBody(containing("Action=" + action + "&"));
+  }
+
+  /// CloudWatch: Smithy's RPC protocol, version 2.
+  void cbor(String operation, int status, Object answer) {
+    try {
+      server.stubFor(
+          post(urlPathMatching(".*/operation/" + operation))
+              .willReturn(
+                  aResponse()
+                      .withStatus(status)
+                      .withHeader("Smithy-Protocol", "rpc-v2-cbor")
+                      .withHeader("Content-Type", "application/cbor")
+                      .withBody(CBOR.writeValueAsBytes(answer))));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    chain.close();
+    server.stop();
+  }
+}
