@@ -1,5 +1,6 @@
 package io.deploytrail.integration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -68,7 +69,7 @@ final class DoctorIT {
       var page = Files.readString(Home.file("docs/operations.md"));
       var section = page.substring(page.indexOf("## Why is my index empty?"));
       var start = section.indexOf("```json\n") + "```json\n".length();
-      return Corpus.json(section.substring(start, section.indexOf("```", start)));
+      return Corpus.json(section.substring(start, section.indexOf("```", start)).getBytes(UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -112,7 +113,7 @@ final class DoctorIT {
     }
     assertThat(err.toString()).isEmpty();
     var findings = new ArrayList<JsonNode>();
-    out.toString().lines().map(Corpus::json).forEach(findings::add);
+    out.toString().lines().map(line -> Corpus.json(line.getBytes(UTF_8))).forEach(findings::add);
     return findings;
   }
 
