@@ -21,7 +21,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Where questions are asked: the journal of this folder, or a deployed table.
@@ -86,10 +85,10 @@ final class SourceOptions {
     try (var client = dynamo.build()) {
       var regions = List.of(client.serviceClientConfiguration().region().id());
       var index =
-          new DynamoSessionIndex(client, name, configuration.names(), FOREVER, Clock.systemUTC());
+          new DynamoSessionIndex(client, name, configuration.names(), FOREVER, Clock.systemUTC())
+              .verified();
       var history =
-          LookupEventsHistory.of(
-              regions, id -> CloudTrailClient.builder().region(Region.of(id)), new RecordReader());
+          new LookupEventsHistory(regions, LookupEventsHistory::client, new RecordReader());
       return asker.apply(new Questions(index, indexed(client, history), configuration));
     }
   }

@@ -80,8 +80,9 @@ final class DynamoSessionIndexTest implements SessionIndexContract {
     questions.forEach(
         (name, question) -> assertThat(client.during(question)).as(name).isEqualTo(1));
     assertThat(client.during(() -> new DynamoSessionIndex(client, TABLE, NAMES, RETENTION, CLOCK)))
-        .as("the check of the table")
-        .isEqualTo(1);
+        .as("opening it")
+        .isZero();
+    assertThat(client.during(index::verified)).as("verifying its table").isEqualTo(1);
   }
 
   @Test

@@ -121,7 +121,7 @@ final class Corpus {
 
   private static CallHistory eventHistory() {
     var client = new FakeEventHistory(history(), new SimulatedTime(CLOCK.instant()), _ -> false);
-    return new LookupEventsHistory(Map.of("us-east-1", client), new RecordReader());
+    return new LookupEventsHistory(List.of("us-east-1"), _ -> client, new RecordReader());
   }
 
   static JsonNode invoke(RequestStreamHandler handler, byte[] event, RecordingContext context) {

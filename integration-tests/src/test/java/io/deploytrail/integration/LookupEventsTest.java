@@ -41,7 +41,6 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
-import software.amazon.awssdk.services.cloudtrail.CloudTrailClientBuilder;
 
 /// The event history over HTTP: what is sent to each Region, and what becomes of its answers.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -58,16 +57,18 @@ final class LookupEventsTest {
 
   LookupEventsTest() {
     server.start();
-    history = LookupEventsHistory.of(List.of(FIRST, SECOND), this::builder, new RecordReader());
+    history = new LookupEventsHistory(List.of(FIRST, SECOND), this::client, new RecordReader());
   }
 
   /// A Region is a path of the stub.
-  private CloudTrailClientBuilder builder(String region) {
-    return CloudTrailClient.builder()
-        .region(Region.of(region))
-        .endpointOverride(URI.create("http://127.0.0.1:" + server.port() + "/" + region))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAEXAMPLE", "secret")));
+  private CloudTrailClient client(String region) {
+    return LookupEventsHistory.patient(
+        CloudTrailClient.builder()
+            .region(Region.of(region))
+            .endpointOverride(URI.create("http://127.0.0.1:" + server.port() + "/" + region))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create("AKIAEXAMPLE", "secret"))));
   }
 
   @BeforeEach
@@ -212,7 +213,7 @@ final class LookupEventsTest {
 
     // Its own clients: the adaptive retries slow down all later requests of a throttled one.
     var search =
-        LookupEventsHistory.of(List.of(FIRST), this::builder, new RecordReader())
+        new LookupEventsHistory(List.of(FIRST), this::client, new RecordReader())
             .byEventId(EVENT_ID);
 
     assertThat(search.found()).isPresent();

@@ -217,9 +217,11 @@ final class RequestCountTest {
   }
 
   @Test
-  void openingDescribesTheTableOnce() {
-    assertThat(open()).isNotNull();
+  void openingAsksNothingAndVerifyingDescribesTheTableOnce() {
+    var opened = open();
+    assertThat(client.take()).isEqualTo(new Requests(0, 0, 0));
 
+    opened.verified();
     assertThat(client.take()).isEqualTo(new Requests(0, 0, 1));
   }
 

@@ -183,10 +183,11 @@ final class SessionIndexTest {
   }
 
   @Test
-  void missingTableAndTableOfAnotherShapeAreNamedAtStart() {
+  void missingTableAndTableOfAnotherShapeAreNamed() {
     var client = engine().client();
     var clock = Clock.fixed(NOW, UTC);
-    assertThatThrownBy(() -> new DynamoSessionIndex(client, "Nowhere", NAMES, RETENTION, clock))
+    var nowhere = new DynamoSessionIndex(client, "Nowhere", NAMES, RETENTION, clock);
+    assertThatThrownBy(nowhere::verified)
         .isInstanceOf(UnexpectedTableException.class)
         .hasMessageContaining("Nowhere")
         .hasMessageContaining("template.yaml");
@@ -203,7 +204,8 @@ final class SessionIndexTest {
             .billingMode("PAY_PER_REQUEST")
             .keySchema(List.of(key))
             .attributeDefinitions(List.of(attribute)));
-    assertThatThrownBy(() -> new DynamoSessionIndex(client, "Other", NAMES, RETENTION, clock))
+    var other = new DynamoSessionIndex(client, "Other", NAMES, RETENTION, clock);
+    assertThatThrownBy(other::verified)
         .isInstanceOf(UnexpectedTableException.class)
         .hasMessageContaining("eventId");
   }

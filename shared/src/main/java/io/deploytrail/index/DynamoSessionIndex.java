@@ -33,11 +33,8 @@ public final class DynamoSessionIndex implements AccessPatterns {
   private final Retention retention;
 
   /// `names` say which version a session name states; `retention` counts from a record's time.
-  ///
-  /// Throws [UnexpectedTableException] if the table is missing or of another shape.
   public DynamoSessionIndex(
       DynamoDbClient client, String table, SessionNames names, Duration retention, Clock clock) {
-    TableCheck.verify(client, table);
     this.client = client;
     this.table = table;
     this.retention = new Retention(retention, clock);
@@ -54,6 +51,14 @@ public final class DynamoSessionIndex implements AccessPatterns {
         names,
         Variables.days(environment, "RETENTION_DAYS"),
         Clock.systemUTC());
+  }
+
+  /// This index, after one request that looks at its table: for a name that somebody typed.
+  ///
+  /// Throws [UnexpectedTableException] if the table is missing or of another shape.
+  public DynamoSessionIndex verified() {
+    TableCheck.verify(client, table);
+    return this;
   }
 
   /// Writes the fact as one item, unless it has expired or the item there stands before it.

@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/// Compares a table with what the queries need, once, at start: better there than at the first
-/// query that fails.
+/// Compares a table with what the queries need, once: better there than at the first query that
+/// fails.
 final class TableCheck {
   private TableCheck() {}
 

@@ -1,7 +1,5 @@
 package io.deploytrail.questions;
 
-import static java.util.Objects.requireNonNull;
-
 import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.calls.Moment;
 import io.deploytrail.calls.ReadActions;
@@ -12,16 +10,20 @@ import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClientBuilder;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
@@ -40,26 +42,25 @@ public final class LookupEventsHistory implements CallHistory {
   /// At 2 requests a second, what an answer can wait for; 50 events a page.
   private static final int MOST_PAGES = 10;
 
-  private final Map<String, CloudTrailClient> clients;
+  private final Set<String> regions;
+  private final Function<String, CloudTrailClient> builder;
+  private final Map<String, CloudTrailClient> clients = new ConcurrentHashMap<>();
   private final RecordReader records;
 
-  /// `clients` by Region.
-  public LookupEventsHistory(Map<String, CloudTrailClient> clients, RecordReader records) {
-    this.clients = new TreeMap<>(clients);
+  /// `builder` makes the client of a Region when that Region is first asked: most questions need
+  /// none, and a client takes long to start.
+  public LookupEventsHistory(
+      Collection<String> regions,
+      Function<String, CloudTrailClient> builder,
+      RecordReader records) {
+    this.regions = new TreeSet<>(regions);
+    this.builder = builder;
     this.records = records;
   }
 
-  /// A history of these Regions; `builder` gives a client builder for a Region, and the retries are
-  /// set here.
-  public static LookupEventsHistory of(
-      List<String> regions,
-      Function<String, CloudTrailClientBuilder> builder,
-      RecordReader records) {
-    var clients = new TreeMap<String, CloudTrailClient>();
-    for (var region : regions) {
-      clients.put(region, patient(builder.apply(region)));
-    }
-    return new LookupEventsHistory(clients, records);
+  /// The client of a Region, with the credentials of the environment.
+  public static CloudTrailClient client(String region) {
+    return patient(CloudTrailClient.builder().region(Region.of(region)));
   }
 
   /// A client that waits and asks again when CloudTrail is asked too often.
@@ -75,7 +76,7 @@ public final class LookupEventsHistory implements CallHistory {
   public Search byEventId(String eventId) {
     var lookup = new Lookup(LookupAttributeKey.EVENT_ID, eventId, Optional.empty());
     var places = new Places();
-    for (var region : clients.keySet()) {
+    for (var region : regions) {
       var found = new ArrayList<CloudTrailRecord>();
       search(
           region,
@@ -120,7 +121,7 @@ public final class LookupEventsHistory implements CallHistory {
               LookupAttributeKey.ACCESS_KEY_ID,
               session.accessKey().value(),
               Optional.of(new TimeRange(from, session.expiresAt())));
-      for (var region : clients.keySet()) {
+      for (var region : regions) {
         search(
             region,
             lookup,
@@ -166,7 +167,7 @@ public final class LookupEventsHistory implements CallHistory {
               LookupAttributeKey.RESOURCE_NAME,
               name,
               Optional.of(new TimeRange(wanted.period().from(), to)));
-      for (var region : clients.keySet()) {
+      for (var region : regions) {
         search(
             region,
             lookup,
@@ -212,7 +213,7 @@ public final class LookupEventsHistory implements CallHistory {
     var place = "event history of " + region;
     var of = lookup.range().isEmpty() ? place : place + ", " + lookup.value();
     try {
-      var client = requireNonNull(clients.get(region));
+      var client = clients.computeIfAbsent(region, builder);
       var pages = 0;
       for (var page : client.lookupEventsPaginator(lookup.request())) {
         for (var event : page.events()) {

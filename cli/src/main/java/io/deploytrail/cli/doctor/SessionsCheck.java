@@ -67,7 +67,9 @@ final class SessionsCheck {
     return ask(
         "dynamodb:DescribeTable",
         "arn:*:dynamodb:%s:*:table/%s".formatted(region, table),
-        () -> new DynamoSessionIndex(dynamo, table, new SessionNames(List.of()), FOREVER, clock));
+        () ->
+            new DynamoSessionIndex(dynamo, table, new SessionNames(List.of()), FOREVER, clock)
+                .verified());
   }
 
   private Optional<Root> newest(SessionIndex index, String region) {

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -45,7 +44,7 @@ public final class BackfillSessionsHandler implements RequestStreamHandler {
   public BackfillSessionsHandler() {
     this(
         backfill(System.getenv()),
-        region -> LookupEventsHistory.patient(CloudTrailClient.builder().region(Region.of(region))),
+        LookupEventsHistory::client,
         deadline -> Pace.of(BETWEEN_REQUESTS, deadline),
         Clock.systemUTC());
   }

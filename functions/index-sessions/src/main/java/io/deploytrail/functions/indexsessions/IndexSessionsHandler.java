@@ -2,6 +2,7 @@ package io.deploytrail.functions.indexsessions;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
@@ -12,14 +13,19 @@ import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
 import io.deploytrail.index.DynamoSessionIndex;
+import io.deploytrail.index.Rehearsal;
 import io.deploytrail.index.UnstorableFactException;
 import io.deploytrail.questions.Configuration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import org.crac.Core;
+import org.crac.Resource;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// Indexes what EventBridge delivers: a batch of SQS messages with an event each, or one event
 /// itself.
@@ -27,22 +33,35 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// A message that cannot be read is reported back alone, so that SQS hands it to the dead-letter
 /// queue and the rest of the batch is done. A failed request to DynamoDB fails the whole batch, and
 /// SQS delivers it again.
-public final class IndexSessionsHandler implements RequestStreamHandler {
+///
+/// Before SnapStart takes its snapshot, the handler goes through a made-up event, so that a
+/// restored one has all loaded and compiled that the first real event needs.
+public final class IndexSessionsHandler implements RequestStreamHandler, Resource {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final EventIndexer indexer;
+  private final Rehearsal rehearsal;
 
   /// What Lambda calls: everything comes from the environment that template.yaml sets.
   public IndexSessionsHandler() {
+    this(System.getenv(), new Rehearsal());
+    Core.getGlobalContext().register(this);
+  }
+
+  private IndexSessionsHandler(Map<String, String> environment, Rehearsal rehearsal) {
     this(
         DynamoSessionIndex.fromEnvironment(
-            System.getenv(),
-            DynamoDbClient.create(),
-            Configuration.fromEnvironment(System.getenv()).names()));
+            environment, rehearsal.client(), Configuration.fromEnvironment(environment).names()),
+        rehearsal);
   }
 
   public IndexSessionsHandler(SessionIndex index) {
+    this(index, new Rehearsal());
+  }
+
+  public IndexSessionsHandler(SessionIndex index, Rehearsal rehearsal) {
     this.indexer = new EventIndexer(index, new RecordReader());
+    this.rehearsal = rehearsal;
   }
 
   @Override
@@ -55,6 +74,32 @@ public final class IndexSessionsHandler implements RequestStreamHandler {
     }
     MAPPER.writeValue(output, Map.of("outcome", indexer.index(event.toString())));
   }
+
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    try {
+      rehearsal.run(this::rehearse);
+      LambdaRuntime.getLogger().log("rehearsed before a snapshot", LogLevel.INFO);
+    } catch (SdkException e) {
+      LambdaRuntime.getLogger()
+          .log(
+              "rehearsed without an answer, so the first event will take longer: " + e.getMessage(),
+              LogLevel.WARN);
+    }
+  }
+
+  /// Goes through a message with a made-up event.
+  private void rehearse() {
+    try (var event = getClass().getResourceAsStream("rehearsal.json")) {
+      indexer.index(MAPPER.readTree(event).toString());
+      MAPPER.writeValueAsBytes(new SQSBatchResponse(List.of(new BatchItemFailure("none"))));
+    } catch (IOException e) {
+      throw new UncheckedIOException("rehearsal.json was expected in the function's zip", e);
+    }
+  }
+
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
   private SQSBatchResponse indexBatch(JsonNode messages, LambdaLogger logger) {
     var failures = new ArrayList<BatchItemFailure>();

@@ -1,7 +1,10 @@
 package io.deploytrail.functions.querydeployments;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,69 +12,80 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deploytrail.calls.CallIndex;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.index.DynamoSessionIndex;
+import io.deploytrail.index.Rehearsal;
 import io.deploytrail.questions.AnswerWriter;
 import io.deploytrail.questions.CallHistory;
 import io.deploytrail.questions.Configuration;
 import io.deploytrail.questions.IndexedCalls;
 import io.deploytrail.questions.InvalidQuestionException;
 import io.deploytrail.questions.LookupEventsHistory;
+import io.deploytrail.questions.Question;
 import io.deploytrail.questions.QuestionReader;
 import io.deploytrail.questions.Questions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import org.crac.Core;
+import org.crac.Resource;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Answers a question: `{"question":"who", …}` invoked directly, or `GET /who?…` through the
 /// function URL.
-public final class QueryDeploymentsHandler implements RequestStreamHandler {
+///
+/// Before SnapStart takes its snapshot, the handler answers made-up questions, so that a restored
+/// one has all loaded and compiled that the first real question needs.
+public final class QueryDeploymentsHandler implements RequestStreamHandler, Resource {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
+  private static final String NOBODYS_EVENT = "00000000-0000-4000-8000-000000000000";
+
   private final Questions questions;
   private final QuestionReader reader;
+  private final Rehearsal rehearsal;
 
   /// What Lambda calls: everything comes from the environment that template.yaml sets.
   public QueryDeploymentsHandler() {
-    this(
-        System.getenv(),
-        DynamoDbClient.create(),
-        Configuration.fromEnvironment(System.getenv()),
-        new RecordReader());
+    this(System.getenv(), new Rehearsal());
+    Core.getGlobalContext().register(this);
   }
 
-  private QueryDeploymentsHandler(
-      Map<String, String> environment,
-      DynamoDbClient dynamo,
-      Configuration configuration,
-      RecordReader records) {
+  private QueryDeploymentsHandler(Map<String, String> environment, Rehearsal rehearsal) {
     this(
-        new Questions(
-            DynamoSessionIndex.fromEnvironment(environment, dynamo, configuration.names()),
-            history(environment, dynamo, records),
-            configuration),
-        new QuestionReader(records, Clock.systemUTC()));
+        questions(environment, rehearsal.client()),
+        new QuestionReader(new RecordReader(), Clock.systemUTC()),
+        rehearsal);
   }
 
   public QueryDeploymentsHandler(Questions questions, QuestionReader reader) {
+    this(questions, reader, new Rehearsal());
+  }
+
+  public QueryDeploymentsHandler(Questions questions, QuestionReader reader, Rehearsal rehearsal) {
     this.questions = questions;
     this.reader = reader;
+    this.rehearsal = rehearsal;
+  }
+
+  private static Questions questions(Map<String, String> environment, DynamoDbClient dynamo) {
+    var configuration = Configuration.fromEnvironment(environment);
+    return new Questions(
+        DynamoSessionIndex.fromEnvironment(environment, dynamo, configuration.names()),
+        history(environment, dynamo),
+        configuration);
   }
 
   /// The call index, if log files are taken in, and the event history.
-  private static CallHistory history(
-      Map<String, String> environment, DynamoDbClient dynamo, RecordReader records) {
+  private static CallHistory history(Map<String, String> environment, DynamoDbClient dynamo) {
     var lookup =
-        LookupEventsHistory.of(
-            regions(environment),
-            region -> CloudTrailClient.builder().region(Region.of(region)),
-            records);
+        new LookupEventsHistory(
+            regions(environment), LookupEventsHistory::client, new RecordReader());
     return environment.getOrDefault("CALLS_TABLE", "").isEmpty()
         ? lookup
         : new IndexedCalls(CallIndex.fromEnvironment(environment, dynamo), lookup);
@@ -87,12 +101,44 @@ public final class QueryDeploymentsHandler implements RequestStreamHandler {
       throws IOException {
     var event = MAPPER.readTree(input);
     if (event.path("requestContext").path("http").isObject()) {
-      MAPPER.writeValue(
-          output, new UrlRequest(event).answer(questions, reader, context.getLogger()));
+      output.write(answer(new UrlRequest(event), context.getLogger()));
       return;
     }
     output.write(answer(event).getBytes(StandardCharsets.UTF_8));
   }
+
+  private byte[] answer(UrlRequest request, LambdaLogger logger) throws JsonProcessingException {
+    return MAPPER.writeValueAsBytes(request.answer(questions, reader, logger));
+  }
+
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    try {
+      // Once only: the event history takes two requests a second.
+      questions.answer(new Question.WhoMadeEvent(NOBODYS_EVENT));
+      rehearsal.run(this::rehearse);
+      LambdaRuntime.getLogger().log("rehearsed before a snapshot", LogLevel.INFO);
+    } catch (SdkException e) {
+      LambdaRuntime.getLogger()
+          .log(
+              "rehearsed without an answer, so the first one will take longer: " + e.getMessage(),
+              LogLevel.WARN);
+    }
+  }
+
+  /// Answers a question that asks the index, and one whose answer needs the rules.
+  private void rehearse() {
+    try (var rehearsed = getClass().getResourceAsStream("rehearsal.json")) {
+      var events = MAPPER.readTree(rehearsed);
+      answer(events.get("invocation"));
+      answer(new UrlRequest(events.get("request")), LambdaRuntime.getLogger());
+    } catch (IOException e) {
+      throw new UncheckedIOException("rehearsal.json was expected in the function's zip", e);
+    }
+  }
+
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
   private String answer(JsonNode event) throws JsonProcessingException {
     try {

@@ -1,0 +1,253 @@
+"""Starts functions as Lambda would and measures them; see ../cold-start."""
+
+import argparse
+import json
+import os
+import platform
+import queue
+import random
+import re
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+import botocore
+
+from runtime_api import RuntimeApi
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+WORK = HERE / ".work"
+RUNTIME = ROOT / "integration-tests/target/runtime"
+JAVA_HOME = Path(os.environ["JAVA_HOME"])
+FUNCTION_CORE, OTHER_CORE = "0", "1"
+# As Lambda starts functions of 1 GB without SnapStart, as far as that is documented; what AWS's own CDS archive of the runtime saves is not here.
+# A machine of 1 GB begins with a heap of its 64th.
+JVM = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx600m", "--enable-native-access=ALL-UNNAMED"]
+# With SnapStart on Java 25 the compilers stay as they are; org.crac is told of the hooks of AWS's runtime.
+SNAPSTART_JVM = [option for option in JVM if "Tiered" not in option] + ["-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"]
+JNI = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI"
+CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
+SECONDS = 60
+
+
+def run(*command):
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+
+def prepare():
+    """Unpacks the zips as Lambda does, and makes a certificate for loopback that Java and Python trust beside the usual ones."""
+    for name in ["query-deployments", "index-sessions"]:
+        task = WORK / name
+        shutil.rmtree(task, ignore_errors=True)
+        archive = ROOT / "functions" / name / "target" / f"{name}.zip"
+        if not archive.exists():
+            sys.exit(f"{archive.relative_to(ROOT)} was expected; mvn -B verify builds it")
+        zipfile.ZipFile(archive).extractall(task)
+    clients = list(RUNTIME.glob("aws-lambda-java-runtime-interface-client-*.jar"))
+    if not clients:
+        sys.exit("the runtime interface client was expected in integration-tests/target/runtime; mvn -B verify puts it there")
+    machine = {"x86_64": "x86_64", "aarch64": "aarch_64"}[platform.machine()]
+    with zipfile.ZipFile(clients[0]) as jar:
+        (WORK / "runtime.so").write_bytes(jar.read(f"jni/libaws-lambda-jni.linux-{machine}.so"))
+    tls = WORK / "tls"
+    if not (tls / "cacerts").exists():
+        tls.mkdir(exist_ok=True)
+        run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "3650", "-subj", "/CN=loopback",
+            "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", tls / "key.pem", "-out", tls / "certificate.pem")
+        (tls / "bundle.pem").write_text((Path(botocore.__file__).parent / "cacert.pem").read_text() + (tls / "certificate.pem").read_text())
+        shutil.copy(JAVA_HOME / "lib/security/cacerts", tls / "unfinished")
+        run(JAVA_HOME / "bin/keytool", "-importcert", "-noprompt", "-alias", "loopback", "-file", tls / "certificate.pem",
+            "-keystore", tls / "unfinished", "-storepass", "changeit")
+        (tls / "unfinished").rename(tls / "cacerts")
+
+
+class Table:
+    """DynamoDB Local with the table of template.yaml, behind TLS, on the other core."""
+
+    def __init__(self):
+        module = ROOT / "dynamodb-local/target"
+        self.server = subprocess.Popen(
+            ["taskset", "-c", OTHER_CORE, JAVA_HOME / "bin/java", "-cp", f"{module / 'classes'}:{module / 'lib'}/*",
+             "io.deploytrail.dynamodb.DynamoDbLocalServer", "127.0.0.1", ROOT / "template.yaml", "SessionsTable"],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        port = next(re.search(r":(\d+)", line).group(1) for line in self.server.stdout if line.startswith("http://"))
+        self.proxy = subprocess.Popen(
+            ["taskset", "-c", OTHER_CORE, sys.executable, HERE / "tls_proxy.py", port,
+             WORK / "tls/certificate.pem", WORK / "tls/key.pem"], stdout=subprocess.PIPE, text=True)
+        self.endpoint = f"https://127.0.0.1:{int(self.proxy.stdout.readline())}"
+
+    def cut(self):
+        self.proxy.send_signal(signal.SIGUSR1)
+        time.sleep(0.1)
+
+    def close(self):
+        self.proxy.terminate()
+        self.server.terminate()
+
+
+def event(path):
+    return (ROOT / "events" / path).read_bytes()
+
+
+ISSUANCE = event("index-sessions/01-deployment-by-id.json")
+KEY = json.loads(ISSUANCE)["detail"]["responseElements"]["credentials"]["accessKeyId"]
+BATCH = json.dumps({"Records": [{"messageId": "1", "body": ISSUANCE.decode()}]}).encode()
+QUESTION = json.dumps({"question": "who", "accessKeyId": KEY}).encode()
+
+
+class Subject:
+    """A function, how its process is started, and what it is asked."""
+
+    def __init__(self, name, environment, command, question, says, snapstart=False):
+        self.name = name
+        self.environment = environment
+        self.command = command
+        self.question = question
+        self.says = says
+        self.snapstart = snapstart
+
+
+def subjects(jvm):
+    environments = json.loads((ROOT / "events/environment.json").read_text())
+    found = [Subject("Python, boto3", environments["QueryDeploymentsFunction"], [sys.executable, HERE / "bootstrap.py"], QUESTION, KEY.encode())]
+    for name, variables, handler, question, says in [
+        ("query-deployments", "QueryDeploymentsFunction", "querydeployments.QueryDeploymentsHandler", QUESTION, b'"DEPLOYMENT"'),
+        ("index-sessions", "IndexSessionsFunction", "indexsessions.IndexSessionsHandler", BATCH, b'"batchItemFailures":[]'),
+    ]:
+        task = WORK / name
+        for snapstart in [False, True]:
+            command = [
+                JAVA_HOME / "bin/java", *(SNAPSTART_JVM if snapstart else JVM), *jvm, f"-D{JNI}={WORK / 'runtime.so'}",
+                f"-Djavax.net.ssl.trustStore={WORK / 'tls/cacerts'}", "-cp", f"{RUNTIME}/*:{task}:{task}/lib/*", CLIENT,
+                f"io.deploytrail.functions.{handler}::handleRequest"]
+            found.append(Subject(name + (", primed" if snapstart else ""), environments[variables], command, question, says, snapstart))
+    return found
+
+
+def memory(pid):
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024
+
+
+def cpu_seconds(pid):
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+class Measured(NamedTuple):
+    """One process. Times are seconds, from its start or from its restoration; `later` are those of each further answer."""
+
+    init: float
+    first: float
+    first_cpu: float
+    later: list[float]
+    megabytes: float
+
+
+def measure(subject, table, questions):
+    api = RuntimeApi()
+    environment = {
+        "PATH": os.environ["PATH"], "AWS_REGION": "us-east-1", "AWS_DEFAULT_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "AKIAEXAMPLE",
+        "AWS_SECRET_ACCESS_KEY": "secret", "AWS_SESSION_TOKEN": "token", "AWS_LAMBDA_RUNTIME_API": api.address,
+        "AWS_LAMBDA_FUNCTION_NAME": "measured", "AWS_LAMBDA_FUNCTION_VERSION": "1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "1024",
+        "AWS_LAMBDA_LOG_FORMAT": "JSON", "AWS_LAMBDA_LOG_LEVEL": "ERROR", "LAMBDA_TASK_ROOT": "/var/task",
+        "AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start" if subject.snapstart else "on-demand",
+        "AWS_ENDPOINT_URL": table.endpoint, "AWS_CA_BUNDLE": str(WORK / "tls/bundle.pem"), "AWS_EC2_METADATA_DISABLED": "true",
+        **subject.environment, "RETENTION_DAYS": "3650"}
+    with open(WORK / "function.log", "w") as log:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            ["taskset", "-c", FUNCTION_CORE, *subject.command], env=environment, stdout=log, stderr=log, cwd=HERE)
+        try:
+            if subject.snapstart:
+                primed = api.primed.get(timeout=SECONDS)
+                table.cut()
+                # Longer than the JDK keeps an idle connection, as the time between a snapshot and its restoration is.
+                time.sleep(6)
+                init = primed - start
+                spent = cpu_seconds(process.pid)
+                start = time.perf_counter()
+                api.restored.set()
+                api.ready.get(timeout=SECONDS)
+            else:
+                init = api.ready.get(timeout=SECONDS) - start
+                spent = 0
+            first = answer(api, subject) - start
+            first_cpu = cpu_seconds(process.pid) - spent
+            later = []
+            for _ in range(questions):
+                asked = time.perf_counter()
+                later.append(answer(api, subject) - asked)
+            return Measured(init, first, first_cpu, later, memory(process.pid))
+        except queue.Empty:
+            sys.exit(f"{subject.name} did not answer; its log is {(WORK / 'function.log').relative_to(ROOT)}")
+        finally:
+            process.kill()
+            process.wait()
+            api.close()
+
+
+def answer(api, subject):
+    api.events.put(subject.question)
+    at, path, body = api.answers.get(timeout=SECONDS)
+    if path != "response" or subject.says not in body:
+        sys.exit(f"{subject.name} was expected to say {subject.says}, not {body[:500]}")
+    return at
+
+
+def median(measured, name):
+    return statistics.median(getattr(one, name) for one in measured)
+
+
+def percentile(values, part):
+    return sorted(values)[min(len(values) - 1, int(len(values) * part))]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--questions", type=int, default=1000)
+    parser.add_argument("--only", nargs="*", default=[""])
+    parser.add_argument("--jvm", nargs="*", default=[], help="further options of the JVM, without their first dash")
+    arguments = parser.parse_args()
+    prepare()
+    everything = subjects(["-" + option for option in arguments.jvm])
+    chosen = [subject for subject in everything if any(part in subject.name for part in arguments.only)]
+    table = Table()
+    try:
+        writer = next(subject for subject in everything if subject.name == "index-sessions")
+        measure(writer, table, 0)
+        cold = {subject.name: [] for subject in chosen}
+        for number in range(arguments.rounds):
+            for subject in random.sample(chosen, len(chosen)):
+                print(f"\rround {number + 1} of {arguments.rounds}: {subject.name:40}", end="", file=sys.stderr, flush=True)
+                cold[subject.name].append(measure(subject, table, 0))
+        print("\r" + " " * 70, end="\r", file=sys.stderr)
+        report(chosen, cold, {subject.name: measure(subject, table, arguments.questions) for subject in chosen}, arguments)
+    finally:
+        table.close()
+
+
+def report(chosen, cold, warm, arguments):
+    print(f"{arguments.rounds} rounds in shuffled order, medians; then {arguments.questions} more questions in one process")
+    print("| function | init ms | first answer ms | its p90 | its CPU ms | ÷ Python | warm p50 ms | warm p99 ms | RSS MB |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
+    python = [median(measured, "first") for name, measured in cold.items() if name.startswith("Python")]
+    for subject in chosen:
+        measured, many = cold[subject.name], warm[subject.name]
+        first = median(measured, "first")
+        print("| %s | %.0f | %.0f | %.0f | %.0f | %s | %.1f | %.1f | %.0f |" % (
+            subject.name, 1000 * median(measured, "init"), 1000 * first, 1000 * percentile([one.first for one in measured], 0.9),
+            1000 * median(measured, "first_cpu"), "%.2f" % (first / python[0]) if python else "",
+            1000 * percentile(many.later, 0.5), 1000 * percentile(many.later, 0.99), many.megabytes))
+
+
+if __name__ == "__main__":
+    main()
