@@ -16,14 +16,18 @@ final class AnswerLines {
 
   /// The attribution of that event as one line of JSON, without a line end.
   String line(Event event, Origin origin) {
-    if (written.size() >= MOST) {
-      written.clear();
-    }
-    var ofOrigin =
-        written.computeIfAbsent(
-            origin, once -> AnswerWriter.write(new Attribution(Optional.empty(), once)));
+    var ofOrigin = origin(origin);
     var ofEvent = AnswerWriter.write(event);
     // Two objects become one: neither is ever empty.
     return ofEvent.substring(0, ofEvent.length() - 1) + "," + ofOrigin.substring(1);
+  }
+
+  /// What is told of that origin in each of its calls' lines, as an object of its own.
+  String origin(Origin origin) {
+    if (written.size() >= MOST) {
+      written.clear();
+    }
+    return written.computeIfAbsent(
+        origin, once -> AnswerWriter.write(new Attribution(Optional.empty(), once)));
   }
 }

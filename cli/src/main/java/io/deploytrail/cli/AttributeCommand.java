@@ -9,6 +9,7 @@ import io.deploytrail.questions.Configuration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,10 +29,12 @@ import picocli.CommandLine.Spec;
       "  deploytrail attribute AWSLogs/ > calls.ndjson",
       "  deploytrail attribute AWSLogs/ --format csv --organization acme > calls.csv",
       "  deploytrail attribute AWSLogs/ --format parquet -o calls.parquet",
+      "  deploytrail attribute AWSLogs/ --format ocsf -o events.ndjson",
       "  deploytrail attribute s3://my-trail/AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/",
       "",
       "Uses the sessions in these inputs alone. Each event id gives one line, however often it comes;",
-      "the lines are sorted by time, then by event id.",
+      "the lines are sorted by time, then by event id; with ocsf, which reads the inputs twice, they",
+      "stand as they are read.",
       "Exit codes: 0 every input was read, 2 some were not; each is named on stderr.",
     })
 final class AttributeCommand implements Callable<Integer> {
@@ -66,6 +69,9 @@ final class AttributeCommand implements Callable<Integer> {
         var buckets = new Buckets();
         var interruption = Interruption.watch()) {
       var trail = Trail.find(addresses, buckets, interruption::check);
+      if (opened.isOcsf()) {
+        refusePipes(trail);
+      }
       trail.problems().forEach((input, reason) -> report.unreadable(input, 0, reason));
       var summary = attribute(trail, settings, report, opened, interruption);
       opened.finish();
@@ -82,25 +88,63 @@ final class AttributeCommand implements Callable<Integer> {
       Interruption interruption) {
     var index = new InMemorySessionIndex(settings.names());
     var gathering = new Gathering(index, new RecordReader(), all);
-    try (var progress = new Progress(terminal, "reading", trail.inputs().size())) {
-      new TrailReader(trail, report, progress, interruption).read(gathering::share);
-    }
-    var origins = SignerOrigins.of(gathering.signers(), settings.attributor(index), interruption);
+    read("reading", trail, report, interruption, gathering::share);
+    var attributor = settings.attributor(index);
+    var origins = SignerOrigins.of(gathering.signers(), attributor, interruption);
     var calls =
         AttributedCalls.of(
             gathering, origins, origin -> all || origin.verdict() != Verdict.NONE, interruption);
-    write(gathering, calls.calls(), opened, interruption);
+    try (var rows = opened.rows(RowWriter::ofRows, Columns.CALLS)) {
+      if (opened.isOcsf()) {
+        var events = new OcsfCalls(gathering, attributor, calls.calls(), rows);
+        // What cannot be read was told by the first reading.
+        read("writing", trail, (_, _, _) -> {}, interruption, events::share);
+        tellMissing(events.missing(), report);
+      } else {
+        write(gathering, calls.calls(), rows, interruption);
+      }
+    }
     return AttributeSummary.of(trail, gathering, calls, report);
   }
 
+  private void read(
+      String task,
+      Trail trail,
+      Inputs.Problems problems,
+      Interruption interruption,
+      Supplier<? extends TrailReader.Taker> takers) {
+    try (var progress = new Progress(terminal, task, trail.inputs().size())) {
+      new TrailReader(trail, problems, progress, interruption).read(takers);
+    }
+  }
+
   private static void write(
-      Gathering gathering, List<AttributedCall> calls, Output opened, Interruption interruption) {
+      Gathering gathering, List<AttributedCall> calls, Rows rows, Interruption interruption) {
     var lines = new AnswerLines();
-    try (var rows = opened.rows(RowWriter::ofRows, Columns.CALLS)) {
-      for (var call : calls) {
-        interruption.check();
-        var event = gathering.event(call.id(), call.time(), call.place());
-        rows.write(lines.line(event, call.origin()));
+    for (var call : calls) {
+      interruption.check();
+      var event = gathering.event(call.id(), call.time(), call.place());
+      rows.write(lines.line(event, call.origin()));
+    }
+  }
+
+  private static void tellMissing(int calls, Report report) {
+    if (calls > 0) {
+      report.unreadable(
+          "the second reading",
+          0,
+          calls
+              + " calls were not found again: their inputs cannot be read any more, or have changed");
+    }
+  }
+
+  private static void refusePipes(Trail trail) {
+    for (var input : trail.inputs()) {
+      if (!input.isLasting()) {
+        throw new InvalidInputException(
+            "--format ocsf reads each input twice, so files or objects were expected, and "
+                + input.name()
+                + " is neither: write it into a file first");
       }
     }
   }

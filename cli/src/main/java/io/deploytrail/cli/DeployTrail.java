@@ -45,6 +45,19 @@ final class DeployTrail implements Runnable {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
+      return new String[] {
+        "deploytrail " + number(),
+        "Java "
+            + Runtime.version()
+            + ", "
+            + System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.arch")
+      };
+    }
+
+    /// DeployTrail's own, such as `1.2.3`.
+    static String number() {
       var properties = new Properties();
       try (var stream = DeployTrail.class.getResourceAsStream("version.properties")) {
         if (stream == null) {
@@ -54,15 +67,7 @@ final class DeployTrail implements Runnable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return new String[] {
-        "deploytrail " + properties.getProperty("version"),
-        "Java "
-            + Runtime.version()
-            + ", "
-            + System.getProperty("os.name")
-            + " "
-            + System.getProperty("os.arch")
-      };
+      return properties.getProperty("version", "");
     }
   }
 }

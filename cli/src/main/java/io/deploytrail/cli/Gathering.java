@@ -55,6 +55,21 @@ final class Gathering {
     return places.get(place).at(text(id), time);
   }
 
+  /// The event id that a record spells so.
+  EventId id(Slice text) {
+    var id = EventId.in(text);
+    return id == null ? odd(text.toString()) : id;
+  }
+
+  EventId id(String text) {
+    var id = EventId.in(text);
+    return id == null ? odd(text) : id;
+  }
+
+  private EventId odd(String id) {
+    return EventId.odd(oddIds.of(id));
+  }
+
   private String text(EventId id) {
     return id.isOdd() ? oddIds.get((int) id.low()) : id.toString();
   }
@@ -113,7 +128,7 @@ final class Gathering {
     }
 
     @Override
-    public void record(CloudTrailRecord record) {
+    public void record(CloudTrailRecord record, byte[] json, int offset, int length) {
       var event = record.event();
       var id = EventId.in(event.id());
       var counted = id == null ? hash(event.id()) : hash(id);
@@ -144,10 +159,6 @@ final class Gathering {
     @Override
     public void endOfFile(int number) {
       // Nothing is told apart by file.
-    }
-
-    private EventId odd(String id) {
-      return EventId.odd(oddIds.of(id));
     }
   }
 }

@@ -72,7 +72,7 @@ final class Indexing {
     }
 
     @Override
-    public void record(CloudTrailRecord record) {
+    public void record(CloudTrailRecord record, byte[] json, int offset, int length) {
       Journal.fact(record).ifPresent(facts::add);
     }
 

@@ -28,7 +28,8 @@ final class Inputs {
   interface Records {
     void glance(Glance glance);
 
-    void record(CloudTrailRecord record);
+    /// A record with its own JSON; the bytes are valid during the call only.
+    void record(CloudTrailRecord record, byte[] json, int offset, int length);
   }
 
   static void read(Input input, Consumer<CloudTrailRecord> records, Problems problems) {
@@ -75,7 +76,12 @@ final class Inputs {
 
     @Override
     public void record(Delivery delivery) {
-      records.record(delivery.record());
+      throw new UnsupportedOperationException("a record comes with its JSON");
+    }
+
+    @Override
+    public void record(Delivery delivery, byte[] json, int offset, int length) {
+      records.record(delivery.record(), json, offset, length);
     }
 
     @Override

@@ -43,6 +43,10 @@ abstract class ListCommand implements Callable<Integer> {
   public Integer call() {
     var line = spec.commandLine();
     try (var opened = output.open(line.getOut(), terminal)) {
+      if (opened.isOcsf()) {
+        throw new InvalidInputException(
+            "--format ocsf is for attribute, which reads the records that OCSF events are made of: deploytrail attribute AWSLogs/ --format ocsf");
+      }
       var written =
           source.asking(
               configuration.configuration(),

@@ -2,13 +2,15 @@ package io.deploytrail.cli;
 
 import java.util.Optional;
 
-/// How lists are written: as text, or as a Parquet file.
+/// How lists are written: as text, as a Parquet file, or, for calls of which the records are there,
+/// as OCSF events.
 enum ListFormat {
   TABLE(Format.TABLE),
   JSON(Format.JSON),
   NDJSON(Format.NDJSON),
   CSV(Format.CSV),
-  PARQUET();
+  PARQUET(),
+  OCSF(Format.NDJSON);
 
   private final Optional<Format> text;
 

@@ -38,6 +38,11 @@ final class Output implements AutoCloseable {
     return format == ListFormat.JSON;
   }
 
+  /// Whether it is OCSF, whose events tell more of a call than its attribution.
+  boolean isOcsf() {
+    return format == ListFormat.OCSF;
+  }
+
   /// The rows, to be written once and closed before [#finish].
   Rows rows(TextRows text, Columns columns) {
     return format

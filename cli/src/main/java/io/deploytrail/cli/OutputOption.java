@@ -9,9 +9,9 @@ import picocli.CommandLine.Option;
 final class OutputOption {
   @Option(
       names = "--format",
-      paramLabel = "table|json|ndjson|csv|parquet",
+      paramLabel = "table|json|ndjson|csv|parquet|ocsf",
       description =
-          "How to write answers (default: table on a terminal, ndjson in a pipe or file); parquet needs -o.")
+          "How to write answers (default: table on a terminal, ndjson in a pipe or file); parquet needs -o, ocsf is for attribute.")
   private @Nullable ListFormat format;
 
   @Option(

@@ -6,7 +6,8 @@ import io.deploytrail.cloudtrail.reader.Glance;
 import java.util.function.Supplier;
 
 /// Reads all inputs of a trail, each once, on all processors.
-record TrailReader(Trail trail, Report report, Progress progress, Interruption interruption) {
+record TrailReader(
+    Trail trail, Inputs.Problems problems, Progress progress, Interruption interruption) {
   /// How many objects a processor reads at once: most of these wait for the network.
   private static final int OBJECTS_A_PROCESSOR = 4;
 
@@ -28,7 +29,7 @@ record TrailReader(Trail trail, Report report, Progress progress, Interruption i
           var taker = takers.get();
           var watched = new Watched(taker);
           return at -> {
-            Inputs.read(inputs.get(at), isAlone, glance, watched, report);
+            Inputs.read(inputs.get(at), isAlone, glance, watched, problems);
             taker.endOfFile(at);
             progress.file();
           };
@@ -51,10 +52,10 @@ record TrailReader(Trail trail, Report report, Progress progress, Interruption i
     }
 
     @Override
-    public void record(CloudTrailRecord record) {
+    public void record(CloudTrailRecord record, byte[] json, int offset, int length) {
       interruption.check();
       progress.record();
-      taker.record(record);
+      taker.record(record, json, offset, length);
     }
   }
 }

@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -31,6 +32,14 @@ final class LoopbackS3 implements AutoCloseable {
 
   void object(String key, byte[] content) {
     answer(object(key), promised(content.length, content));
+  }
+
+  /// Is there once, and gone afterwards.
+  void vanishingObject(String key, byte[] content) {
+    answer(
+        object(key).inScenario(key).whenScenarioStateIs(STARTED).willSetStateTo("gone"),
+        promised(content.length, content));
+    answer(object(key).inScenario(key).whenScenarioStateIs("gone"), error(404, "NoSuchKey"));
   }
 
   /// Ends the connection behind half of the object; what is left is had by asking for it.

@@ -24,6 +24,11 @@ record FileInput(Path path) implements Input {
   }
 
   @Override
+  public boolean isLasting() {
+    return Files.isRegularFile(path);
+  }
+
+  @Override
   public InputStream open() throws IOException {
     return Files.newInputStream(path);
   }

@@ -15,6 +15,9 @@ public sealed interface Input permits FileInput, ObjectInput {
   /// Its bytes from the start; the exception's [#reason] is for a person.
   InputStream open() throws IOException;
 
+  /// Whether it gives the same bytes when it is opened again: a pipe does not.
+  boolean isLasting();
+
   /// The input of an address that [#address] gave.
   static Input of(String address, Buckets buckets) {
     return S3Address.isOne(address)

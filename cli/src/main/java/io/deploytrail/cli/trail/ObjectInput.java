@@ -23,6 +23,11 @@ record ObjectInput(S3Address object, Buckets buckets) implements Input {
   }
 
   @Override
+  public boolean isLasting() {
+    return true;
+  }
+
+  @Override
   public InputStream open() throws IOException {
     return ObjectStream.open(buckets, object);
   }

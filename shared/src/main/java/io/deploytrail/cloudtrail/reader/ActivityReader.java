@@ -7,7 +7,6 @@ import io.deploytrail.cloudtrail.Call;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Reads what a call did from its record: a second look, for the few calls that are worth it.
 ///
@@ -19,33 +18,21 @@ final class ActivityReader {
 
   private final Identifiers found = new Identifiers();
   private boolean readOnly;
-  private Optional<String> lookedUp = Optional.empty();
-
-  private ActivityReader() {}
 
   /// What that call did, by the record in which it was read.
   static Activity read(Call call, JsonParser json) throws IOException {
     var reader = new ActivityReader();
-    json.nextToken();
-    Json.object(json, reader::document);
-    if (reader.lookedUp.isPresent()) {
-      try (var record = RecordReader.parser(reader.lookedUp.get())) {
-        record.nextToken();
-        Json.object(record, reader::record);
-      }
-    }
-    return new Activity(call, reader.readOnly, reader.found.all());
+    RecordOfDocument.show(json, reader::record);
+    return reader.of(call);
   }
 
-  private void document(String name, JsonParser json) throws IOException {
-    switch (name) {
-      case "detail" -> Json.object(json, this::record);
-      case "CloudTrailEvent" -> lookedUp = Json.text(json);
-      default -> record(name, json);
-    }
+  /// What that call did, by the record whose fields were read.
+  Activity of(Call call) {
+    return new Activity(call, readOnly, found.all());
   }
 
-  private void record(String name, JsonParser json) throws IOException {
+  /// Reads a field of the record.
+  void record(String name, JsonParser json) throws IOException {
     switch (name) {
       case "readOnly" -> readOnly = json.currentToken() == JsonToken.VALUE_TRUE;
       case "resources" -> resources(json);

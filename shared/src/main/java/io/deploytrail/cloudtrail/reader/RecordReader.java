@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
+import io.deploytrail.cloudtrail.CallDetails;
 import io.deploytrail.cloudtrail.Caller;
 import java.io.IOException;
 import java.util.Optional;
@@ -53,6 +54,16 @@ public final class RecordReader {
   public Activity activity(Call call, byte[] json, int offset, int length) {
     try (var parser = JSON.createParser(json, offset, length)) {
       return ActivityReader.read(call, parser);
+    } catch (IOException e) {
+      throw unreadable("", e);
+    }
+  }
+
+  /// What the record of that call tells beside what the rules need, read from the bytes from which
+  /// the call was read.
+  public CallDetails details(Call call, byte[] json, int offset, int length) {
+    try (var parser = JSON.createParser(json, offset, length)) {
+      return CallDetailsReader.read(call, parser);
     } catch (IOException e) {
       throw unreadable("", e);
     }
