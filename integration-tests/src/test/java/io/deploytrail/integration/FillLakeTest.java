@@ -48,10 +48,11 @@ final class FillLakeTest {
     return Map.of("QueryExecution", Map.of("QueryExecutionId", "1"));
   }
 
-  /// A statement of athena/lake with its placeholders filled in.
+  /// A statement of athena/lake with its placeholders filled in, without the comments above it.
   private static String statement(String step, String from, String to) throws IOException {
     return Files.readString(Home.file("athena/lake/" + step + ".sql"))
         .stripTrailing()
+        .replaceAll("(?m)^--.*\n", "")
         .replace("${from}", from)
         .replace("${to}", to)
         .replace("${retentionDays}", "365")
