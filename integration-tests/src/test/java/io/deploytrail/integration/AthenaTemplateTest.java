@@ -44,6 +44,8 @@ final class AthenaTemplateTest {
   /// In bytes, in a bucket ("AWS CloudFormation quotas").
   private static final int LARGEST_TEMPLATE = 1_000_000;
 
+  private static final Pattern INNERMOST_ROW = Pattern.compile("row\\(([^()]*)\\)");
+
   private final Template template = Template.read(Template.ATHENA);
   private final DeployedTemplate deployed = DeployedTemplate.of(Template.ATHENA, PARAMETERS);
 
@@ -142,11 +144,20 @@ final class AthenaTemplateTest {
     }
   }
 
+  /// A column with its type in the words of Hive, in which `<` and `>` enclose what a type holds;
+  /// reduced from the inside.
   private static String asInHive(String column) {
-    return column
-        .replaceAll("array\\((.*)\\)", "array<$1>")
-        .replaceAll("\\bvarchar\\b", "string")
-        .replaceAll("timestamp\\(3\\)$", "timestamp");
+    var hive = column.replace("timestamp(3)", "timestamp").replaceAll("\\bvarchar\\b", "string");
+    hive = hive.replaceAll("\\binteger\\b", "int");
+    while (hive.contains("(")) {
+      hive = hive.replaceAll("array\\(([^()]*)\\)", "array<$1>");
+      hive =
+          INNERMOST_ROW
+              .matcher(hive)
+              .replaceAll(row ->
+                  "struct<" + row.group(1).replaceAll("(^|, )(\\w+) ", "$1$2:").replace(", ", ",") + ">");
+    }
+    return hive;
   }
 
   @Test
