@@ -155,7 +155,9 @@ final class AthenaTemplateTest {
           INNERMOST_ROW
               .matcher(hive)
               .replaceAll(row ->
-                  "struct<" + row.group(1).replaceAll("(^|, )(\\w+) ", "$1$2:").replace(", ", ",") + ">");
+                  "struct<"
+                      + row.group(1).replaceAll("(^|, )(\\w+) ", "$1$2:").replace(", ", ",")
+                      + ">");
     }
     return hive;
   }
@@ -398,9 +400,7 @@ final class AthenaTemplateTest {
   }
 
   private static List<String> analystsMay(Map<String, String> parameters, String service) {
-    var policy =
-        DeployedTemplate.of(Template.ATHENA, parameters)
-            .properties("AnalystsPolicy");
+    var policy = DeployedTemplate.of(Template.ATHENA, parameters).properties("AnalystsPolicy");
     return Template.list(policy.at("/PolicyDocument/Statement")).stream()
         .filter(statement -> statement.path("Action").toString().contains("\"" + service + ":"))
         .flatMap(statement ->

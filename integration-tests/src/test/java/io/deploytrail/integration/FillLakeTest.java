@@ -116,7 +116,8 @@ final class FillLakeTest {
         .hasMessageContainingAll("merge", "2026-02-27", "2026-03-05")
         .hasMessageNotContainingAny("2026-02-20", "vacuum");
     assertThat(statements)
-        .isEqualTo(statements(new Days("2026-02-20", "2026-02-26"), new Days("2026-03-06", "2026-03-07")));
+        .isEqualTo(
+            statements(new Days("2026-02-20", "2026-02-26"), new Days("2026-03-06", "2026-03-07")));
   }
 
   @Test
