@@ -174,3 +174,7 @@ SESSION_NAMES = (
         "copied name with version", lambda d: rendered(VERSION, elsewhere(d)), Reading(CONTRADICTS), Reading(STATIC),
         is_said=False),
 )
+
+BY_SITUATION = {name.situation: name for name in SESSION_NAMES}
+ID_IN_NAME = BY_SITUATION["id in name"]
+STATIC_NAME = BY_SITUATION["static name"]

@@ -215,3 +215,27 @@ def by_service(rng: random.Random, record: Record) -> None:
         identity["accessKeyId"] = "ASIA" + format(rng.getrandbits(64), "016X")
     else:
         identity.pop("accessKeyId", None)
+
+
+def without_creation_date(record: Record) -> None:
+    record["userIdentity"]["sessionContext"]["attributes"].pop("creationDate")
+
+
+def without_key(record: Record) -> None:
+    record["userIdentity"].pop("accessKeyId")
+
+
+def seen_from_another_account(record: Record, account: str) -> None:
+    """Makes it the copy that the owner of the resource gets: it tells nothing of the caller but the principal."""
+    identity = record["userIdentity"]
+    record["recipientAccountId"] = account
+    record["userIdentity"] = {
+        "type": "AWSAccount", "principalId": identity["principalId"], "accountId": identity["accountId"]}
+
+
+def user(name: str, account: str = ACCOUNT) -> Record:
+    """The `userIdentity` of an IAM user."""
+    return {
+        "type": "IAMUser", "principalId": f"AIDAEXAMPLE{name.upper()}", "arn": f"arn:aws:iam::{account}:user/{name}",
+        "accountId": account, "accessKeyId": f"AKIAEXAMPLE{name.upper()}", "userName": name,
+    }

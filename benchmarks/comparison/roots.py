@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import records
 import truth
-from names import SESSION_NAMES, SessionName
+from names import ID_IN_NAME, SESSION_NAMES, STATIC_NAME, SessionName
 from scene import Scene, Situation
 from truth import Truth
-
-ID_IN_NAME = SESSION_NAMES[0]
 
 
 def named(name: SessionName) -> Situation:
@@ -73,15 +71,9 @@ def partition(partition: str) -> Situation:
     return Situation(f"partition {partition}", make)
 
 
-def own_role(scene: Scene) -> None:
+def concurrent(scene: Scene) -> None:
     """Concurrent sessions of one static name and one role, told apart by key and by creation date."""
-    sessions = []
-    for _ in range(3):
-        name = next(name for name in SESSION_NAMES if name.situation == "static name")
-        deployment = scene.suited(name)
-        session = scene.pulumi(name.text(deployment), issued=scene.later(len(sessions) * 20, len(sessions) * 20 + 19))
-        scene.root(session, deployment.subject)
-        sessions.append((session, scene.signed(deployment, name)))
+    sessions = [scene.deployed(STATIC_NAME, issued=scene.later(20 * number, 20 * number + 19)) for number in range(3)]
     for session, true in sessions:
         scene.acts(session, true)
         by_service = scene.call(session)
@@ -111,5 +103,5 @@ SITUATIONS = [
     unknown_subject("acme", "pulumi:deploy:org:{org}:project:web:stack:prod:operation:update:scope:read"),
     unknown_subject("evilcorp", "pulumi:insights:org:{org}:account:prod"),
     partition("aws-cn"), partition("aws-us-gov"),
-    Situation("concurrent sessions of a static name", own_role),
+    Situation("concurrent sessions of a static name", concurrent),
 ]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 
+import chains
 import roots
+import ties
 import usual
 from generator import Layout, Plan
 from scene import Scene, Situation
 from truth import Configuration
 
-ALL = [*roots.SITUATIONS]
+ALL = [*roots.SITUATIONS, *ties.SITUATIONS, *chains.SITUATIONS]
 
 
 def of(choice: str) -> list[Situation]:

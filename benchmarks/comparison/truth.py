@@ -111,3 +111,10 @@ def of_environment(organization: str, environment: str, configuration: Configura
 def suspect(*warnings: str) -> Truth:
     """Of a session with a deployment's name that Pulumi's provider did not mint."""
     return Truth("SUSPECT", warnings=frozenset(warnings))
+
+
+def either(one: Truth, other: Truth) -> Truth:
+    """Of a call that two sessions fit equally: what they agree on, as far as both are of the same kind."""
+    are_environments = [true.verdict == "ENVIRONMENT" for true in (one, other)]
+    agreed = dict(one.fields.items() & other.fields.items()) if len(set(are_environments)) == 1 else {}
+    return Truth("AMBIGUOUS", one.confidence, agreed, one.warnings | other.warnings)
