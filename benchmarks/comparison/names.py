@@ -168,13 +168,14 @@ SESSION_NAMES = (
     SessionName(
         "trimmed stack that is a UUID", lambda d: rendered(FULL, d), CUT_ID, WELL_KNOWN_ID, uuid_stack),
     SessionName(
-        "copied name with id", lambda d: rendered(FULL, elsewhere(d)), Reading(CONTRADICTS), Reading(ID),
+        "copied name with id", lambda d: rendered(FULL, elsewhere(d)), Reading(CONTRADICTS, presents_itself=True), WELL_KNOWN_ID,
         is_said=False),
     SessionName(
-        "copied name with version", lambda d: rendered(VERSION, elsewhere(d)), Reading(CONTRADICTS), Reading(STATIC),
-        is_said=False),
+        "copied name with version", lambda d: rendered(VERSION, elsewhere(d)),
+        Reading(CONTRADICTS, presents_itself=True), Reading(STATIC), is_said=False),
 )
 
 BY_SITUATION = {name.situation: name for name in SESSION_NAMES}
 ID_IN_NAME = BY_SITUATION["id in name"]
 STATIC_NAME = BY_SITUATION["static name"]
+VERSION_IN_NAME = BY_SITUATION["version in name"]

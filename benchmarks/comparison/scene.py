@@ -47,6 +47,10 @@ class Scene:
         days = max(1, self.plan.layout.duration // DAY - 1)
         return START + DAY * self.rng.randint(1, days)
 
+    @staticmethod
+    def midnight_after(time: datetime) -> datetime:
+        return time.replace(hour=0, minute=0, second=0) + DAY
+
     def later(self, least: int, most: int) -> datetime:
         """That many seconds after the scene's time."""
         return self.time + timedelta(seconds=self.rng.randrange(least, most))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 
 import chains
+import deliveries
+import impostors
 import roots
 import ties
 import usual
@@ -12,7 +14,7 @@ from generator import Layout, Plan
 from scene import Scene, Situation
 from truth import Configuration
 
-ALL = [*roots.SITUATIONS, *ties.SITUATIONS, *chains.SITUATIONS]
+ALL = [*roots.SITUATIONS, *ties.SITUATIONS, *chains.SITUATIONS, *impostors.SITUATIONS, *deliveries.SITUATIONS]
 
 
 def of(choice: str) -> list[Situation]:
