@@ -11,9 +11,9 @@ from pathlib import Path
 import check
 import generator
 import measure
+import scene
 import situations
 import tools
-import usual
 
 PULUMI_SHARE = 0.01
 SESSION_CALLS = range(20, 60)
@@ -53,8 +53,8 @@ def made(args: argparse.Namespace, count: int) -> generator.Trail:
     done = trail.folder / "done"
     if not done.exists():
         layout = generator.layout_of(count)
-        plan = situations.planned(
-            layout, int(count * PULUMI_SHARE), args.seed, usual.SITUATIONS, tools.CONFIGURATION, SESSION_CALLS)
+        plan = scene.planned(
+            layout, int(count * PULUMI_SHARE), args.seed, situations.usual.SITUATIONS, tools.CONFIGURATION, SESSION_CALLS)
         generator.make(trail, plan, args.seed, args.folder, args.one_off)
         done.write_text(f"{args.seed}\n")
     return trail

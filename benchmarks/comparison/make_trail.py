@@ -12,9 +12,9 @@ from pathlib import Path
 import check
 import generator
 import names
+import scene
 import situations
 import tools
-import usual
 from generator import Layout, Trail
 from truth import Configuration
 
@@ -56,7 +56,7 @@ def arguments() -> argparse.Namespace:
 
 
 def configured(args: argparse.Namespace) -> Configuration:
-    templates = names.TEMPLATES if args.situations == "all" else usual.TEMPLATES
+    templates = names.TEMPLATES if args.situations == "all" else situations.usual.TEMPLATES
     organizations = args.organizations or ["acme", "my-org", "pulumi-local"]
     return Configuration(templates if args.templates == "configured" else (), tuple(organizations))
 
@@ -71,7 +71,7 @@ def made(args: argparse.Namespace, configuration: Configuration) -> Trail:
     if not chosen:
         raise SystemExit(f"make-trail: no situation's name holds {args.only!r}")
     layout = Layout(spans=args.days * 12, minutes=120, organization=args.organization_trail)
-    plan = situations.planned(layout, int(args.records * args.pulumi), args.seed, chosen, configuration, SESSION_CALLS)
+    plan = scene.planned(layout, int(args.records * args.pulumi), args.seed, chosen, configuration, SESSION_CALLS)
     generator.make(trail, plan, args.seed)
     (args.folder / "configuration.json").write_text(json.dumps(dataclasses.asdict(configuration), indent=2) + "\n")
     return trail

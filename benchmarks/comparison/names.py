@@ -19,8 +19,10 @@ BOTH = "pulumi-${deployment.version}-${deployment.id}"
 VERSION = "${stack.name}-v${deployment.version}"
 PROJECT = "${project.name}-${stack.name}-v${deployment.version}"
 OPERATION = "${project.name}.${stack.name}.${deployment.operation}.${deployment.version}"
+# No name holds a plus sign, so this one can be split.
+ALL_NAMES = "${organization.name}+${project.name}+${stack.name}+${deployment.version}"
 LITERAL = "pulumi-deployments"
-TEMPLATES = (FULL, BOTH, VERSION, PROJECT, OPERATION, LITERAL)
+TEMPLATES = (FULL, BOTH, VERSION, PROJECT, OPERATION, ALL_NAMES, LITERAL)
 
 STATIC = Says(warnings=("STATIC_NAME",))
 ID = Says(("id",))
@@ -30,7 +32,7 @@ ID = Says(("id",))
 class SessionName:
     """A way to name sessions: which deployments it suits, the name, and its reading with `TEMPLATES` and with none.
 
-    `is_said` is false for a name that says another deployment than its own, so that alone it would be read as that one's.
+    `says` gives the deployment that the name speaks of, which may be another than its own.
     """
 
     situation: str
@@ -38,7 +40,7 @@ class SessionName:
     configured: Reading
     none: Reading
     suits: Callable[[random.Random, Deployment], Deployment] = lambda _, deployment: deployment
-    is_said: bool = True
+    says: Callable[[Deployment], Deployment] = lambda deployment: deployment
 
     def reading(self, templates: tuple[str, ...]) -> Reading:
         return self.configured if templates else self.none
@@ -138,6 +140,16 @@ SESSION_NAMES = (
     SessionName(
         "name that fits two templates", lambda d: rendered(PROJECT, d),
         Reading(Says(("version",)), Says(("version",)), True), Reading(STATIC)),
+    SessionName(
+        "version and all names", lambda d: rendered(ALL_NAMES, d),
+        Reading(Says(("version",)), Says((*NAMES, "version")), True), Reading(STATIC), dashed),
+    SessionName(
+        "version and all names, trimmed", lambda d: rendered(ALL_NAMES, d, share=True),
+        Reading(Says(("version",), ("NAME_TRUNCATED",)), Says(("version",), ("NAME_TRUNCATED",)), True), Reading(STATIC),
+        named(project=40, stack=30)),
+    SessionName(
+        "copied name with all names", lambda d: rendered(ALL_NAMES, elsewhere(d)),
+        Reading(CONTRADICTS, Says((*NAMES, "version")), True), Reading(STATIC), says=elsewhere),
     SessionName("static name", lambda d: LITERAL, Reading(STATIC, STATIC, True), Reading(STATIC, Says(), True)),
     SessionName("well-known static name", lambda d: "pulumi-deploy", Reading(STATIC), Reading(STATIC, Says(), True)),
     SessionName("static name of people", lambda d: "ci,deploy=web@acme", Reading(STATIC), Reading(STATIC)),
@@ -161,18 +173,19 @@ SESSION_NAMES = (
         "whole name of 61 characters", lambda d: rendered(FULL, d),
         Reading(ID, Says((*NAMES, "id")), True), WELL_KNOWN_ID, named(4, 8, 10)),
     SessionName("dashes and dots", lambda d: rendered(FULL, d), Reading(ID, ID, True), WELL_KNOWN_ID, dashed),
-    # Alone, such a stack cannot be told from an id; with the template, `web-…` may be a project's name too.
+    # Alone, and with no template, such a stack cannot be told from an id.
     SessionName(
         "stack that is a UUID", lambda d: rendered(VERSION, d),
-        Reading(Says(("version",)), Says(("version",)), True), Reading(STATIC), uuid_stack, is_said=False),
+        Reading(Says(("version",)), Says(("version",)), True), Reading(STATIC, ID), uuid_stack,
+        lambda d: dataclasses.replace(d, id=d.stack)),
     SessionName(
         "trimmed stack that is a UUID", lambda d: rendered(FULL, d), CUT_ID, WELL_KNOWN_ID, uuid_stack),
     SessionName(
-        "copied name with id", lambda d: rendered(FULL, elsewhere(d)), Reading(CONTRADICTS, presents_itself=True), WELL_KNOWN_ID,
-        is_said=False),
+        "copied name with id", lambda d: rendered(FULL, elsewhere(d)),
+        Reading(CONTRADICTS, Says((*NAMES, "id")), True), WELL_KNOWN_ID, says=elsewhere),
     SessionName(
         "copied name with version", lambda d: rendered(VERSION, elsewhere(d)),
-        Reading(CONTRADICTS, presents_itself=True), Reading(STATIC), is_said=False),
+        Reading(CONTRADICTS, Says(("stack", "version")), True), Reading(STATIC), says=elsewhere),
 )
 
 BY_SITUATION = {name.situation: name for name in SESSION_NAMES}

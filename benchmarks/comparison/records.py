@@ -5,6 +5,7 @@ Knows nothing of DeployTrail's code: what it makes is written down after AWS's a
 
 from __future__ import annotations
 
+import json
 import random
 import uuid
 from dataclasses import dataclass
@@ -239,3 +240,7 @@ def user(name: str, account: str = ACCOUNT) -> Record:
         "type": "IAMUser", "principalId": f"AIDAEXAMPLE{name.upper()}", "arn": f"arn:aws:iam::{account}:user/{name}",
         "accountId": account, "accessKeyId": f"AKIAEXAMPLE{name.upper()}", "userName": name,
     }
+
+
+def in_partition(record: Record, partition: str) -> Record:
+    return json.loads(json.dumps(record).replace("arn:aws:", f"arn:{partition}:"))

@@ -10,15 +10,19 @@ from typing import Callable
 import names
 import records
 import truth
-from generator import Plan
+from generator import Layout, Plan
 from names import SessionName
-from records import ACCOUNT, OTHER_ACCOUNT, START, Record, Session
+from records import ACCOUNT, ACCOUNTS, OTHER_ACCOUNT, START, Record, Session
 from truth import Configuration, Deployment, Truth
 
 DAY = timedelta(days=1)
 MARGIN = timedelta(hours=14)  # what a situation may take: a session of twelve hours, and what it buys
 DELIVERY_MINUTES = (0, 2, 3, 3, 4, 5, 9)
 TWICE = 0.02
+
+
+def another(account: str) -> str:
+    return ACCOUNT if account == OTHER_ACCOUNT else OTHER_ACCOUNT
 
 
 @dataclass
@@ -32,6 +36,7 @@ class Scene:
     number: int
     calls: range
     time: datetime
+    account: str
 
     @staticmethod
     def at_random(
@@ -40,7 +45,11 @@ class Scene:
         """Anywhere in the trail, but for its end, so that all of it has place."""
         most = max(timedelta(hours=1), plan.layout.duration - MARGIN)
         time = START + timedelta(seconds=rng.randrange(int(most.total_seconds())))
-        return Scene(rng, plan, configuration, situation, number, calls, time)
+        return Scene(rng, plan, configuration, situation, number, calls, time, rng.choice(ACCOUNTS))
+
+    @property
+    def other_account(self) -> str:
+        return another(self.account)
 
     def midnight(self) -> datetime:
         """One with a day on either side."""
@@ -80,10 +89,11 @@ class Scene:
         return name.suits(self.rng, self.deployment())
 
     def session(
-        self, name: str, issuer: str = "", role: str = "pulumi-deploy", account: str = ACCOUNT,
+        self, name: str, issuer: str = "", role: str = "pulumi-deploy", account: str = "",
         issued: datetime | None = None, lifetime: timedelta = timedelta(hours=1), partition: str = "aws",
     ) -> Session:
         """A session of a role that only this scene has; without an issuer nothing tells who minted it."""
+        account = account or self.account
         provider = records.provider_of(account, issuer, partition) if issuer else ""
         return records.new_session(
             self.rng, f"{role}-{self.number}", name, account, issued or self.time, provider, lifetime)
@@ -104,18 +114,25 @@ class Scene:
     def stated(self, name: SessionName, **details) -> tuple[Session, Truth]:
         """A deployment's session whose issuance nobody delivered, and what its name states."""
         deployment = self.suited(name)
-        reading = name.reading(self.configuration.templates)
-        return self.pulumi(name.text(deployment), **details), truth.of_name(deployment, reading, self.configuration)
+        return self.pulumi(name.text(deployment), **details), self.unsigned(deployment, name)
 
     def signed(self, deployment: Deployment, name: SessionName) -> Truth:
         return truth.of_deployment(deployment, name.reading(self.configuration.templates), self.configuration)
+
+    def unsigned(self, deployment: Deployment, name: SessionName) -> Truth:
+        said = name.says(deployment)
+        return truth.of_name(said, name.reading(self.configuration.templates), self.configuration)
 
     def presents_itself(self, name: SessionName) -> bool:
         return name.reading(self.configuration.templates).presents_itself
 
     def call(self, session: Session, time: datetime | None = None) -> Record:
         """A record of something that the session did, not yet delivered."""
-        return records.call(self.rng, session, time or session.issued + timedelta(seconds=self.rng.randrange(300)))
+        record = records.call(self.rng, session, time or session.issued + timedelta(seconds=self.rng.randrange(300)))
+        if bucket := record["requestParameters"].get("bucketName"):
+            record["resources"] = [
+                {"accountId": session.account, "type": "AWS::S3::Bucket", "ARN": f"arn:aws:s3:::{bucket}"}]
+        return record
 
     def acts(self, session: Session, true: Truth | None, change: Callable[[Record], None] = lambda _: None) -> None:
         """The session's calls, each of them changed in that way."""
@@ -135,11 +152,11 @@ class Scene:
 
     def bought(self, parent: Session, name: str = "", across: bool = False) -> Session:
         """A session that a parent may have bought; the record of it is yet to be made."""
-        other = ACCOUNT if parent.account == OTHER_ACCOUNT else OTHER_ACCOUNT
+        account = another(parent.account) if across else parent.account
         issued = parent.issued + timedelta(seconds=self.rng.randrange(1, 60))
         text = name or f"hop-{self.rng.randrange(10**9)}"
         role = f"hop{self.rng.randrange(10**9)}"
-        return self.session(text, role=role, account=other if across else parent.account, issued=issued)
+        return self.session(text, role=role, account=account, issued=issued)
 
     def chain(self, session: Session, true: Truth | None, hops: int, across: Callable[[int], bool] = lambda _: False) -> None:
         """The session's calls, and those of the sessions that it buys one after the other."""
@@ -155,3 +172,17 @@ class Situation:
 
     name: str
     make: Callable[[Scene], None]
+
+
+def planned(
+    layout: Layout, calls: int, seed: int, situations: list[Situation], configuration: Configuration, session_calls: range
+) -> Plan:
+    """One situation after the other, round by round, until there are that many calls that are not NONE."""
+    rng = random.Random(seed)
+    plan = Plan(layout)
+    number = 0
+    while len(plan.truth) < calls:
+        situation = situations[number % len(situations)]
+        situation.make(Scene.at_random(rng, plan, configuration, situation.name, number, session_calls))
+        number += 1
+    return plan

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
-import usual
 from generator import Trail
+from situations import usual
 from truth import Configuration
 
 HERE = Path(__file__).resolve().parent

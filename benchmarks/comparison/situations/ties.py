@@ -9,7 +9,7 @@ from typing import Callable
 import records
 import truth
 from names import ID_IN_NAME, SESSION_NAMES, STATIC_NAME
-from records import OTHER_ACCOUNT, Record, Session
+from records import Record, Session
 from scene import Scene, Situation
 
 HOUR = timedelta(hours=1)
@@ -48,8 +48,11 @@ def time_and_another_key(record: Record) -> None:
     records.without_creation_date(record)
 
 
-def seen_by_the_owner(record: Record) -> None:
-    records.seen_from_another_account(record, OTHER_ACCOUNT)
+def seen_by_the_owner(scene: Scene) -> None:
+    """The owner of a resource in another account gets a copy that names the principal and no session."""
+    session, true = scene.deployed(scene.rng.choice(SESSION_NAMES))
+    scene.acts(
+        session, true.inferred(), lambda record: records.seen_from_another_account(record, scene.other_account))
 
 
 def by_service(scene: Scene) -> None:
@@ -59,7 +62,7 @@ def by_service(scene: Scene) -> None:
 
 def by_service_stated(scene: Scene) -> None:
     """A service's call for a session of which neither issuance nor provider is known."""
-    name = scene.rng.choice([name for name in SESSION_NAMES if name.is_said])
+    name = scene.rng.choice(SESSION_NAMES)
     session, _ = scene.stated(name)
     true = truth.suspect("ISSUANCE_MISSING") if scene.presents_itself(name) else None
     scene.acts(session, true, lambda record: records.by_service(scene.rng, record))
@@ -88,11 +91,11 @@ def one_expired(scene: Scene) -> None:
 
 def none_in_the_window(scene: Scene) -> None:
     """The calls come after the known session had ended, so their session's issuance is missing."""
-    name = scene.rng.choice([name for name in SESSION_NAMES if name.is_said])
+    name = scene.rng.choice(SESSION_NAMES)
     deployment = scene.suited(name)
     session = scene.pulumi(name.text(deployment))
     scene.root(session, deployment.subject, deployment.organization)
-    true = truth.of_name(deployment, name.reading(scene.configuration.templates), scene.configuration)
+    true = scene.unsigned(deployment, name)
     later = dataclasses.replace(session, issued=session.issued + HOUR + timedelta(minutes=5))
     scene.acts(later, true, time_only)
 
@@ -134,13 +137,13 @@ def same_second(scene: Scene) -> None:
 
 def neighbour(scene: Scene) -> None:
     """A creation date that no issuance has: the issuance is missing, whatever other session there is."""
-    name = scene.rng.choice([name for name in SESSION_NAMES if name.is_said])
+    name = scene.rng.choice(SESSION_NAMES)
     deployment = scene.suited(name)
     known = scene.pulumi(name.text(deployment))
     scene.root(known, deployment.subject, deployment.organization)
     scene.acts(known, scene.signed(deployment, name))
     unknown = scene.pulumi(name.text(deployment), issued=scene.later(60, 600))
-    true = truth.of_name(deployment, name.reading(scene.configuration.templates), scene.configuration)
+    true = scene.unsigned(deployment, name)
     scene.acts(unknown, true)
     scene.acts(unknown, true, records.without_key)
     nobody = truth.suspect("ISSUANCE_MISSING") if scene.presents_itself(name) else None
@@ -149,7 +152,7 @@ def neighbour(scene: Scene) -> None:
 
 def key_of_another(scene: Scene) -> None:
     """Calls under the key of a known session, by another principal: the key was reused, and the issuance is missing."""
-    name = scene.rng.choice([name for name in SESSION_NAMES if name.is_said])
+    name = scene.rng.choice(SESSION_NAMES)
     known, known_truth = scene.deployed(ID_IN_NAME)
     scene.acts(known, known_truth)
     session, true = scene.stated(name, role="another")
@@ -199,7 +202,7 @@ SITUATIONS = [
     changed("no creation date, tied by key", records.without_creation_date),
     changed("tied by time", time_only, is_inferred=True),
     changed("tied by time, unknown key", time_and_another_key, is_inferred=True),
-    changed("seen by the resource's owner", seen_by_the_owner, is_inferred=True),
+    Situation("seen by the resource's owner", seen_by_the_owner),
     Situation("by a service", by_service),
     Situation("by a service, issuance missing", by_service_stated),
     Situation("two sessions in the window", two_in_the_window),

@@ -67,8 +67,8 @@ def target_half_of_two(scene: Scene) -> None:
 
 def below_stated(scene: Scene) -> None:
     """The root's issuance is missing; only the root's own calls name the provider."""
-    name = scene.rng.choice([name for name in SESSION_NAMES if name.is_said])
-    scene.chain(*scene.stated(name), 2, lambda hop: hop == 1)
+    name = scene.rng.choice(SESSION_NAMES)
+    scene.chain(*scene.stated(name), 2, lambda _: scene.rng.random() < 0.5)
 
 
 def link_missing(scene: Scene) -> None:

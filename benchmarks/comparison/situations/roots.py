@@ -34,8 +34,7 @@ def foreign(scene: Scene) -> None:
 
 def foreign_stated(scene: Scene) -> None:
     deployment = scene.deployment("evilcorp")
-    reading = ID_IN_NAME.reading(scene.configuration.templates)
-    scene.acts(scene.pulumi(ID_IN_NAME.text(deployment)), truth.of_name(deployment, reading, scene.configuration))
+    scene.acts(scene.pulumi(ID_IN_NAME.text(deployment)), scene.unsigned(deployment, ID_IN_NAME))
 
 
 def environment(form: str, subject: str, name: str, audience: str = "aws:{org}", organization: str = "acme") -> Situation:
@@ -62,11 +61,15 @@ def unknown_subject(organization: str, form: str) -> Situation:
 
 
 def partition(partition: str) -> Situation:
+    """The same provider, in another partition of AWS."""
     def make(scene: Scene) -> None:
         deployment = scene.deployment()
         session = scene.pulumi(ID_IN_NAME.text(deployment), partition=partition)
-        scene.root(session, deployment.subject)
-        scene.acts(session, scene.signed(deployment, ID_IN_NAME))
+        root = records.root(scene.rng, session, deployment.subject, deployment.organization)
+        scene.deliver(records.in_partition(root, partition))
+        for _ in range(scene.rng.choice(scene.calls)):
+            call = records.in_partition(scene.call(session), partition)
+            scene.tell(call, scene.signed(deployment, ID_IN_NAME))
 
     return Situation(f"partition {partition}", make)
 
@@ -83,7 +86,7 @@ def concurrent(scene: Scene) -> None:
 
 SITUATIONS = [
     *(named(name) for name in SESSION_NAMES),
-    *(stated(name) for name in SESSION_NAMES if name.is_said),
+    *(stated(name) for name in SESSION_NAMES),
     Situation("foreign organization", foreign),
     Situation("issuance missing, foreign organization", foreign_stated),
     environment("project and environment", "pulumi:environments:org:{org}:env:web/e{number}", "web/e{number}"),

@@ -32,7 +32,8 @@ def looks_so(scene: Scene, name: SessionName, *warnings: str) -> truth.Truth | N
 def missing(scene: Scene) -> None:
     """Neither an issuance nor a provider is known; it may be a chain whose link is missing."""
     name = any_name(scene)
-    scene.chain(scene.session(name.text(scene.suited(name))), looks_so(scene, name, "ISSUANCE_MISSING"), 2)
+    session = scene.session(name.text(scene.suited(name)))
+    scene.chain(session, looks_so(scene, name, "ISSUANCE_MISSING"), 2, lambda _: scene.rng.random() < 0.5)
 
 
 def by_a_person(scene: Scene) -> None:
