@@ -30,14 +30,21 @@ def differences(answers: Path, truth: Path) -> list[Difference]:
     for line in truth.open():
         expected = json.loads(line)
         event, situation = expected.pop("eventId"), expected.pop("situation")
-        answer = said.pop(event, {"verdict": "NONE", "warnings": []})
-        if answer != expected:
+        answer = said.pop(event, None)
+        if answer is None:
+            found.append(Difference(situation, f"{event} is missing; it is {expected}"))
+        elif answer != expected:
             found.append(Difference(situation, f"{event} is {expected}, and was said to be {answer}"))
     found += [
         Difference("nobody's call", f"{event} is nobody's, and was said to be {answer}")
-        for event, answer in said.items() if answer["verdict"] != "NONE"
+        for event, answer in said.items() if not is_nobodys(answer)
     ]
     return found
+
+
+def is_nobodys(answer: dict[str, Any]) -> bool:
+    """NONE has no confidence, no fields, and no warning but that of a reused key."""
+    return answer["verdict"] == "NONE" and answer.keys() == {"verdict", "warnings"} and answer["warnings"] in ([], ["KEY_REUSED"])
 
 
 def flat(answer: dict[str, Any]) -> dict[str, Any]:

@@ -46,7 +46,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--templates", choices=["configured", "none"], default="configured",
                         help="whether the reader knows the session-name templates")
     parser.add_argument("--organization", action="append", metavar="NAME", dest="organizations",
-                        help="an own organization; acme, my-org, pulumi-local and those of the names by default")
+                        help="an own organization (repeatable; acme, my-org and pulumi-local by default); an empty one"
+                             " for none, so that no organization is foreign")
     parser.add_argument("--organization-trail", metavar="ID", default="", help="lay the folders out as AWSLogs/<ID>/<account>/…")
     parser.add_argument("--check", action="store_true", help="run deploytrail attribute, and print what it says otherwise")
     args = parser.parse_args()
@@ -58,7 +59,7 @@ def arguments() -> argparse.Namespace:
 def configured(args: argparse.Namespace) -> Configuration:
     templates = names.TEMPLATES if args.situations == "all" else situations.usual.TEMPLATES
     organizations = args.organizations or ["acme", "my-org", "pulumi-local"]
-    return Configuration(templates if args.templates == "configured" else (), tuple(organizations))
+    return Configuration(templates if args.templates == "configured" else (), tuple(filter(None, organizations)))
 
 
 def made(args: argparse.Namespace, configuration: Configuration) -> Trail:
@@ -81,7 +82,7 @@ def checked(trail: Trail, configuration: Configuration) -> None:
     """Ends with status 1 if anything is said otherwise."""
     answers = trail.folder / "answers.ndjson"
     with answers.open("wb") as out:
-        subprocess.run(tools.attribute(trail, configuration), stdout=out, check=True)
+        subprocess.run([*tools.attribute(trail, configuration), "--all"], stdout=out, check=True)
     found = check.differences(answers, trail.truth)
     for line in check.report(found):
         print(line)

@@ -77,8 +77,8 @@ def word(rng: random.Random, length: int) -> str:
     return "".join(rng.choice("abcdefghjkmnqrstwxyz") for _ in range(length))
 
 
-def named(organization: int = 0, project: int = 0, stack: int = 0, dashes: bool = False):
-    """Deployments whose names have these lengths, 0 for as they are."""
+def named(organization: int = 0, project: int = 0, stack: int = 0) -> Callable[[random.Random, Deployment], Deployment]:
+    """Gives a deployment names of these lengths, 0 for as they are."""
     lengths = {"organization": organization, "project": project, "stack": stack}
 
     def suited(rng: random.Random, deployment: Deployment) -> Deployment:

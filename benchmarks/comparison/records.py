@@ -193,6 +193,12 @@ def link(rng: random.Random, parent: Session, child: Session) -> list[Record]:
     return [record, half]
 
 
+def link_within(rng: random.Random, parent: Session, child: Session) -> Record:
+    """The one record of an `AssumeRole` within the account."""
+    [record] = link(rng, parent, child)
+    return record
+
+
 def call(rng: random.Random, session: Session, time: datetime) -> Record:
     """Something that the session did."""
     read_only = rng.random() < 0.7
@@ -224,6 +230,12 @@ def without_creation_date(record: Record) -> None:
 
 def without_key(record: Record) -> None:
     record["userIdentity"].pop("accessKeyId")
+
+
+def without_session(record: Record) -> None:
+    """Leaves nothing of the session but its principal."""
+    without_key(record)
+    without_creation_date(record)
 
 
 def seen_from_another_account(record: Record, account: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Callable
+from typing import Any, Callable
 
 import names
 import records
@@ -38,27 +38,14 @@ class Scene:
     time: datetime
     account: str
 
-    @staticmethod
-    def at_random(
-        rng: random.Random, plan: Plan, configuration: Configuration, situation: str, number: int, calls: range
-    ) -> Scene:
-        """Anywhere in the trail, but for its end, so that all of it has place."""
-        most = max(timedelta(hours=1), plan.layout.duration - MARGIN)
-        time = START + timedelta(seconds=rng.randrange(int(most.total_seconds())))
-        return Scene(rng, plan, configuration, situation, number, calls, time, rng.choice(ACCOUNTS))
-
     @property
     def other_account(self) -> str:
         return another(self.account)
 
     def midnight(self) -> datetime:
-        """One with a day on either side."""
+        """One with hours of the trail before it, and a day after it."""
         days = max(1, self.plan.layout.duration // DAY - 1)
         return START + DAY * self.rng.randint(1, days)
-
-    @staticmethod
-    def midnight_after(time: datetime) -> datetime:
-        return time.replace(hour=0, minute=0, second=0) + DAY
 
     def later(self, least: int, most: int) -> datetime:
         """That many seconds after the scene's time."""
@@ -85,6 +72,9 @@ class Scene:
             organization, f"web{names.word(self.rng, 3)}", f"s{names.word(self.rng, 4)}",
             self.rng.choice(names.OPERATIONS), self.rng.randrange(1, 3000), records.event_id(self.rng))
 
+    def any_name(self) -> SessionName:
+        return self.rng.choice(names.SESSION_NAMES)
+
     def suited(self, name: SessionName) -> Deployment:
         return name.suits(self.rng, self.deployment())
 
@@ -98,20 +88,20 @@ class Scene:
         return records.new_session(
             self.rng, f"{role}-{self.number}", name, account, issued or self.time, provider, lifetime)
 
-    def pulumi(self, name: str, **details) -> Session:
+    def pulumi(self, name: str, **details: Any) -> Session:
         return self.session(name, self.configuration.providers[0], **details)
 
     def root(self, session: Session, subject: str, audience: str = "acme", late: timedelta = timedelta(0)) -> Record:
         return self.deliver(records.root(self.rng, session, subject, audience), late)
 
-    def deployed(self, name: SessionName, **details) -> tuple[Session, Truth]:
-        """A deployment's session, its issuance, and what is true of its calls."""
+    def deployed(self, name: SessionName, late: timedelta = timedelta(0), **details: Any) -> tuple[Session, Truth]:
+        """A deployment's session, its issuance, which comes that late, and what is true of its calls."""
         deployment = self.suited(name)
         session = self.pulumi(name.text(deployment), **details)
-        self.root(session, deployment.subject, deployment.organization)
+        self.root(session, deployment.subject, deployment.organization, late)
         return session, self.signed(deployment, name)
 
-    def stated(self, name: SessionName, **details) -> tuple[Session, Truth]:
+    def stated(self, name: SessionName, **details: Any) -> tuple[Session, Truth]:
         """A deployment's session whose issuance nobody delivered, and what its name states."""
         deployment = self.suited(name)
         return self.pulumi(name.text(deployment), **details), self.unsigned(deployment, name)
@@ -141,9 +131,7 @@ class Scene:
             change(record)
             self.tell(record, true)
 
-    def buys(
-        self, parent: Session, true: Truth | None, name: str = "", across: bool = False,
-    ) -> Session:
+    def buys(self, parent: Session, true: Truth | None, name: str = "", across: bool = False) -> Session:
         """A session that the parent bought, in the other account if `across`; both copies of the AssumeRole are told."""
         child = self.bought(parent, name, across)
         for record in records.link(self.rng, parent, child):
@@ -180,9 +168,12 @@ def planned(
     """One situation after the other, round by round, until there are that many calls that are not NONE."""
     rng = random.Random(seed)
     plan = Plan(layout)
+    latest = max(timedelta(hours=1), layout.duration - MARGIN)
     number = 0
     while len(plan.truth) < calls:
         situation = situations[number % len(situations)]
-        situation.make(Scene.at_random(rng, plan, configuration, situation.name, number, session_calls))
+        time = START + timedelta(seconds=rng.randrange(int(latest.total_seconds())))
+        situation.make(
+            Scene(rng, plan, configuration, situation.name, number, session_calls, time, rng.choice(ACCOUNTS)))
         number += 1
     return plan

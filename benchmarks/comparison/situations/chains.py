@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import records
 import truth
-from names import SESSION_NAMES, STATIC_NAME, ID_IN_NAME
-from records import Record, Session
+from names import ID_IN_NAME, STATIC_NAME
 from scene import Scene, Situation
-from truth import Truth
 
 DEEPEST = 4
 
 
-def any_name(scene: Scene) -> tuple[Session, Truth]:
-    return scene.deployed(scene.rng.choice(SESSION_NAMES))
-
-
 def of_hops(hops: int) -> Situation:
     def make(scene: Scene) -> None:
-        scene.chain(*any_name(scene), hops)
+        scene.chain(*scene.deployed(scene.any_name()), hops)
 
     return Situation(f"chain of {hops}", make)
 
@@ -26,20 +20,14 @@ def of_hops(hops: int) -> Situation:
 def across(hops: int) -> Situation:
     """To and fro between the accounts, with both copies of each AssumeRole."""
     def make(scene: Scene) -> None:
-        scene.chain(*any_name(scene), hops, lambda _: True)
+        scene.chain(*scene.deployed(scene.any_name()), hops, lambda _: True)
 
     return Situation(f"chain of {hops} across accounts", make)
 
 
-def links(scene: Scene, parent: Session, child: Session) -> Record:
-    """The one copy of a hop within the account."""
-    [link] = records.link(scene.rng, parent, child)
-    return link
-
-
 def target_half(scene: Scene) -> None:
     """Of the hop into another account only that account's copy came, which names the caller's principal and no session."""
-    session, true = any_name(scene)
+    session, true = scene.deployed(scene.any_name())
     scene.acts(session, true)
     child = scene.bought(session, across=True)
     _, half = records.link(scene.rng, session, child)
@@ -48,7 +36,7 @@ def target_half(scene: Scene) -> None:
 
 
 def source_half(scene: Scene) -> None:
-    session, true = any_name(scene)
+    session, true = scene.deployed(scene.any_name())
     child = scene.bought(session, across=True)
     half, _ = records.link(scene.rng, session, child)
     scene.tell(half, true)
@@ -67,13 +55,12 @@ def target_half_of_two(scene: Scene) -> None:
 
 def below_stated(scene: Scene) -> None:
     """The root's issuance is missing; only the root's own calls name the provider."""
-    name = scene.rng.choice(SESSION_NAMES)
-    scene.chain(*scene.stated(name), 2, lambda _: scene.rng.random() < 0.5)
+    scene.chain(*scene.stated(scene.any_name()), 2, lambda _: scene.rng.random() < 0.5)
 
 
 def link_missing(scene: Scene) -> None:
     """Nothing shows whose session it is."""
-    session, true = any_name(scene)
+    session, true = scene.deployed(scene.any_name())
     scene.acts(session, true)
     scene.chain(scene.bought(session), None, 1)
 
@@ -87,9 +74,9 @@ def link_missing_below_a_name(scene: Scene) -> None:
 
 def link_without_key(scene: Scene) -> None:
     """A service bought the session for the caller: principal and creation date tell whose it is."""
-    session, true = any_name(scene)
+    session, true = scene.deployed(scene.any_name())
     child = scene.bought(session)
-    link = links(scene, session, child)
+    link = records.link_within(scene.rng, session, child)
     records.by_service(scene.rng, link)
     scene.tell(link, true)
     scene.chain(child, true, 1)
@@ -97,11 +84,10 @@ def link_without_key(scene: Scene) -> None:
 
 def link_by_time(scene: Scene) -> None:
     """The weakest link decides."""
-    session, true = any_name(scene)
+    session, true = scene.deployed(scene.any_name())
     child = scene.bought(session)
-    link = links(scene, session, child)
-    records.without_key(link)
-    records.without_creation_date(link)
+    link = records.link_within(scene.rng, session, child)
+    records.without_session(link)
     scene.tell(link, true.inferred())
     scene.chain(child, true.inferred(), 1)
 
@@ -110,9 +96,8 @@ def link_by_time_of_two(scene: Scene) -> None:
     """Two deployments may have bought the session, and so made its calls."""
     (one, first), (_, second) = scene.deployed(STATIC_NAME), scene.deployed(STATIC_NAME)
     child = scene.bought(one)
-    link = links(scene, one, child)
-    records.without_key(link)
-    records.without_creation_date(link)
+    link = records.link_within(scene.rng, one, child)
+    records.without_session(link)
     either = truth.either(first, second).inferred()
     scene.tell(link, either)
     scene.chain(child, either, 1)
@@ -120,15 +105,15 @@ def link_by_time_of_two(scene: Scene) -> None:
 
 def named_like_another(scene: Scene) -> None:
     """Id and version come from the root's name, never from a link's."""
-    session, true = any_name(scene)
+    session, true = scene.deployed(scene.any_name())
     child = scene.buys(session, true, ID_IN_NAME.text(scene.deployment()))
     scene.chain(child, true, 1)
 
 
 def refused(scene: Scene) -> None:
     """An AssumeRole that AWS refused is a call like others."""
-    session, true = any_name(scene)
-    record = links(scene, session, scene.bought(session))
+    session, true = scene.deployed(scene.any_name())
+    record = records.link_within(scene.rng, session, scene.bought(session))
     refusal = f"User: {session.arn} is not authorized to perform: sts:AssumeRole"
     scene.tell(record | {"errorCode": "AccessDenied", "errorMessage": refusal, "responseElements": None}, true)
 

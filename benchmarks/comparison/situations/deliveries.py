@@ -6,53 +6,48 @@ import dataclasses
 from datetime import timedelta
 
 import records
-from names import SESSION_NAMES, VERSION_IN_NAME
-from records import Session
+from names import VERSION_IN_NAME
 from scene import Scene, Situation
-from truth import Truth
+
 
 def in_a_later_file(hours: int) -> Situation:
     """The issuance comes long after the calls."""
     def make(scene: Scene) -> None:
-        session, true = issued_late(scene, timedelta(hours=hours))
-        scene.chain(session, true, 1)
+        scene.chain(*scene.deployed(scene.any_name(), timedelta(hours=hours)), 1)
 
     return Situation(f"issuance {hours} h late", make)
 
 
-def issued_late(scene: Scene, late: timedelta) -> tuple[Session, Truth]:
-    name = scene.rng.choice(SESSION_NAMES)
-    deployment = scene.suited(name)
-    session = scene.pulumi(name.text(deployment))
-    scene.root(session, deployment.subject, deployment.organization, late)
-    return session, scene.signed(deployment, name)
-
-
 def in_the_next_day(scene: Scene) -> None:
     """The issuance lies in the folder of the day after its calls."""
-    scene.time = scene.midnight() - timedelta(minutes=scene.rng.randrange(20, 600))
-    session, true = issued_late(scene, scene.midnight_after(scene.time) - scene.time + timedelta(minutes=5))
-    scene.chain(session, true, 1)
+    scene.chain(*scene.deployed(scene.any_name(), before_midnight(scene)), 1)
+
+
+def before_midnight(scene: Scene) -> timedelta:
+    """Moves the scene to the hours before a midnight, and gives the time until after it."""
+    midnight = scene.midnight()
+    scene.time = midnight - timedelta(minutes=scene.rng.randrange(20, 600))
+    return midnight - scene.time + timedelta(minutes=5)
 
 
 def link_in_the_next_day(scene: Scene) -> None:
-    scene.time = scene.midnight() - timedelta(minutes=scene.rng.randrange(20, 600))
-    session, true = scene.deployed(scene.rng.choice(SESSION_NAMES))
+    late = before_midnight(scene)
+    session, true = scene.deployed(scene.any_name())
     child = scene.bought(session)
-    [link] = records.link(scene.rng, session, child)
+    link = records.link_within(scene.rng, session, child)
     scene.is_true(link, true)
-    scene.deliver(link, scene.midnight_after(scene.time) - scene.time + timedelta(minutes=5))
+    scene.deliver(link, late)
     scene.chain(child, true, 1)
 
 
 def twice(scene: Scene) -> None:
     """The issuance is delivered twice, minutes and hours after it was made; and so is a link."""
-    name = scene.rng.choice(SESSION_NAMES)
+    name = scene.any_name()
     deployment = scene.suited(name)
     session, true = scene.pulumi(name.text(deployment)), scene.signed(deployment, name)
     root = scene.root(session, deployment.subject, deployment.organization)
     child = scene.bought(session)
-    [link] = records.link(scene.rng, session, child)
+    link = records.link_within(scene.rng, session, child)
     scene.tell(link, true)
     for record in (root, link):
         scene.deliver(record, timedelta(hours=scene.rng.randrange(1, 12)))
@@ -62,19 +57,17 @@ def twice(scene: Scene) -> None:
 
 def across_midnight(scene: Scene) -> None:
     """Issued on one day, used on the next, by key, by creation date and by time."""
-    scene.time = scene.midnight() - timedelta(minutes=scene.rng.randrange(1, 50))
-    session, true = scene.deployed(scene.rng.choice(SESSION_NAMES))
+    midnight = scene.midnight()
+    scene.time = midnight - timedelta(minutes=scene.rng.randrange(1, 50))
+    session, true = scene.deployed(scene.any_name())
     child = scene.buys(session, true)
     for signer in (session, child):
-        after = dataclasses.replace(session, issued=scene.midnight_after(scene.time))
-        call = scene.call(signer, after.issued + timedelta(seconds=scene.rng.randrange(300)))
-        scene.tell(call, true)
-        by_service = scene.call(signer, after.issued + timedelta(seconds=scene.rng.randrange(300)))
+        by_key, by_service, by_time = (
+            scene.call(signer, midnight + timedelta(seconds=scene.rng.randrange(300))) for _ in range(3))
+        scene.tell(by_key, true)
         records.by_service(scene.rng, by_service)
         scene.tell(by_service, true)
-        by_time = scene.call(signer, after.issued + timedelta(seconds=scene.rng.randrange(300)))
-        records.without_key(by_time)
-        records.without_creation_date(by_time)
+        records.without_session(by_time)
         scene.tell(by_time, true.inferred())
 
 
@@ -82,12 +75,11 @@ def twelve_hours(scene: Scene) -> None:
     """A session as long as IAM allows; in its last minutes it still buys others."""
     if scene.rng.random() < 0.5:
         scene.time = scene.midnight() - timedelta(minutes=scene.rng.randrange(5, 700))
-    session, true = scene.deployed(scene.rng.choice(SESSION_NAMES), lifetime=timedelta(hours=12))
+    session, true = scene.deployed(scene.any_name(), lifetime=timedelta(hours=12))
     for minutes in (1, 200, 400, 600, 719):
         scene.tell(scene.call(session, session.issued + timedelta(minutes=minutes)), true)
         by_time = scene.call(session, session.issued + timedelta(minutes=minutes))
-        records.without_key(by_time)
-        records.without_creation_date(by_time)
+        records.without_session(by_time)
         scene.tell(by_time, true.inferred())
     child = scene.session("late", role="late", issued=session.issued + timedelta(minutes=718))
     for record in records.link(scene.rng, session, child):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import records
 import truth
-from names import ID_IN_NAME, SESSION_NAMES, STATIC_NAME, SessionName
-from records import PULUMI, Record, Session
+from names import ID_IN_NAME, STATIC_NAME, SessionName
+from records import PULUMI
 from scene import Scene, Situation
 
 GITHUB = "token.actions.githubusercontent.com"
@@ -20,10 +20,6 @@ OTHER_ISSUERS = {
 SUBJECTS = {GITHUB: "repo:acme/web:ref:refs/heads/main", EKS: "system:serviceaccount:web:builder"}
 
 
-def any_name(scene: Scene) -> SessionName:
-    return scene.rng.choice(SESSION_NAMES)
-
-
 def looks_so(scene: Scene, name: SessionName, *warnings: str) -> truth.Truth | None:
     """Suspect, if the name presents itself as a deployment's; else nobody's."""
     return truth.suspect(*warnings) if scene.presents_itself(name) else None
@@ -31,14 +27,14 @@ def looks_so(scene: Scene, name: SessionName, *warnings: str) -> truth.Truth | N
 
 def missing(scene: Scene) -> None:
     """Neither an issuance nor a provider is known; it may be a chain whose link is missing."""
-    name = any_name(scene)
+    name = scene.any_name()
     session = scene.session(name.text(scene.suited(name)))
     scene.chain(session, looks_so(scene, name, "ISSUANCE_MISSING"), 2, lambda _: scene.rng.random() < 0.5)
 
 
 def by_a_person(scene: Scene) -> None:
     """A person of IAM Identity Center, whose session's issuance is none that counts, gives a role session such a name."""
-    name = any_name(scene)
+    name = scene.any_name()
     person = scene.session("alice@acme.example", role="AWSReservedSSO_Admin")
     scene.acts(person, None)
     session = scene.buys(person, None, name.text(scene.suited(name)))
@@ -47,9 +43,9 @@ def by_a_person(scene: Scene) -> None:
 
 def by_a_user(scene: Scene) -> None:
     """An IAM user has no session whose issuance could be missing."""
-    name = any_name(scene)
+    name = scene.any_name()
     session = scene.session(name.text(scene.suited(name)))
-    [link] = records.link(scene.rng, scene.session("anybody"), session)
+    link = records.link_within(scene.rng, scene.session("anybody"), session)
     scene.deliver(link | {"userIdentity": records.user("mallory")})
     scene.chain(session, looks_so(scene, name), 1)
 
@@ -57,7 +53,7 @@ def by_a_user(scene: Scene) -> None:
 def other_issuer(known: str, issuer: str) -> Situation:
     """Another provider minted the session, whatever its subject and name say."""
     def make(scene: Scene) -> None:
-        name = any_name(scene)
+        name = scene.any_name()
         deployment = scene.suited(name)
         session = scene.session(name.text(deployment), issuer)
         scene.root(session, SUBJECTS.get(issuer, deployment.subject), "sts.amazonaws.com")
@@ -68,7 +64,7 @@ def other_issuer(known: str, issuer: str) -> Situation:
 
 def other_issuer_missing(known: str, issuer: str) -> Situation:
     def make(scene: Scene) -> None:
-        name = any_name(scene)
+        name = scene.any_name()
         session = scene.session(name.text(scene.suited(name)), issuer)
         scene.acts(session, looks_so(scene, name, "ISSUANCE_MISSING"))
 
@@ -89,14 +85,9 @@ def beside_a_deployment(scene: Scene) -> None:
     session, true = scene.deployed(STATIC_NAME)
     person = scene.session("alice@acme.example", role="AWSReservedSSO_Admin")
     twin = scene.session(session.name, issued=scene.later(20, 200))
-    scene.deliver(one_copy(scene, person, twin))
+    scene.deliver(records.link_within(scene.rng, person, twin))
     scene.acts(session, true)
     scene.acts(twin, truth.suspect("ISSUANCE_MISSING"))
-
-
-def one_copy(scene: Scene, parent: Session, child: Session) -> Record:
-    [link] = records.link(scene.rng, parent, child)
-    return link
 
 
 SITUATIONS = [

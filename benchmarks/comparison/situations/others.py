@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Callable
 
 import records
-from names import SESSION_NAMES
 from records import ACCOUNT, Record
 from scene import Scene, Situation
 
@@ -14,7 +13,7 @@ from scene import Scene, Situation
 def denied(situation: str, code: str, attempts: int, change: Callable[[Record], None] = lambda _: None) -> Situation:
     """An issuance that AWS refused is nobody's call; clients try it again and again."""
     def make(scene: Scene) -> None:
-        name = scene.rng.choice(SESSION_NAMES)
+        name = scene.any_name()
         deployment = scene.suited(name)
         for attempt in range(attempts):
             session = scene.pulumi(name.text(deployment), issued=scene.time + timedelta(seconds=2 * attempt))

@@ -6,7 +6,6 @@ import json
 from typing import Callable
 
 import records
-from names import SESSION_NAMES
 from records import ACCOUNT, Record
 from scene import Scene, Situation
 
@@ -17,14 +16,14 @@ STRANGE = {"text": ["…", None, {"deep": [1, 2.5, True]}]}
 def shaped(situation: str, change: Callable[[Scene, Record], None]) -> Situation:
     """A deployment whose records, issuance and link included, have an unusual shape."""
     def make(scene: Scene) -> None:
-        name = scene.rng.choice(SESSION_NAMES)
+        name = scene.any_name()
         deployment = scene.suited(name)
         session, true = scene.pulumi(name.text(deployment)), scene.signed(deployment, name)
         root = records.root(scene.rng, session, deployment.subject, deployment.organization)
         change(scene, root)
         scene.deliver(root)
         child = scene.bought(session)
-        [link] = records.link(scene.rng, session, child)
+        link = records.link_within(scene.rng, session, child)
         change(scene, link)
         scene.tell(link, true)
         for signer in (session, child):

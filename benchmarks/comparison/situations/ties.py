@@ -8,7 +8,7 @@ from typing import Callable
 
 import records
 import truth
-from names import ID_IN_NAME, SESSION_NAMES, STATIC_NAME
+from names import ID_IN_NAME, STATIC_NAME
 from records import Record, Session
 from scene import Scene, Situation
 
@@ -18,7 +18,7 @@ HOUR = timedelta(hours=1)
 def changed(situation: str, change: Callable[[Record], None], is_inferred: bool = False) -> Situation:
     """A deployment's calls, of which each lacks something, or has too much."""
     def make(scene: Scene) -> None:
-        session, true = scene.deployed(scene.rng.choice(SESSION_NAMES))
+        session, true = scene.deployed(scene.any_name())
         scene.acts(session, true.inferred() if is_inferred else true, change)
 
     return Situation(situation, make)
@@ -36,11 +36,6 @@ def no_federation(record: Record) -> None:
     record["userIdentity"]["sessionContext"].pop("webIdFederationData")
 
 
-def time_only(record: Record) -> None:
-    records.without_key(record)
-    records.without_creation_date(record)
-
-
 def time_and_another_key(record: Record) -> None:
     """As services call for somebody, in a record that lacks the creation date."""
     record["userIdentity"]["accessKeyId"] = "ASIAUNKNOWN" + record["eventID"][:8].upper()
@@ -50,19 +45,19 @@ def time_and_another_key(record: Record) -> None:
 
 def seen_by_the_owner(scene: Scene) -> None:
     """The owner of a resource in another account gets a copy that names the principal and no session."""
-    session, true = scene.deployed(scene.rng.choice(SESSION_NAMES))
+    session, true = scene.deployed(scene.any_name())
     scene.acts(
         session, true.inferred(), lambda record: records.seen_from_another_account(record, scene.other_account))
 
 
 def by_service(scene: Scene) -> None:
-    session, true = scene.deployed(scene.rng.choice(SESSION_NAMES))
+    session, true = scene.deployed(scene.any_name())
     scene.acts(session, true, lambda record: records.by_service(scene.rng, record))
 
 
 def by_service_stated(scene: Scene) -> None:
     """A service's call for a session of which neither issuance nor provider is known."""
-    name = scene.rng.choice(SESSION_NAMES)
+    name = scene.any_name()
     session, _ = scene.stated(name)
     true = truth.suspect("ISSUANCE_MISSING") if scene.presents_itself(name) else None
     scene.acts(session, true, lambda record: records.by_service(scene.rng, record))
@@ -75,7 +70,7 @@ def of_two(scene: Scene, second_issued: timedelta = timedelta(0)) -> list[tuple[
 
 def two_in_the_window(scene: Scene) -> None:
     (first, one), (_, two) = of_two(scene, timedelta(seconds=-90))
-    scene.acts(first, truth.either(one, two).inferred(), time_only)
+    scene.acts(first, truth.either(one, two).inferred(), records.without_session)
 
 
 def two_in_the_window_by_key(scene: Scene) -> None:
@@ -86,18 +81,18 @@ def two_in_the_window_by_key(scene: Scene) -> None:
 def one_expired(scene: Scene) -> None:
     """Of two sessions of that name one had ended."""
     (first, one), _ = of_two(scene, timedelta(seconds=-4000))
-    scene.acts(first, one.inferred(), time_only)
+    scene.acts(first, one.inferred(), records.without_session)
 
 
 def none_in_the_window(scene: Scene) -> None:
     """The calls come after the known session had ended, so their session's issuance is missing."""
-    name = scene.rng.choice(SESSION_NAMES)
+    name = scene.any_name()
     deployment = scene.suited(name)
     session = scene.pulumi(name.text(deployment))
     scene.root(session, deployment.subject, deployment.organization)
     true = scene.unsigned(deployment, name)
     later = dataclasses.replace(session, issued=session.issued + HOUR + timedelta(minutes=5))
-    scene.acts(later, true, time_only)
+    scene.acts(later, true, records.without_session)
 
 
 def deployment_twice(scene: Scene) -> None:
@@ -107,7 +102,7 @@ def deployment_twice(scene: Scene) -> None:
     for late in (0, 100):
         session = scene.pulumi(name.text(deployment), issued=scene.time + timedelta(seconds=late))
         scene.root(session, deployment.subject)
-    scene.acts(session, scene.signed(deployment, name).inferred(), time_only)
+    scene.acts(session, scene.signed(deployment, name).inferred(), records.without_session)
 
 
 def environments(scene: Scene) -> None:
@@ -116,7 +111,7 @@ def environments(scene: Scene) -> None:
         session = scene.pulumi("pulumi-esc", issued=scene.time + timedelta(seconds=late))
         scene.root(session, f"pulumi:environments:org:acme:env:{environment}", "aws:acme")
     true = truth.either(*(truth.of_environment("acme", name, scene.configuration) for name in ("one", "two")))
-    scene.acts(session, true.inferred(), time_only)
+    scene.acts(session, true.inferred(), records.without_session)
 
 
 def deployment_or_environment(scene: Scene) -> None:
@@ -125,7 +120,7 @@ def deployment_or_environment(scene: Scene) -> None:
     session = scene.pulumi(STATIC_NAME.text(scene.deployment()), issued=scene.time + timedelta(seconds=20))
     scene.root(session, "pulumi:environments:org:acme:env:web/dev", "aws:acme")
     two = truth.of_environment("acme", "web/dev", scene.configuration)
-    scene.acts(session, truth.either(one, two).inferred(), time_only)
+    scene.acts(session, truth.either(one, two).inferred(), records.without_session)
 
 
 def same_second(scene: Scene) -> None:
@@ -137,7 +132,7 @@ def same_second(scene: Scene) -> None:
 
 def neighbour(scene: Scene) -> None:
     """A creation date that no issuance has: the issuance is missing, whatever other session there is."""
-    name = scene.rng.choice(SESSION_NAMES)
+    name = scene.any_name()
     deployment = scene.suited(name)
     known = scene.pulumi(name.text(deployment))
     scene.root(known, deployment.subject, deployment.organization)
@@ -152,7 +147,7 @@ def neighbour(scene: Scene) -> None:
 
 def key_of_another(scene: Scene) -> None:
     """Calls under the key of a known session, by another principal: the key was reused, and the issuance is missing."""
-    name = scene.rng.choice(SESSION_NAMES)
+    name = scene.any_name()
     known, known_truth = scene.deployed(ID_IN_NAME)
     scene.acts(known, known_truth)
     session, true = scene.stated(name, role="another")
@@ -164,8 +159,8 @@ def key_of_another(scene: Scene) -> None:
 
 def key_reused(scene: Scene) -> None:
     """Hours later the same key belongs to another session, of another role or of the same."""
-    first, one = scene.deployed(scene.rng.choice(SESSION_NAMES))
-    name = scene.rng.choice(SESSION_NAMES)
+    first, one = scene.deployed(scene.any_name())
+    name = scene.any_name()
     deployment = scene.suited(name)
     role = scene.rng.choice(["pulumi-deploy", "another"])
     second = scene.pulumi(name.text(deployment), role=role, issued=scene.later(7200, 30_000))
@@ -178,7 +173,7 @@ def key_reused(scene: Scene) -> None:
 def expiration(situation: str, spelled: Callable[[Session], str | None], is_asked: bool = True) -> Situation:
     """The end of a session as its issuance spells it, and calls that nothing but their time ties to it."""
     def make(scene: Scene) -> None:
-        name = scene.rng.choice(SESSION_NAMES)
+        name = scene.any_name()
         deployment = scene.suited(name)
         session = scene.pulumi(name.text(deployment), lifetime=2 * HOUR if is_asked else HOUR)
         record = records.root(scene.rng, session, deployment.subject, deployment.organization)
@@ -190,7 +185,7 @@ def expiration(situation: str, spelled: Callable[[Session], str | None], is_aske
         last = dataclasses.replace(session, issued=session.issued + session.lifetime - timedelta(minutes=6))
         scene.acts(session, true)
         scene.acts(last, true, records.without_creation_date)
-        scene.acts(last, true.inferred(), time_only)
+        scene.acts(last, true.inferred(), records.without_session)
 
     return Situation(situation, make)
 
@@ -200,7 +195,7 @@ SITUATIONS = [
     changed("empty webIdFederationData", empty_federation),
     changed("no webIdFederationData", no_federation),
     changed("no creation date, tied by key", records.without_creation_date),
-    changed("tied by time", time_only, is_inferred=True),
+    changed("tied by time", records.without_session, is_inferred=True),
     changed("tied by time, unknown key", time_and_another_key, is_inferred=True),
     Situation("seen by the resource's owner", seen_by_the_owner),
     Situation("by a service", by_service),
