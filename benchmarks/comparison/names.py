@@ -112,6 +112,20 @@ def elsewhere(deployment: Deployment) -> Deployment:
     return dataclasses.replace(deployment, stack="prodcopied")
 
 
+def like_a_version(rng: random.Random, deployment: Deployment) -> Deployment:
+    return dataclasses.replace(deployment, stack=f"{word(rng, 3)}-v{rng.randrange(1, 99)}")
+
+
+def cut_short(deployment: Deployment) -> Deployment:
+    """A project that somebody cut, though the whole name has room in 64 characters."""
+    return dataclasses.replace(deployment, project=deployment.project[:-2])
+
+
+def cut_unevenly(deployment: Deployment) -> Deployment:
+    """Names of 14 and 16 letters, cut to 7 and 13, where Pulumi cuts both to 10."""
+    return dataclasses.replace(deployment, project=deployment.project[:7], stack=deployment.stack[:13])
+
+
 def two_uuids(deployment: Deployment) -> str:
     """64 characters in which the last digits of one UUID are the first of another."""
     return f"{deployment.id}-{deployment.id[9:]}"
@@ -150,6 +164,10 @@ SESSION_NAMES = (
     SessionName(
         "copied name with all names", lambda d: rendered(ALL_NAMES, elsewhere(d)),
         Reading(CONTRADICTS, Says((*NAMES, "version")), True), Reading(STATIC), says=elsewhere),
+    SessionName(
+        "stack that ends like a version", lambda d: rendered(VERSION, d),
+        Reading(Says(("version",)), Says(("version",)), True), Reading(STATIC), like_a_version),
+    SessionName("version with a zero before it", lambda d: f"{d.stack}-v0{d.version}", Reading(STATIC), Reading(STATIC)),
     SessionName("static name", lambda d: LITERAL, Reading(STATIC, STATIC, True), Reading(STATIC, Says(), True)),
     SessionName("well-known static name", lambda d: "pulumi-deploy", Reading(STATIC), Reading(STATIC, Says(), True)),
     SessionName("static name of people", lambda d: "ci,deploy=web@acme", Reading(STATIC), Reading(STATIC)),
@@ -180,6 +198,12 @@ SESSION_NAMES = (
         lambda d: dataclasses.replace(d, id=d.stack)),
     SessionName(
         "trimmed stack that is a UUID", lambda d: rendered(FULL, d), CUT_ID, WELL_KNOWN_ID, uuid_stack),
+    SessionName(
+        "name that is cut though short", lambda d: rendered(FULL, cut_short(d)),
+        Reading(CONTRADICTS, Says((*NAMES, "id")), True), WELL_KNOWN_ID, says=cut_short),
+    SessionName(
+        "name that is cut unevenly", lambda d: rendered(FULL, cut_unevenly(d)),
+        Reading(CONTRADICTS, CUT_ID.alone, True), WELL_KNOWN_ID, named(project=14, stack=16)),
     SessionName(
         "copied name with id", lambda d: rendered(FULL, elsewhere(d)),
         Reading(CONTRADICTS, Says((*NAMES, "id")), True), WELL_KNOWN_ID, says=elsewhere),

@@ -35,6 +35,18 @@ def target_half(scene: Scene) -> None:
     scene.chain(child, true.inferred(), 1)
 
 
+def target_half_of_missing(scene: Scene) -> None:
+    """That copy does not tell the provider, and the issuance is missing: nothing but the name is left."""
+    name = scene.any_name()
+    session, true = scene.stated(name)
+    scene.acts(session, true)
+    child = scene.bought(session, across=True)
+    _, half = records.link(scene.rng, session, child)
+    nobody = truth.suspect("ISSUANCE_MISSING") if scene.presents_itself(name) else None
+    scene.tell(half, nobody)
+    scene.chain(child, nobody, 1)
+
+
 def source_half(scene: Scene) -> None:
     session, true = scene.deployed(scene.any_name())
     child = scene.bought(session, across=True)
@@ -129,6 +141,7 @@ SITUATIONS = [
     *(of_hops(hops) for hops in range(1, DEEPEST + 1)),
     *(across(hops) for hops in range(1, DEEPEST + 1)),
     Situation("chain, target's half only", target_half),
+    Situation("chain, target's half only, issuance missing", target_half_of_missing),
     Situation("chain, source's half only", source_half),
     Situation("chain, target's half only, two callers", target_half_of_two),
     Situation("chain below a missing issuance", below_stated),

@@ -100,6 +100,10 @@ SITUATIONS = [
         "pulumi:environments:pulumi.organization.login:{org}:currentEnvironment.name:web/e{number}"
         ":rootEnvironment.name:web/root:pulumi.user.login:alice", "web/e{number}"),
     environment(
+        "attributes and user",
+        "pulumi:environments:pulumi.organization.login:{org}:currentEnvironment.name:web/e{number}:pulumi.user.login:alice",
+        "web/e{number}"),
+    environment(
         "foreign organization", "pulumi:environments:org:{org}:env:web/e{number}", "web/e{number}",
         organization="evilcorp"),
     unknown_subject("acme", "pulumi:insights:org:{org}:account:prod"),

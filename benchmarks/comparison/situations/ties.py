@@ -73,6 +73,15 @@ def two_in_the_window(scene: Scene) -> None:
     scene.acts(first, truth.either(one, two).inferred(), records.without_session)
 
 
+def two_organizations_in_the_window(scene: Scene) -> None:
+    """One of them is not known to be somebody's own."""
+    _, one = scene.deployed(STATIC_NAME)
+    deployment = scene.deployment("evilcorp")
+    session = scene.pulumi(STATIC_NAME.text(deployment), issued=scene.time + timedelta(seconds=10))
+    scene.root(session, deployment.subject, "evilcorp")
+    scene.acts(session, truth.either(one, scene.signed(deployment, STATIC_NAME)).inferred(), records.without_session)
+
+
 def two_in_the_window_by_key(scene: Scene) -> None:
     (first, one), _ = of_two(scene, timedelta(seconds=-90))
     scene.acts(first, one, records.without_creation_date)
@@ -201,6 +210,7 @@ SITUATIONS = [
     Situation("by a service", by_service),
     Situation("by a service, issuance missing", by_service_stated),
     Situation("two sessions in the window", two_in_the_window),
+    Situation("two organizations in the window", two_organizations_in_the_window),
     Situation("two sessions in the window, tied by key", two_in_the_window_by_key),
     Situation("two sessions in the window, one expired", one_expired),
     Situation("no session in the window", none_in_the_window),
