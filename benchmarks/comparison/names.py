@@ -116,6 +116,11 @@ def like_a_version(rng: random.Random, deployment: Deployment) -> Deployment:
     return dataclasses.replace(deployment, stack=f"{word(rng, 3)}-v{rng.randrange(1, 99)}")
 
 
+def many_digits(rng: random.Random, deployment: Deployment) -> Deployment:
+    """A version that no 64 bits hold: whoever may edit a session name may write one."""
+    return dataclasses.replace(deployment, version=rng.randrange(10**19, 10**20))
+
+
 def cut_short(deployment: Deployment) -> Deployment:
     """A project that somebody cut, though the whole name has room in 64 characters."""
     return dataclasses.replace(deployment, project=deployment.project[:-2])
@@ -167,6 +172,9 @@ SESSION_NAMES = (
     SessionName(
         "stack that ends like a version", lambda d: rendered(VERSION, d),
         Reading(Says(("version",)), Says(("version",)), True), Reading(STATIC), like_a_version),
+    SessionName(
+        "version of 20 digits", lambda d: rendered(VERSION, d),
+        Reading(Says(("version",)), Says(("stack", "version")), True), Reading(STATIC), many_digits),
     SessionName("version with a zero before it", lambda d: f"{d.stack}-v0{d.version}", Reading(STATIC), Reading(STATIC)),
     SessionName("static name", lambda d: LITERAL, Reading(STATIC, STATIC, True), Reading(STATIC, Says(), True)),
     SessionName("well-known static name", lambda d: "pulumi-deploy", Reading(STATIC), Reading(STATIC, Says(), True)),

@@ -53,11 +53,25 @@ def extra_fields(_: Scene, record: Record) -> None:
 
 def nested_request(scene: Scene, record: Record) -> None:
     """Objects, lists and numbers where text is usual."""
-    request: Any = record["requestParameters"] or {}
-    record["requestParameters"] = {name: value for name, value in request.items()} | {
+    record["requestParameters"] = record["requestParameters"] | {
         "bucketName": STRANGE, "durationSeconds": scene.rng.choice(["3600", 3600.0, None]),
         "policyArns": [{"arn": "arn:aws:iam::aws:policy/ReadOnlyAccess"}], "tags": [[], {}, "…"],
     }
+
+
+def nested_issuance(_: Scene, record: Record) -> None:
+    """In what an issuance says beside key, principal and subject."""
+    if not record["responseElements"]:
+        return
+    record["requestParameters"] |= {"roleSessionName": STRANGE, "roleArn": [STRANGE]}
+    record["responseElements"]["credentials"]["expiration"] = STRANGE
+    record["responseElements"]["assumedRoleUser"]["arn"] = STRANGE
+    record["responseElements"]["packedPolicySize"] = STRANGE
+
+
+def no_request(_: Scene, record: Record) -> None:
+    """As where CloudTrail left out what was too large."""
+    record["requestParameters"] = None
 
 
 def request_as_text(_: Scene, record: Record) -> None:
@@ -72,5 +86,7 @@ SITUATIONS = [
     shaped("record without later fields", old_record),
     shaped("unusual extra fields", extra_fields),
     shaped("nested values in the request", nested_request),
+    shaped("nested values in the issuance", nested_issuance),
+    shaped("no request", no_request),
     shaped("request as text", request_as_text),
 ]
