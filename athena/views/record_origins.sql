@@ -347,7 +347,9 @@ SELECT
       WHEN (is_web_identity OR is_role_session) AND presents_itself THEN ROW(
         'SUSPECT', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, IF(is_web_identity, ARRAY[], ARRAY['ISSUANCE_MISSING'])
       )
-      ELSE ROW('NONE', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, ARRAY[])
+      ELSE ROW(
+        'NONE', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, IF(is_role_session AND NOT is_web_identity, ARRAY['ISSUANCE_MISSING'], ARRAY[])
+      )
     END AS ROW(
       verdict varchar, confidence integer, organization varchar, project varchar, stack varchar, operation varchar, version bigint,
       deployment_id varchar, environment varchar, warnings array(varchar)
