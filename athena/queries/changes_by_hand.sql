@@ -1,6 +1,6 @@
 -- Which managed resources were changed by hand?
 -- Drift: changes of these days that no deployment made, to resources that a deployment changed before.
--- Scans the trail: the days that you name and up to two before them; and the lake for what is managed.
+-- Scans the trail: the days that you name, and for their sessions the two days before and the day after; and the lake for what is managed.
 WITH by_others AS (
   SELECT event_time, account, region, action, principal_id, source_ip, event_id, resource
   FROM deployment_calls
@@ -24,8 +24,11 @@ managed AS (
   GROUP BY resource
 )
 SELECT
-  by_others.event_time, by_others.action, resource, managed.last_stack, managed.last_deployed,
-  by_others.principal_id, by_others.source_ip, by_others.account, by_others.region, by_others.event_id
+  event_time, action, principal_id, source_ip, account, region, event_id,
+  array_agg(resource) AS resources,
+  max_by(last_stack, last_deployed) AS last_stack,
+  max(last_deployed) AS last_deployed
 FROM by_others
 JOIN managed USING (resource)
-ORDER BY by_others.event_time
+GROUP BY event_time, action, principal_id, source_ip, account, region, event_id
+ORDER BY event_time

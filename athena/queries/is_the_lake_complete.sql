@@ -1,6 +1,6 @@
 -- Is the lake complete?
 -- Calls that the trail gives for these days and the lake does not have. A day that is missing is taken in by FillLake.
--- Scans the trail: the days that you name and up to two before them; and the same days of the lake.
+-- Scans the trail: the days that you name, and for their sessions the two days before and the day after; and the lake.
 WITH of_the_trail AS (
   SELECT DISTINCT event_id, day FROM deployment_calls
   WHERE day BETWEEN '2026/11/20' AND '2026/11/20'             -- edit: the days

@@ -1,6 +1,6 @@
 -- Which deployments got AWS credentials?
 -- The first question to a new installation, and the register of a day: each session that STS handed out to Pulumi.
--- Scans the trail: the days that you name, and those next to them.
+-- Scans the trail: the days that you name.
 WITH sessions AS (
   SELECT * FROM pulumi_sessions
   WHERE day BETWEEN '2026/11/20' AND '2026/11/20'   -- edit: the days

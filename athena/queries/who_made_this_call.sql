@@ -1,6 +1,7 @@
 -- Who made this call?
 -- When an alert or a log gives you an event id. The verdict, the confidence and the warnings say how far to trust the answer.
--- Scans the trail: the day of the call and those next to it. CloudTrail may deliver shortly after midnight what was called before.
+-- A call of the last minutes before midnight may be delivered on the next day.
+-- Scans the trail: the days that you name, and for their sessions the two days before and the day after.
 WITH call AS (
   SELECT * FROM deployment_calls
   WHERE day BETWEEN '2026/11/20' AND '2026/11/21'               -- edit: the day of the call, and the next

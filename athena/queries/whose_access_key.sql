@@ -1,6 +1,7 @@
 -- Whose access key is this?
 -- When you have a key id (ASIA…) from a log, an alert or a leaked file: each session that had it, and the way up to its root.
--- Scans the trail: the days that you name and up to two before them. Name the day on which the key was used.
+-- Name the day on which the key was used.
+-- Scans the trail: the days that you name, and for their sessions the two days before and the day after.
 WITH sessions AS (
   SELECT * FROM session_chain
   WHERE day BETWEEN '2026/11/20' AND '2026/11/20'   -- edit: the days
