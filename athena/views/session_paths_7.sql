@@ -59,7 +59,7 @@ tied AS (
     filter(candidates, path -> date_trunc('second', path[1].issued_at) = date_trunc('second', created)) AS by_creation,
     filter(
       candidates,
-      path -> created IS NULL AND access_key_id IS NULL
+      path -> created IS NULL
         AND called_at BETWEEN path[1].issued_at AND least(path[1].expires_at, date_add('hour', 12, path[1].issued_at))
     ) AS by_time
   FROM fitting
@@ -89,7 +89,8 @@ LEFT JOIN UNNEST(
       THEN filter(by_key, path -> date_trunc('second', path[1].issued_at) = date_trunc('second', created))
     WHEN cardinality(by_key) > 0 THEN by_key
     WHEN cardinality(by_creation) > 0 THEN by_creation
-    ELSE by_time
+    WHEN access_key_id IS NULL OR none_match(candidates, path -> path[1].access_key_id = access_key_id) THEN by_time
+    ELSE ARRAY[]
   END
 ) AS above(
   above_session, above_top, above_chain, above_confidence, above_ties_by_reused_key, above_above_presents_itself, above_open_lookup
