@@ -37,7 +37,7 @@ found AS (
       ORDER BY session.issued_at, session.event_id
     ) AS sessions
   FROM known_sessions
-  CROSS JOIN UNNEST(session.lookups) AS lookups(lookup)
+  CROSS JOIN UNNEST(lookups) AS looked_up(lookup)
   GROUP BY day, lookup
 ),
 fitting AS (
