@@ -37,7 +37,7 @@ found AS (
       ORDER BY session.issued_at, session.event_id
     ) AS sessions
   FROM known_sessions
-  CROSS JOIN UNNEST(session.lookups) AS lookups(lookup)
+  CROSS JOIN UNNEST(lookups) AS looked_up(lookup)
   GROUP BY day, lookup
 ),
 fitting AS (
@@ -71,7 +71,7 @@ tied AS (
     filter(fitting, session -> date_trunc('second', session.issued_at) = date_trunc('second', caller_created)) AS by_creation,
     filter(
       fitting,
-      session -> NOT is_copy AND caller_created IS NULL AND caller_access_key_id IS NULL
+      session -> NOT is_copy AND caller_created IS NULL
         AND event_time BETWEEN session.issued_at AND least(session.expires_at, date_add('hour', 12, session.issued_at))
     ) AS by_time
   FROM fitting
@@ -85,7 +85,7 @@ chosen AS (
           THEN filter(by_key, session -> date_trunc('second', session.issued_at) = date_trunc('second', caller_created))
         WHEN cardinality(by_key) > 0 THEN by_key
         WHEN cardinality(by_creation) > 0 THEN by_creation
-        ELSE by_time
+        WHEN caller_access_key_id IS NULL OR none_match(fitting, session -> session.access_key_id = caller_access_key_id) THEN by_time
       END,
       ARRAY[]
     ) AS sessions,

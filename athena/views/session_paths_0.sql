@@ -4,7 +4,7 @@
 -- and _7 go up that many hops; here it is none. `above_presents_itself` tells of names further up the path, the last one's excepted.
 -- Joined here: copies of one issuance (the better one counts, as the halves of a cross-account AssumeRole), corrections, and reuses of a key.
 -- `lookups` are the texts under which a call or a link finds the session: principal and second of creation (give or take one, for rounding),
--- principal and hour, access key. `session` and `top` are rows, so that the paths of the next views can pass them on as they are.
+-- principal and hour, access key. `session`, `details` and `top` are rows, so that the next views can pass them on as they are.
 WITH issued AS (
   SELECT
     *,
@@ -34,27 +34,28 @@ SELECT
   is_own_day,
   CAST(
     ROW(
-      event_id, account, region, issued_access_key_id, issued_principal_id, issued_assumed_role_arn, requested_role_arn, issued_session_name,
-      event_time, issued_expires_at,
-      IF(is_web_identity, provider), coalesce(IF(is_web_identity, subject, caller_arn), caller_principal_id),
-      gives_look_alike, key_reused,
-      concat(
-        transform(
-          ARRAY[-1, 0, 1],
-          second -> issued_principal_id || ' ' || CAST(date_add('second', second, date_trunc('second', event_time)) AS varchar)
-        ),
-        transform(
-          sequence(0, least(13, greatest(0, date_diff('hour', date_trunc('hour', event_time), issued_expires_at)))),
-          hour -> issued_principal_id || ' in ' || CAST(date_add('hour', hour, date_trunc('hour', event_time)) AS varchar)
-        ),
-        ARRAY['key ' || issued_access_key_id]
-      )
+      event_id, issued_access_key_id, issued_principal_id, issued_assumed_role_arn, event_time, issued_expires_at, IF(is_web_identity, provider),
+      gives_look_alike, key_reused
     ) AS ROW(
-      event_id varchar, account varchar, region varchar, access_key_id varchar, principal_id varchar, assumed_role_arn varchar, role_arn varchar,
-      session_name varchar, issued_at timestamp(3), expires_at timestamp(3), provider varchar, given_by varchar, gives_look_alike boolean,
-      key_reused boolean, lookups array(varchar)
+      event_id varchar, access_key_id varchar, principal_id varchar, assumed_role_arn varchar, issued_at timestamp(3), expires_at timestamp(3),
+      provider varchar, gives_look_alike boolean, key_reused boolean
     )
   ) AS session,
+  CAST(
+    ROW(account, region, requested_role_arn, issued_session_name, coalesce(IF(is_web_identity, subject, caller_arn), caller_principal_id))
+    AS ROW(account varchar, region varchar, role_arn varchar, session_name varchar, given_by varchar)
+  ) AS details,
+  concat(
+    transform(
+      ARRAY[-1, 0, 1],
+      second -> issued_principal_id || ' ' || CAST(date_add('second', second, date_trunc('second', event_time)) AS varchar)
+    ),
+    transform(
+      sequence(0, least(13, greatest(0, date_diff('hour', date_trunc('hour', event_time), issued_expires_at)))),
+      hour -> issued_principal_id || ' in ' || CAST(date_add('hour', hour, date_trunc('hour', event_time)) AS varchar)
+    ),
+    ARRAY['key ' || issued_access_key_id]
+  ) AS lookups,
   CAST(
     ROW(
       IF(is_web_identity, event_id), caller_principal_id, caller_access_key_id, caller_arn, caller_created, caller_provider, event_time, origin

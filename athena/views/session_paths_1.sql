@@ -7,15 +7,18 @@ WITH met AS (
   SELECT
     day,
     lookup,
-    array_agg(ROW(is_own_day, session, top, chain, confidence, ties_by_reused_key, above_presents_itself, open_lookup)) FILTER (WHERE asks) AS askers,
+    array_agg(
+      ROW(is_own_day, session, details, lookups, top, chain, confidence, ties_by_reused_key, above_presents_itself, open_lookup)
+    ) FILTER (WHERE asks) AS askers,
     -- Of a row in `sessions`, [1] is the session, as below.
     array_agg(ROW(session, top, chain, confidence, ties_by_reused_key, above_presents_itself, open_lookup)) FILTER (WHERE NOT asks) AS sessions
   FROM session_paths_0
   CROSS JOIN UNNEST(
-    session.lookups || coalesce(open_lookup, session.event_id),
-    repeat(FALSE, CAST(cardinality(session.lookups) AS integer)) || TRUE
+    lookups || coalesce(open_lookup, session.event_id),
+    repeat(FALSE, CAST(cardinality(lookups) AS integer)) || TRUE
   ) AS roles(lookup, asks)
   GROUP BY day, lookup
+  HAVING bool_or(asks)
 ),
 -- The ways to tie, best first: access key and time, principal and creation date, principal and time. The last is only for a record without a
 -- creation date, and not under a key of another session. A provider that the caller's record names must be the session's.
@@ -32,8 +35,8 @@ asking AS (
     asker_top.called_at AS called_at
   FROM met
   CROSS JOIN UNNEST(askers) AS asker(
-    asker_is_own_day, asker_session, asker_top, asker_chain, asker_confidence, asker_ties_by_reused_key, asker_above_presents_itself,
-    asker_open_lookup)
+    asker_is_own_day, asker_session, asker_details, asker_lookups, asker_top, asker_chain, asker_confidence, asker_ties_by_reused_key,
+    asker_above_presents_itself, asker_open_lookup)
 ),
 fitting AS (
   SELECT
@@ -59,7 +62,7 @@ tied AS (
     filter(candidates, path -> date_trunc('second', path[1].issued_at) = date_trunc('second', created)) AS by_creation,
     filter(
       candidates,
-      path -> created IS NULL AND access_key_id IS NULL
+      path -> created IS NULL
         AND called_at BETWEEN path[1].issued_at AND least(path[1].expires_at, date_add('hour', 12, path[1].issued_at))
     ) AS by_time
   FROM fitting
@@ -68,6 +71,8 @@ SELECT
   day,
   asker_is_own_day AS is_own_day,
   asker_session AS session,
+  asker_details AS details,
+  asker_lookups AS lookups,
   coalesce(above_top, asker_top) AS top,
   concat(asker_chain, coalesce(above_chain, ARRAY[])) AS chain,
   greatest(
@@ -89,7 +94,8 @@ LEFT JOIN UNNEST(
       THEN filter(by_key, path -> date_trunc('second', path[1].issued_at) = date_trunc('second', created))
     WHEN cardinality(by_key) > 0 THEN by_key
     WHEN cardinality(by_creation) > 0 THEN by_creation
-    ELSE by_time
+    WHEN access_key_id IS NULL OR none_match(candidates, path -> path[1].access_key_id = access_key_id) THEN by_time
+    ELSE ARRAY[]
   END
 ) AS above(
   above_session, above_top, above_chain, above_confidence, above_ties_by_reused_key, above_above_presents_itself, above_open_lookup
