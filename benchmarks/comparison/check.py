@@ -3,34 +3,68 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+FIELDS = ("organization", "project", "stack", "operation", "version", "id")
 
-def differences(answers: Path, truth: Path) -> list[str]:
-    """One sentence a call that was attributed otherwise, that is missing, or that is too many."""
+
+@dataclass(frozen=True)
+class Difference:
+    """A call that was attributed otherwise, that is missing, or that is too many."""
+
+    situation: str
+    sentence: str
+
+
+def differences(answers: Path, truth: Path) -> list[Difference]:
     said = {}
     found = []
     for line in answers.open():
         answer = json.loads(line)
         if answer["eventId"] in said:
-            found.append(f"{answer['eventId']} has two lines")
+            found.append(Difference("any", f"{answer['eventId']} has two lines"))
         said[answer["eventId"]] = flat(answer)
     for line in truth.open():
         expected = json.loads(line)
-        event = expected.pop("eventId")
+        event, situation = expected.pop("eventId"), expected.pop("situation")
         answer = said.pop(event, None)
         if answer is None:
-            found.append(f"{event} is missing; it is {expected}")
-            continue
-        wrong = {name: answer.get(name) for name, value in expected.items() if answer.get(name) != value}
-        if wrong:
-            found.append(f"{event} is {expected}, and was said to be {wrong}")
-    found += [f"{event} is nobody's, and was said to be {answer}" for event, answer in said.items()]
+            found.append(Difference(situation, f"{event} is missing; it is {expected}"))
+        elif answer != expected:
+            found.append(Difference(situation, f"{event} is {expected}, and was said to be {answer}"))
+    found += [
+        Difference("nobody's call", f"{event} is nobody's, and was said to be {answer}")
+        for event, answer in said.items() if not is_nobodys(answer)
+    ]
     return found
 
 
+def is_nobodys(answer: dict[str, Any]) -> bool:
+    """NONE has no confidence, no fields, and no warning but that of a reused key."""
+    return answer["verdict"] == "NONE" and answer.keys() == {"verdict", "warnings"} and answer["warnings"] in ([], ["KEY_REUSED"])
+
+
 def flat(answer: dict[str, Any]) -> dict[str, Any]:
-    """Verdict and confidence beside the fields of the deployment or environment."""
-    named = answer.get("deployment") or {"organization": answer.get("environment", {}).get("organization")}
-    return {"verdict": answer["verdict"], "confidence": answer.get("confidence")} | named
+    """An answer as a line of the truth."""
+    environment = answer.get("environment", {})
+    named = {name: value for name, value in answer.get("deployment", {}).items() if name in FIELDS}
+    if environment:
+        named["organization"] = environment["organization"]
+    if "name" in environment:
+        named["environment"] = environment["name"]
+    confidence = {"confidence": answer["confidence"]} if "confidence" in answer else {}
+    return {"verdict": answer["verdict"]} | confidence | named | {"warnings": sorted(answer["warnings"])}
+
+
+def report(found: list[Difference]) -> list[str]:
+    """How many calls of each situation, and the first of them."""
+    by_situation = defaultdict(list)
+    for difference in found:
+        by_situation[difference.situation].append(difference.sentence)
+    return [
+        f"{situation}: {len(sentences)} calls otherwise, such as\n  {sentences[0]}"
+        for situation, sentences in sorted(by_situation.items())
+    ]

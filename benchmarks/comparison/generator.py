@@ -13,15 +13,53 @@ from pathlib import Path
 from typing import Any, Iterator
 
 import records
-from records import ACCOUNT, OTHER_ACCOUNT, PULUMI, START, Record, Session
+from records import ACCOUNT, ACCOUNTS, REGIONS, START, Record
 
 RECORDS_A_FILE = 10_000
-PULUMI_SHARE = 0.01
 DUPLICATED = 0.001
-FILE_MINUTES = 5
-SESSION_FILES = 12  # an hour's
 OWN_SESSIONS = 1000
 OWN_RECORDS = 4000
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Which log files a trail has: one of each account and Region for each span of time."""
+
+    spans: int
+    minutes: int = 20
+    organization: str = ""
+
+    @property
+    def files(self) -> int:
+        return self.spans * len(ACCOUNTS) * len(REGIONS)
+
+    @property
+    def duration(self) -> timedelta:
+        return timedelta(minutes=self.minutes) * self.spans
+
+    def start(self, file: int) -> datetime:
+        return START + timedelta(minutes=self.minutes) * (file // (len(ACCOUNTS) * len(REGIONS)))
+
+    def account(self, file: int) -> str:
+        return ACCOUNTS[file // len(REGIONS) % len(ACCOUNTS)]
+
+    def region(self, file: int) -> str:
+        return REGIONS[file % len(REGIONS)]
+
+    def folder(self, file: int) -> Path:
+        day = self.start(file).strftime("%Y/%m/%d")
+        return Path("AWSLogs", self.organization, self.account(file), "CloudTrail", self.region(file), day)
+
+    def file_of(self, record: Record, time: datetime) -> int:
+        """The file of the record's account and Region that was delivered at that time; the last one, if that is later."""
+        span = min(self.spans - 1, max(0, (time - START) // timedelta(minutes=self.minutes)))
+        account = ACCOUNTS.index(record["recipientAccountId"])
+        return (span * len(ACCOUNTS) + account) * len(REGIONS) + REGIONS.index(record["awsRegion"])
+
+
+def layout_of(count: int) -> Layout:
+    """Files of about `RECORDS_A_FILE` records."""
+    return Layout(max(1, count // RECORDS_A_FILE // (len(ACCOUNTS) * len(REGIONS))))
 
 
 @dataclass
@@ -53,132 +91,33 @@ class Filler:
 
 @dataclass
 class Plan:
-    """What of Pulumi's is in which file, and what is true of it."""
+    """Which records of the situations are in which file, and what is true of them."""
 
-    files: int
+    layout: Layout
     placed: dict[int, list[Record]] = field(default_factory=dict)
     truth: list[dict[str, Any]] = field(default_factory=list)
-    calls: int = 0
 
-    def place(self, rng: random.Random, record: Record, file: int) -> None:
-        """Near its time; an issuance may well come after the calls that it is needed for."""
-        near = min(self.files - 1, max(0, file + rng.choice([-1, 0, 0, 0, 1, 2])))
-        self.placed.setdefault(near, []).append(record)
-        if rng.random() < 0.02:
-            self.placed.setdefault(rng.randrange(self.files), []).append(record)
-
-    def is_true(self, record: Record, truth: dict[str, Any]) -> None:
-        self.truth.append({"eventId": record["eventID"]} | truth)
-        self.calls += 1
+    def place(self, record: Record, delivered: datetime) -> None:
+        self.placed.setdefault(self.layout.file_of(record, delivered), []).append(record)
 
 
-def make(folder: Path, count: int, seed: int, source: Path | None, one_off: bool) -> Trail:
-    """Makes the trail unless it is there already."""
-    trail = Trail(folder, count)
-    if (folder / "done").exists():
-        return trail
-    files = max(1, count // RECORDS_A_FILE)
-    plan = planned(count, files, seed)
+def make(trail: Trail, plan: Plan, seed: int, source: Path | None = None, one_off: bool = False) -> None:
+    """Writes the plan's records among those of everybody else, and its truth."""
+    layout, files = plan.layout, plan.layout.files
     fillers = filling(source)
-    jobs = [(trail, file, count // files, seed, plan.placed.get(file, []), fillers, one_off) for file in range(files)]
+    others = max(0, trail.count - sum(map(len, plan.placed.values())))
+    jobs = [
+        Job(trail, layout, file, others // files, seed, plan.placed.get(file, []), fillers, one_off)
+        for file in range(files)
+    ]
     with multiprocessing.Pool(2) as pool:
         for number, _ in enumerate(pool.imap_unordered(write_file, jobs), 1):
-            print(f"\rmaking {count:,} records: file {number} of {files}", end="", file=sys.stderr)
-    print(file=sys.stderr)
+            if sys.stderr.isatty():
+                print(f"\rmaking {trail.count:,} records: file {number} of {files}", end="", file=sys.stderr)
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
     with trail.truth.open("w") as out:
         out.writelines(json.dumps(fact) + "\n" for fact in plan.truth)
-    (folder / "done").write_text(f"{seed}\n")
-    return trail
-
-
-def planned(count: int, files: int, seed: int) -> Plan:
-    rng = random.Random(seed)
-    plan = Plan(files)
-    number = 0
-    while plan.calls < count * PULUMI_SHARE:
-        situation(rng, plan, number)
-        number += 1
-    return plan
-
-
-def situation(rng: random.Random, plan: Plan, number: int) -> None:
-    """One of the ways in which sessions come, in turn."""
-    file = rng.randrange(plan.files)
-    time = START + timedelta(minutes=FILE_MINUTES * file, seconds=rng.randrange(300))
-    kinds = [by_id, by_version, static_name, environment, lookalike, refused]
-    kinds[number % len(kinds)](rng, plan, file, time, number)
-
-
-def subject(stack: str) -> str:
-    return f"pulumi:deploy:org:acme:project:web:stack:{stack}:operation:update:scope:write"
-
-
-def provider(account: str) -> str:
-    return f"arn:aws:iam::{account}:oidc-provider/{PULUMI}"
-
-
-def deployed(rng: random.Random, plan: Plan, file: int, time, name: str, stack: str, truth: dict) -> None:
-    session = records.new_session(rng, "pulumi-deploy", name, ACCOUNT, time, provider(ACCOUNT))
-    plan.place(rng, records.root(rng, session, subject(stack), "acme"), file)
-    names = {"organization": "acme", "project": "web", "stack": stack, "operation": "update"}
-    acts(rng, plan, file, session, truth | names | {"confidence": "PROVEN"}, hops=rng.randrange(4))
-
-
-def acts(rng: random.Random, plan: Plan, file: int, session: Session, truth: dict, hops: int) -> None:
-    """The session's calls, and those of the sessions that it buys."""
-    for _ in range(rng.randrange(20, 60)):
-        made = records.call(rng, session, session.issued + timedelta(seconds=rng.randrange(300)))
-        plan.place(rng, made, file)
-        plan.is_true(made, truth)
-    if hops == 0:
-        return
-    account = OTHER_ACCOUNT if hops == 2 else session.account
-    issued = session.issued + timedelta(seconds=rng.randrange(1, 60))
-    child = records.new_session(rng, f"hop-{hops}", f"hop-{rng.randrange(10**9)}", account, issued)
-    for record in records.link(rng, session, child):
-        plan.place(rng, record, file)
-        plan.is_true(record, truth)
-    acts(rng, plan, file, child, truth, hops - 1)
-
-
-def by_id(rng, plan, file, time, number) -> None:
-    deployment = records.event_id(rng)
-    deployed(rng, plan, file, time, f"pulumi-{deployment}", f"s{number}", {"verdict": "DEPLOYMENT", "id": deployment})
-
-
-def by_version(rng, plan, file, time, number) -> None:
-    name = f"web-v{number + 1}"
-    deployed(rng, plan, file, time, name, f"s{number}", {"verdict": "DEPLOYMENT", "version": number + 1})
-
-
-def static_name(rng, plan, file, time, number) -> None:
-    deployed(rng, plan, file, time, "pulumi-deployments", f"s{number}", {"verdict": "STACK"})
-
-
-def environment(rng, plan, file, time, number) -> None:
-    session = records.new_session(rng, "pulumi-esc", "pulumi-esc", ACCOUNT, time, provider(ACCOUNT))
-    text = f"pulumi:environments:org:acme:env:web/e{number}"
-    plan.place(rng, records.root(rng, session, text, "aws:acme"), file)
-    truth = {"verdict": "ENVIRONMENT", "confidence": "PROVEN", "organization": "acme"}
-    acts(rng, plan, file, session, truth, hops=0)
-
-
-def lookalike(rng, plan, file, time, number) -> None:
-    """Somebody gives a session a name like Pulumi's."""
-    person = records.new_session(rng, "admin", f"person-{number}", ACCOUNT, time)
-    name = f"pulumi-{records.event_id(rng)}"
-    session = records.new_session(rng, "pulumi-deploy", name, ACCOUNT, time + timedelta(seconds=5))
-    for record in records.link(rng, person, session):
-        plan.place(rng, record, file)
-    acts(rng, plan, file, session, {"verdict": "SUSPECT"}, hops=0)
-
-
-def refused(rng, plan, file, time, number) -> None:
-    session = records.new_session(rng, "pulumi-deploy", f"web-v{number}", ACCOUNT, time, provider(ACCOUNT))
-    for _ in range(5):
-        record = records.root(rng, session, subject(f"s{number}"), "acme")
-        record |= {"eventID": records.event_id(rng), "errorCode": "AccessDenied", "responseElements": None}
-        plan.place(rng, record, file)
 
 
 def filling(source: Path | None) -> list[Filler]:
@@ -186,7 +125,7 @@ def filling(source: Path | None) -> list[Filler]:
     found = own(random.Random(1)) if source is None else read(source)
     fillers = [cut(record) for record in found]
     if not fillers:
-        raise SystemExit(f"compare: {source} holds no records; *.json or *.json.gz with \"Records\" was expected")
+        raise SystemExit(f"{source} holds no records; *.json or *.json.gz with \"Records\" was expected")
     return fillers
 
 
@@ -218,7 +157,7 @@ def read(source: Path) -> Iterator[Record]:
 
 def cut(record: Record) -> Filler:
     record = json.loads(json.dumps(record))
-    record |= {"eventID": "\0id\0", "eventTime": "\0time\0"}
+    record |= {"eventID": "\0id\0", "eventTime": "\0time\0", "awsRegion": "\0region\0", "recipientAccountId": "\0account\0"}
     identity = record.get("userIdentity") or {}
     key = str(identity.get("accessKeyId", ""))
     if key.startswith("ASIA"):
@@ -234,8 +173,8 @@ class Sessions:
     """New credentials for those of the records: the same in all copies of an hour, or other ones in each copy."""
 
     def __init__(self, seed: int, file: int, start: datetime, one_off: bool) -> None:
-        self.seed, self.hour, self.one_off = seed, file // SESSION_FILES, one_off
-        self.start = start - timedelta(minutes=FILE_MINUTES * (file % SESSION_FILES))
+        self.seed, self.one_off = seed, one_off
+        self.hour = start.replace(minute=0)
         self.rng = random.Random(f"{seed} {file} sessions")
         self.known: dict[str, tuple[bytes, bytes]] = {}
 
@@ -248,34 +187,48 @@ class Sessions:
         return self.known[key]
 
     def made(self, rng: random.Random) -> tuple[bytes, bytes]:
-        created = self.start - timedelta(seconds=rng.randrange(3600))
+        created = self.hour - timedelta(seconds=rng.randrange(3600))
         return ("ASIA" + format(rng.getrandbits(64), "016X")).encode(), records.stamp(created).encode()
 
 
-def filled(rng: random.Random, filler: Filler, start: datetime, sessions: Sessions) -> bytes:
+@dataclass(frozen=True)
+class Job:
+    """One log file to be written, with what it needs in a process of its own."""
+
+    trail: Trail
+    layout: Layout
+    file: int
+    others: int
+    seed: int
+    placed: list[Record]
+    fillers: list[Filler]
+    one_off: bool
+
+
+def filled(rng: random.Random, filler: Filler, job: Job, start: datetime, sessions: Sessions) -> bytes:
     key, created = sessions.of(filler.key)
     values = {
         b"id": lambda: records.event_id(rng).encode(),
-        b"time": lambda: records.stamp(start + timedelta(seconds=rng.randrange(60 * FILE_MINUTES))).encode(),
+        b"time": lambda: records.stamp(start + timedelta(seconds=rng.randrange(60 * job.layout.minutes))).encode(),
+        b"region": lambda: job.layout.region(job.file).encode(),
+        b"account": lambda: job.layout.account(job.file).encode(),
         b"key": lambda: key,
         b"created": lambda: created,
     }
     return b"".join(values[piece]() if piece in values else piece for piece in filler.pieces)
 
 
-def write_file(job: tuple[Trail, int, int, int, list[Record], list[Filler], bool]) -> None:
-    trail, file, count, seed, placed, fillers, one_off = job
-    rng = random.Random(f"{seed} {file}")
-    start = START + timedelta(minutes=FILE_MINUTES * file)
-    sessions = Sessions(seed, file, start, one_off)
-    lines = [json.dumps(record, separators=(",", ":")).encode() for record in placed]
-    while len(lines) < count:
-        lines.append(filled(rng, rng.choice(fillers), start, sessions))
-    lines += [rng.choice(lines) for _ in range(int(count * DUPLICATED))]
+def write_file(job: Job) -> None:
+    rng = random.Random(f"{job.seed} {job.file}")
+    start = job.layout.start(job.file)
+    sessions = Sessions(job.seed, job.file, start, job.one_off)
+    lines = [json.dumps(record, separators=(",", ":")).encode() for record in job.placed]
+    lines += [filled(rng, rng.choice(job.fillers), job, start, sessions) for _ in range(job.others)]
+    lines += [rng.choice(lines) for _ in range(int(len(lines) * DUPLICATED + rng.random())) if lines]
     rng.shuffle(lines)
-    region = records.REGIONS[file % 2]
-    folder = trail.logs / ACCOUNT / "CloudTrail" / region / start.strftime("%Y/%m/%d")
+    folder = job.trail.folder / job.layout.folder(job.file)
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"{ACCOUNT}_CloudTrail_{region}_{start:%Y%m%dT%H%MZ}_{rng.getrandbits(64):016x}.json.gz"
+    account, region = job.layout.account(job.file), job.layout.region(job.file)
+    name = f"{account}_CloudTrail_{region}_{start:%Y%m%dT%H%MZ}_{rng.getrandbits(64):016x}.json.gz"
     with gzip.GzipFile(folder / name, "wb", compresslevel=6, mtime=0) as out:
         out.write(b'{"Records":[' + b",".join(lines) + b"]}")

@@ -11,8 +11,12 @@ from pathlib import Path
 import check
 import generator
 import measure
+import scene
+import situations
 import tools
 
+PULUMI_SHARE = 0.01
+SESSION_CALLS = range(20, 60)
 DESCRIPTION = __doc__
 EPILOG = """
 examples:
@@ -43,16 +47,23 @@ def arguments() -> argparse.Namespace:
 
 
 def made(args: argparse.Namespace, count: int) -> generator.Trail:
+    """Makes the trail unless it is there already."""
     name = f"{count}-{args.seed}-{args.folder.resolve().name if args.folder else 'own'}{'-one-off' if args.one_off else ''}"
-    folder = tools.HERE / ".work" / name
-    folder.mkdir(parents=True, exist_ok=True)
-    return generator.make(folder, count, args.seed, args.folder, args.one_off)
+    trail = generator.Trail(tools.HERE / ".work" / name, count)
+    done = trail.folder / "done"
+    if not done.exists():
+        layout = generator.layout_of(count)
+        plan = scene.planned(
+            layout, int(count * PULUMI_SHARE), args.seed, situations.usual.SITUATIONS, tools.CONFIGURATION, SESSION_CALLS)
+        generator.make(trail, plan, args.seed, args.folder, args.one_off)
+        done.write_text(f"{args.seed}\n")
+    return trail
 
 
 def checked(trail: generator.Trail, tool: tools.Tool) -> None:
     found = check.differences(measure.output(trail, tool), trail.truth)
-    for difference in found[:10]:
-        print(difference, file=sys.stderr)
+    for line in check.report(found):
+        print(line, file=sys.stderr)
     if found:
         raise SystemExit(f"compare: {len(found)} calls were not attributed as they are")
     print(f"{trail.count:,} records: every answer is as the generator knows it", file=sys.stderr)

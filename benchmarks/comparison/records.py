@@ -5,6 +5,7 @@ Knows nothing of DeployTrail's code: what it makes is written down after AWS's a
 
 from __future__ import annotations
 
+import json
 import random
 import uuid
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ Record = dict[str, Any]
 
 ACCOUNT = "111122223333"
 OTHER_ACCOUNT = "444455556666"
+ACCOUNTS = [ACCOUNT, OTHER_ACCOUNT]
 REGIONS = ["us-east-1", "eu-west-1"]
 START = datetime(2026, 11, 2, tzinfo=timezone.utc)
 PULUMI = "api.pulumi.com/oidc"
@@ -44,6 +46,15 @@ class Session:
     account: str
     issued: datetime
     provider: str = ""
+    lifetime: timedelta = timedelta(hours=1)
+
+    @property
+    def name(self) -> str:
+        return self.principal.split(":", 1)[1]
+
+    @property
+    def role(self) -> str:
+        return self.arn.split("/")[1]
 
 
 def stamp(time: datetime) -> str:
@@ -84,14 +95,13 @@ def base(rng: random.Random, time: datetime, source: str, name: str, account: st
 
 def caller(session: Session) -> Record:
     """The `userIdentity` of a call that the session signed."""
-    role = session.arn.split("/")[1]
     context: Record = {
         "sessionIssuer": {
             "type": "Role",
             "principalId": session.principal.split(":")[0],
-            "arn": f"arn:aws:iam::{session.account}:role/{role}",
+            "arn": f"arn:aws:iam::{session.account}:role/{session.role}",
             "accountId": session.account,
-            "userName": role,
+            "userName": session.role,
         },
         "attributes": {"creationDate": stamp(session.issued), "mfaAuthenticated": "false"},
     }
@@ -107,7 +117,10 @@ def caller(session: Session) -> Record:
     }
 
 
-def new_session(rng: random.Random, role: str, name: str, account: str, issued: datetime, provider: str = "") -> Session:
+def new_session(
+    rng: random.Random, role: str, name: str, account: str, issued: datetime, provider: str = "",
+    lifetime: timedelta = timedelta(hours=1),
+) -> Session:
     role_id = "AROA" + format(abs(hash_of(role + account)) % 36**12, "017X")
     return Session(
         key="ASIA" + format(rng.getrandbits(64), "016X"),
@@ -116,7 +129,12 @@ def new_session(rng: random.Random, role: str, name: str, account: str, issued: 
         account=account,
         issued=issued.replace(microsecond=0),
         provider=provider,
+        lifetime=lifetime,
     )
+
+
+def provider_of(account: str, issuer: str = PULUMI, partition: str = "aws") -> str:
+    return f"arn:{partition}:iam::{account}:oidc-provider/{issuer}"
 
 
 def hash_of(text: str) -> int:
@@ -129,7 +147,7 @@ def issued(record: Record, session: Session) -> Record:
         "credentials": {
             "accessKeyId": session.key,
             "sessionToken": TOKEN,
-            "expiration": (session.issued + timedelta(hours=1)).strftime("%b %-d, %Y, %-I:%M:%S %p"),
+            "expiration": (session.issued + session.lifetime).strftime("%b %-d, %Y, %-I:%M:%S %p"),
         },
         "assumedRoleUser": {"assumedRoleId": session.principal, "arn": session.arn},
     }
@@ -145,11 +163,10 @@ def root(rng: random.Random, session: Session, subject: str, audience: str) -> R
         "userName": subject,
         "identityProvider": session.provider,
     }
-    role = session.arn.split("/")[1]
     record["requestParameters"] = {
-        "roleArn": f"arn:aws:iam::{session.account}:role/{role}",
-        "roleSessionName": session.principal.split(":", 1)[1],
-        "durationSeconds": 3600,
+        "roleArn": f"arn:aws:iam::{session.account}:role/{session.role}",
+        "roleSessionName": session.name,
+        "durationSeconds": int(session.lifetime.total_seconds()),
     }
     issued(record, session)["responseElements"] |= {
         "subjectFromWebIdentityToken": subject,
@@ -163,10 +180,9 @@ def link(rng: random.Random, parent: Session, child: Session) -> list[Record]:
     """The `AssumeRole` by which a session bought another: one record, or one in each account."""
     record = base(rng, child.issued, "sts.amazonaws.com", "AssumeRole", parent.account, True)
     record["userIdentity"] = caller(parent)
-    role = child.arn.split("/")[1]
     record["requestParameters"] = {
-        "roleArn": f"arn:aws:iam::{child.account}:role/{role}",
-        "roleSessionName": child.principal.split(":", 1)[1],
+        "roleArn": f"arn:aws:iam::{child.account}:role/{child.role}",
+        "roleSessionName": child.name,
     }
     issued(record, child)
     if child.account == parent.account:
@@ -175,6 +191,12 @@ def link(rng: random.Random, parent: Session, child: Session) -> list[Record]:
     half = dict(record, eventID=event_id(rng), recipientAccountId=child.account)
     half["userIdentity"] = {"type": "AWSAccount", "principalId": parent.principal, "accountId": parent.account}
     return [record, half]
+
+
+def link_within(rng: random.Random, parent: Session, child: Session) -> Record:
+    """The one record of an `AssumeRole` within the account."""
+    [record] = link(rng, parent, child)
+    return record
 
 
 def call(rng: random.Random, session: Session, time: datetime) -> Record:
@@ -188,3 +210,49 @@ def call(rng: random.Random, session: Session, time: datetime) -> Record:
         record["errorCode"] = "AccessDenied"
         record["errorMessage"] = f"User: {session.arn} is not authorized to perform: {source.split('.')[0]}:{name}"
     return record
+
+
+def by_service(rng: random.Random, record: Record) -> None:
+    """Makes it a call that a service made for the caller: with another key or none, of the same session."""
+    identity = record["userIdentity"]
+    identity["invokedBy"] = "cloudformation.amazonaws.com"
+    record["sourceIPAddress"] = record["userAgent"] = "cloudformation.amazonaws.com"
+    identity["sessionContext"].pop("webIdFederationData", None)
+    if rng.random() < 0.5:
+        identity["accessKeyId"] = "ASIA" + format(rng.getrandbits(64), "016X")
+    else:
+        identity.pop("accessKeyId", None)
+
+
+def without_creation_date(record: Record) -> None:
+    record["userIdentity"]["sessionContext"]["attributes"].pop("creationDate")
+
+
+def without_key(record: Record) -> None:
+    record["userIdentity"].pop("accessKeyId")
+
+
+def without_session(record: Record) -> None:
+    """Leaves nothing of the session but its principal."""
+    without_key(record)
+    without_creation_date(record)
+
+
+def seen_from_another_account(record: Record, account: str) -> None:
+    """Makes it the copy that the owner of the resource gets: it tells nothing of the caller but the principal."""
+    identity = record["userIdentity"]
+    record["recipientAccountId"] = account
+    record["userIdentity"] = {
+        "type": "AWSAccount", "principalId": identity["principalId"], "accountId": identity["accountId"]}
+
+
+def user(name: str, account: str = ACCOUNT) -> Record:
+    """The `userIdentity` of an IAM user."""
+    return {
+        "type": "IAMUser", "principalId": f"AIDAEXAMPLE{name.upper()}", "arn": f"arn:aws:iam::{account}:user/{name}",
+        "accountId": account, "accessKeyId": f"AKIAEXAMPLE{name.upper()}", "userName": name,
+    }
+
+
+def in_partition(record: Record, partition: str) -> Record:
+    return json.loads(json.dumps(record).replace("arn:aws:", f"arn:{partition}:"))

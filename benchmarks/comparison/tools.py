@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import Callable
 
 from generator import Trail
+from situations import usual
+from truth import Configuration
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 VENV = HERE / ".work" / "venv"
 
-TEMPLATES = ["pulumi-${deployment.id}", "${project.name}-v${deployment.version}", "pulumi-deployments"]
+# No organization is foreign.
+CONFIGURATION = Configuration(usual.TEMPLATES, ())
 
 JQ = """
 .Records[] | [.eventID, .eventTime, .eventSource, .eventName, .awsRegion, .recipientAccountId, .errorCode,
@@ -72,9 +75,14 @@ def shell(script: str) -> Callable[[Trail], list[str]]:
     return lambda trail: ["bash", "-c", f'find "$0" -name "*.json.gz" -print0 | xargs -0 {script}', str(trail.logs)]
 
 
-def deploytrail(trail: Trail) -> list[str]:
-    templates = [word for template in TEMPLATES for word in ("--template", template)]
-    return [str(ROOT / "deploytrail"), "attribute", str(trail.logs), "--format", "ndjson", *templates]
+def attribute(trail: Trail, configuration: Configuration) -> list[str]:
+    """DeployTrail's command over the trail, told what the configuration tells."""
+    options = {
+        "--template": configuration.templates, "--organization": configuration.organizations,
+        "--provider": configuration.providers,
+    }
+    words = [word for option, values in options.items() for value in values for word in (option, value)]
+    return [str(ROOT / "deploytrail"), "attribute", str(trail.logs), "--format", "ndjson", *words]
 
 
 def all_tools(slow: int) -> list[Tool]:
@@ -84,7 +92,7 @@ def all_tools(slow: int) -> list[Tool]:
         Tool("zcat", "unpacks", shell("zcat > /dev/null"), "zcat", "apt-get install gzip"),
         Tool("igzip", "unpacks", shell("igzip -d -c > /dev/null"), "igzip", "apt-get install isal"),
         Tool("deploytrail attribute", "attributes every call, chains included",
-             deploytrail, str(ROOT / "deploytrail"), ""),
+             lambda trail: attribute(trail, CONFIGURATION), str(ROOT / "deploytrail"), ""),
         Tool("deploytrail ingest-logs", "fills the indexes; DynamoDB answers at once; 1 thread",
              lambda trail: [str(ROOT / "benchmarks" / "ingest"), str(trail.logs)], str(ROOT / "benchmarks" / "ingest"), ""),
         Tool("jq", "unpacks and prints 13 fields of each record",

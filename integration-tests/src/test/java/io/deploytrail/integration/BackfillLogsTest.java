@@ -60,7 +60,7 @@ final class BackfillLogsTest {
             "IngestLogs", "ingest-logs",
             "DeadLetters", "https://sqs.example/LogFileDeadLetters",
             "Concurrency", "5");
-    StateMachine.of("BackfillLogs", substitutions, this::invoke)
+    StateMachine.of(Template.HOME, "BackfillLogs", substitutions, this::invoke)
         .run(JSON.readValue(input, Object.class));
   }
 

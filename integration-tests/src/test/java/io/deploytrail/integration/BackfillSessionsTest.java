@@ -105,7 +105,7 @@ final class BackfillSessionsTest {
             String.join(" ", REGIONS),
             "Backfill",
             "backfill-sessions");
-    StateMachine.of("BackfillSessions", substitutions, this::invoke)
+    StateMachine.of(Template.HOME, "BackfillSessions", substitutions, this::invoke)
         .run(JSON.readValue("{" + PERIOD + "}", Object.class));
   }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.deploytrail.cli.Home;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,12 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A state machine of template.yaml, run by what of the Amazon States Language it uses; its tasks
-/// are the test's.
+/// A state machine of a template, run by what of the Amazon States Language it uses; its tasks are
+/// the test's.
 ///
 /// "Amazon States Language", AWS Step Functions Developer Guide. Expressions are run by a JSONata
-/// of its own, and one without a value fails, as there; nothing waits.
+/// of its own, and one without a value fails, as there; nothing waits. Each execution starts at
+/// [#STARTED].
 final class StateMachine {
+  static final String STARTED = "2026-11-25T05:07:00.000Z";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JsonNode definition;
@@ -45,15 +46,17 @@ final class StateMachine {
     this.tasks = tasks;
   }
 
-  static StateMachine of(String name, Map<String, String> substitutions, Tasks tasks)
+  /// That of a template such as [Template#HOME].
+  static StateMachine of(
+      String template, String name, Map<String, String> substitutions, Tasks tasks)
       throws IOException {
-    return new StateMachine(definition(name, substitutions), tasks);
+    return new StateMachine(definition(template, name, substitutions), tasks);
   }
 
   /// Its definition as it is deployed; `substitutions` must be those of the template, by name.
-  static JsonNode definition(String name, Map<String, String> substitutions) throws IOException {
-    var template = new YAMLMapper().readTree(Home.file("template.yaml").toFile());
-    var properties = template.path("Resources").path(name).path("Properties");
+  static JsonNode definition(String template, String name, Map<String, String> substitutions)
+      throws IOException {
+    var properties = Template.read(template).properties(name);
     assertThat(properties.path("DefinitionSubstitutions").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrderElementsOf(substitutions.keySet());
@@ -80,7 +83,10 @@ final class StateMachine {
         case "Succeed" -> {
           return data;
         }
-        case "Fail" -> throw new FailedException(state.path("Cause").asText());
+        case "Fail" -> {
+          var scope = new Scope(data, Optional.empty(), variables);
+          throw new FailedException(scope.value(state.path("Cause")).toString());
+        }
         case "Choice" -> {
           var scope = new Scope(data, Optional.empty(), variables);
           var choice = choice(state, scope);
@@ -246,6 +252,7 @@ final class StateMachine {
       var frame = parsed.createFrame();
       var states = new HashMap<String, Object>();
       states.put("input", input);
+      states.put("context", Map.of("Execution", Map.of("StartTime", STARTED)));
       result.ifPresent(value -> states.put("result", value));
       frame.bind("states", states);
       variables.forEach(frame::bind);

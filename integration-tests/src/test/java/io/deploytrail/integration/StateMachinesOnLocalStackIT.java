@@ -56,7 +56,7 @@ final class StateMachinesOnLocalStackIT {
   }
 
   private String create(String name, Map<String, String> substitutions) throws IOException {
-    var definition = StateMachine.definition(name, substitutions);
+    var definition = StateMachine.definition(Template.HOME, name, substitutions);
     for (var field : LEFT_OUT) {
       definition.findParents(field).forEach(owner -> ((ObjectNode) owner).remove(field));
     }

@@ -18,6 +18,7 @@ record Template(String text, JsonNode root) {
   static final String HOME = "template.yaml";
   static final String MEMBER = "template-member.yaml";
   static final String PULUMI_ROLE = "template-pulumi-role.yaml";
+  static final String ATHENA = "template-athena.yaml";
 
   static Template read(String name) {
     try {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,12 @@ final class TemplateTest {
           "IndexSessionsFunction", IndexSessionsHandler.class,
           "IngestLogsFunction", IngestLogsHandler.class,
           "QueryDeploymentsFunction", QueryDeploymentsHandler.class);
+
+  /// The event history and Athena's lists are no resources; any other permission has one.
+  private static final Set<String> OF_THE_ACCOUNT =
+      Set.of(
+          "\"cloudtrail:LookupEvents\"",
+          "[\"athena:ListDataCatalogs\",\"athena:ListEngineVersions\",\"athena:ListWorkGroups\"]");
 
   private final Template template = Template.read(Template.HOME);
 
@@ -110,7 +117,7 @@ final class TemplateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {Template.HOME, Template.MEMBER, Template.PULUMI_ROLE})
+  @ValueSource(strings = {Template.HOME, Template.MEMBER, Template.PULUMI_ROLE, Template.ATHENA})
   void everyParameterIsUsedAndExplained(String file) {
     var any = Template.read(file);
     for (var parameter : any.at("/Parameters").properties()) {
@@ -124,13 +131,12 @@ final class TemplateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {Template.HOME, Template.MEMBER, Template.PULUMI_ROLE})
+  @ValueSource(strings = {Template.HOME, Template.MEMBER, Template.PULUMI_ROLE, Template.ATHENA})
   void allowancesNameTheirActionsResourcesAndPrincipals(String file) {
     for (var allowance : allowances(Template.read(file).root())) {
       var actions = allowance.path("Action").toString();
       assertThat(actions).isNotEmpty().doesNotContain("*");
-      // The event history is no resource; any other permission has one.
-      if (!actions.equals("\"cloudtrail:LookupEvents\"")) {
+      if (!OF_THE_ACCOUNT.contains(actions)) {
         assertThat(allowance.path("Resource").toString()).as(actions).doesNotContain("\"*\"");
       }
       if (allowance.path("Principal").toString().contains("*")) {

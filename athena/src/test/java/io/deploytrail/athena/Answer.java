@@ -1,0 +1,87 @@
+package io.deploytrail.athena;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What is said of one call, in whatever way it was found: what the truth, the Java core and the SQL can
+/// be compared by. `fields` are texts by the names that the truth gives them.
+record Answer(SortedMap<String, String> fields, List<String> warnings) {
+  /// Of a call of which nothing is said.
+  static final Answer NONE = new Answer(new TreeMap<>(Map.of("verdict", "NONE")), List.of());
+
+  private static final List<String> NAMES =
+      List.of("organization", "project", "stack", "operation", "version", "id");
+
+  Answer {
+    warnings = warnings.stream().sorted().toList();
+  }
+
+  /// A line of the truth, whose fields stand side by side, or of `deploytrail attribute`, which has
+  /// an object for a deployment and one for an environment.
+  static Answer ofJson(JsonNode json) {
+    var fields = new TreeMap<String, String>();
+    put(fields, "verdict", json.path("verdict"));
+    put(fields, "confidence", json.path("confidence"));
+    for (var name : NAMES) {
+      put(fields, name, json.path(name));
+      put(fields, name, json.path("deployment").path(name));
+    }
+    var environment = json.path("environment");
+    if (environment.isObject()) {
+      put(fields, "organization", environment.path("organization"));
+      put(fields, "environment", environment.path("name"));
+    } else {
+      put(fields, "environment", environment);
+    }
+    return new Answer(fields, Trail.texts(json.path("warnings")));
+  }
+
+  /// A row of the view `deployment_calls`.
+  static Answer ofRow(Map<String, Object> row) {
+    var fields = new TreeMap<String, String>();
+    row.forEach(
+        (column, value) -> {
+          switch (column) {
+            case "verdict", "confidence", "organization", "project", "stack", "operation" ->
+                fields.put(column, "" + value);
+            case "version", "environment" -> fields.put(column, "" + value);
+            case "deployment_id" -> fields.put("id", "" + value);
+            default -> {}
+          }
+        });
+    return new Answer(fields, texts(row.getOrDefault("warnings", List.of())));
+  }
+
+  private static List<String> texts(Object array) {
+    return array instanceof List<?> list ? list.stream().map(text -> "" + text).toList() : List.of();
+  }
+
+  private static void put(Map<String, String> fields, String name, JsonNode value) {
+    if (value.isValueNode() && !value.isNull()) {
+      fields.put(name, value.asText());
+    }
+  }
+
+  String field(String name) {
+    return fields.getOrDefault(name, "");
+  }
+
+  Answer with(String name, String value) {
+    var changed = new TreeMap<>(fields);
+    changed.put(name, value);
+    return new Answer(changed, warnings);
+  }
+
+  Answer without(String name) {
+    var changed = new TreeMap<>(fields);
+    changed.remove(name);
+    return new Answer(changed, warnings);
+  }
+
+  Answer withoutWarning(String warning) {
+    return new Answer(fields, warnings.stream().filter(other -> !other.equals(warning)).toList());
+  }
+}

@@ -1,0 +1,136 @@
+package io.deploytrail.athena;
+
+import static io.deploytrail.athena.LogFiles.call;
+import static io.deploytrail.athena.LogFiles.root;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// One bad record, a day without files, or a partition without any fails no question, and hides no
+/// other record.
+class BadInputIT {
+  private static final String DAY = "2026/11/20";
+  private static final String ISSUED = "2026-11-20T09:00:00Z";
+
+  @TempDir static Path folder;
+  private static Engine engine;
+
+  @BeforeAll
+  static void deliver() {
+    var files = new LogFiles(folder);
+    files.deliver(
+        DAY,
+        "good",
+        root("root", ISSUED, "web-v41"),
+        call("call", "2026-11-20T09:00:10Z", "web-v41", ISSUED));
+    files.deliver(
+        DAY,
+        "bad",
+        "{\"eventID\":\"no-identity\",\"eventTime\":\"2026-11-20T09:00:11Z\",\"userIdentity\":null}",
+        "{\"eventID\":\"identity-is-text\",\"eventTime\":\"2026-11-20T09:00:12Z\",\"userIdentity\":\"me\"}",
+        "{\"eventID\":\"no-time\",\"eventName\":\"X\"}",
+        "{\"eventID\":\"no-such-time\",\"eventTime\":\"yesterday\"}",
+        "{\"eventID\":\"far-time\",\"eventTime\":\"99999-01-01T00:00:00Z\"}",
+        "{\"eventTime\":\"2026-11-20T09:00:13Z\",\"eventName\":\"WithoutId\"}",
+        "{\"eventID\":{\"nested\":[1]},\"eventTime\":\"2026-11-20T09:00:14Z\",\"eventName\":{\"a\":1}}",
+        "{}",
+        // An issuance that says other things than issuances say.
+        root("broken-root", "2026-11-20T09:00:15Z", "broken")
+            .replace("\"audience\":\"acme\"", "\"audience\":{\"a\":[]}")
+            .replace("\"durationSeconds\":3600", "\"durationSeconds\":{\"a\":\"1e999\"}"),
+        root("odd-expiration", "2026-11-20T09:00:16Z", "odd")
+            .replace("\"sessionToken\"", "\"expiration\":\"Foo 99, 99999\",\"sessionToken\""),
+        root("odd-creation", "2026-11-20T09:00:17Z", "x").replace("ASIAx", " "),
+        call("odd-date", "2026-11-20T09:00:18Z", "web-v41", "not a date"),
+        call("request-as-text", "2026-11-20T09:00:19Z", "web-v41", ISSUED)
+            .replace("{\"bucketName\":\"acme-assets\"}", "\"text {\""),
+        call("request-as-list", "2026-11-20T09:00:20Z", "web-v41", ISSUED)
+            .replace("{\"bucketName\":\"acme-assets\"}", "[1,{\"a\":\"b\"},null]"));
+    engine = files.engine(Configuration.DEFAULT.withTemplates("${project.name}-v${deployment.version}"));
+  }
+
+  @AfterAll
+  static void stop() {
+    engine.close();
+  }
+
+  @Test
+  void goodRecordsAreAttributedBesideBadOnes() {
+    assertThat(engine.rows("SELECT event_id, verdict, version FROM deployment_calls WHERE event_id = 'call'"))
+        .containsExactly(Map.of("event_id", "call", "verdict", "DEPLOYMENT", "version", 41L));
+  }
+
+  @Test
+  void oddFieldsLeaveTheirRecordAttributed() {
+    assertThat(
+            engine.rows(
+                """
+                SELECT event_id, verdict, confidence FROM deployment_calls
+                WHERE event_id IN ('odd-date', 'request-as-text', 'request-as-list') ORDER BY event_id
+                """))
+        .containsExactly(
+            Map.of("event_id", "odd-date", "verdict", "DEPLOYMENT", "confidence", "PROVEN"),
+            Map.of("event_id", "request-as-list", "verdict", "DEPLOYMENT", "confidence", "PROVEN"),
+            Map.of("event_id", "request-as-text", "verdict", "DEPLOYMENT", "confidence", "PROVEN"));
+  }
+
+  @Test
+  void recordsWithoutIdentityAreNobodys() {
+    assertThat(
+            engine.rows(
+                """
+                SELECT event_id, verdict FROM deployment_calls
+                WHERE event_id IN ('no-identity', 'identity-is-text') ORDER BY event_id
+                """))
+        .containsExactly(
+            Map.of("event_id", "identity-is-text", "verdict", "NONE"),
+            Map.of("event_id", "no-identity", "verdict", "NONE"));
+  }
+
+  @Test
+  void recordsWithoutIdOrTimeAreNoCallsAndShowInTheRawTable() {
+    assertThat(
+            engine.rows(
+                "SELECT event_id FROM deployment_calls WHERE event_id IN ('no-time', 'no-such-time', 'far-time')"))
+        .isEmpty();
+    assertThat(
+            engine.rows(
+                """
+                SELECT eventid FROM cloudtrail_logs
+                WHERE day = '2026/11/20' AND TRY(from_iso8601_timestamp(eventtime)) IS NULL AND eventid LIKE '%time' ORDER BY 1
+                """))
+        .containsExactly(
+            Map.of("eventid", "far-time"),
+            Map.of("eventid", "no-such-time"),
+            Map.of("eventid", "no-time"));
+  }
+
+  @Test
+  void everyViewAnswersOfDaysWithFilesWithoutAndOfNone() {
+    for (var view : List.copyOf(SqlFiles.views().keySet())) {
+      var days =
+          engine.execute("DESCRIBE " + view).getMaterializedRows().stream()
+              .anyMatch(column -> "day".equals(column.getField(0)));
+      for (var day : days ? List.of(DAY, "2026/11/21", "1999/01/01") : List.of("")) {
+        var where = day.isEmpty() ? "" : " WHERE day = '" + day + "'";
+        var rows = engine.rows("SELECT * FROM " + view + where);
+        if (day.equals("1999/01/01")) {
+          assertThat(rows).as(view).isEmpty();
+        }
+      }
+    }
+  }
+
+  @Test
+  void noViewShowsSessionTokens() {
+    for (var view : SqlFiles.views().keySet()) {
+      assertThat("" + engine.rows("SELECT * FROM " + view)).as(view).doesNotContain("not a token");
+    }
+  }
+}

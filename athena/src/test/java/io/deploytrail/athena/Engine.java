@@ -1,0 +1,170 @@
+package io.deploytrail.athena;
+
+import io.trino.Session;
+import io.trino.execution.QueryStats;
+import io.trino.plugin.hive.HivePlugin;
+import io.trino.plugin.iceberg.IcebergPlugin;
+import io.trino.testing.MaterializedResult;
+import io.trino.testing.MaterializedRow;
+import io.trino.testing.StandaloneQueryRunner;
+import io.trino.testing.TestingSession;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Trino in the place of Athena: the raw table over a folder of log files, and the views of
+/// `athena/views`.
+///
+/// Two things differ from an installation: CloudTrail's input format, which makes a row of each
+/// record, is here a table of files with UNNEST over it; and the names of tables lead into two
+/// catalogs, Hive's and Iceberg's, over one folder.
+final class Engine implements AutoCloseable {
+  private static final String DATABASE = "deploytrail";
+
+  private final StandaloneQueryRunner trino;
+  private final Session session;
+
+  private Engine(StandaloneQueryRunner trino, Session session) {
+    this.trino = trino;
+    this.session = session;
+  }
+
+  /// Starts an engine that keeps everything in that folder.
+  static Engine start(Path folder) {
+    var session =
+        TestingSession.testSessionBuilder().setCatalog("hive").setSchema(DATABASE).build();
+    var trino = new StandaloneQueryRunner(session);
+    trino.installPlugin(new HivePlugin());
+    trino.installPlugin(new IcebergPlugin());
+    var files = Map.of("fs.local.enabled", "true", "local.location", "" + folder);
+    var hive = new LinkedHashMap<>(files);
+    hive.put("hive.metastore", "file");
+    hive.put("hive.metastore.catalog.dir", "local:///metastore");
+    hive.put("hive.security", "allow-all");
+    hive.put("hive.ignore-absent-partitions", "true");
+    hive.put("hive.partition-projection-enabled", "true");
+    hive.put("hive.table-statistics-enabled", "false");
+    hive.put("hive.collect-column-statistics-on-write", "false");
+    hive.put("hive.iceberg-catalog-name", "iceberg");
+    trino.createCatalog("hive", "hive", hive);
+    var iceberg = new LinkedHashMap<>(files);
+    iceberg.put("iceberg.catalog.type", "TESTING_FILE_METASTORE");
+    iceberg.put("hive.metastore.catalog.dir", "local:///metastore");
+    trino.createCatalog("iceberg", "iceberg", iceberg);
+    var engine = new Engine(trino, session);
+    engine.execute("CREATE SCHEMA " + DATABASE);
+    return engine;
+  }
+
+  /// Makes the raw table over `AWSLogs/<prefix>` in the engine's folder, and the view of its
+  /// records.
+  void createTrail(String prefix, List<String> accounts, List<String> regions, String days) {
+    var columns = columns();
+    var fields =
+        columns.entrySet().stream()
+            .map(column -> column.getKey() + " " + trinoType(column.getValue()))
+            .collect(Collectors.joining(", "));
+    execute(
+        """
+        CREATE TABLE cloudtrail_files (
+          records array(row(%s)),
+          account varchar WITH (partition_projection_type = 'enum', partition_projection_values = ARRAY[%s]),
+          region varchar WITH (partition_projection_type = 'enum', partition_projection_values = ARRAY[%s]),
+          day varchar WITH (partition_projection_type = 'date', partition_projection_format = 'yyyy/MM/dd',
+            partition_projection_range = ARRAY[%s], partition_projection_interval = 1, partition_projection_interval_unit = 'DAYS')
+        ) WITH (
+          format = 'OPENX_JSON',
+          external_location = 'local:///AWSLogs/%s',
+          partitioned_by = ARRAY['account', 'region', 'day'],
+          partition_projection_enabled = TRUE,
+          partition_projection_location_template = 'local:///AWSLogs/%s${account}/CloudTrail/${region}/${day}/'
+        )
+        """
+            .formatted(fields, quoted(accounts), quoted(regions), days, prefix, prefix));
+    execute(
+        "CREATE VIEW cloudtrail_logs AS SELECT %s, files.account, files.region, files.day"
+                .formatted(
+                    columns.keySet().stream()
+                        .map(column -> "record." + column)
+                        .collect(Collectors.joining(", ")))
+            + " FROM cloudtrail_files AS files CROSS JOIN UNNEST(records) AS record("
+            + String.join(", ", columns.keySet())
+            + ")");
+  }
+
+  /// Makes all views anew, for a stack with these parameters.
+  void createViews(Configuration configuration) {
+    SqlFiles.views()
+        .forEach(
+            (name, sql) ->
+                execute("CREATE OR REPLACE VIEW " + name + " AS\n" + configuration.fill(sql)));
+  }
+
+  MaterializedResult execute(String sql) {
+    return trino.execute(session, sql);
+  }
+
+  /// The rows, each by its columns' names; without those that are null.
+  List<Map<String, Object>> rows(String sql) {
+    var result = execute(sql);
+    var rows = new ArrayList<Map<String, Object>>();
+    for (MaterializedRow row : result) {
+      var named = new LinkedHashMap<String, Object>();
+      for (var column = 0; column < row.getFieldCount(); column++) {
+        if (row.getField(column) != null) {
+          named.put(result.getColumnNames().get(column), row.getField(column));
+        }
+      }
+      rows.add(named);
+    }
+    return rows;
+  }
+
+  /// What a query read, beside its rows.
+  QueryStats statistics(String sql) {
+    var query = trino.executeWithPlan(session, sql).queryId();
+    return trino.getCoordinator().getQueryManager().getFullQueryInfo(query).getQueryStats();
+  }
+
+  /// The columns of the raw table and their types in Hive's words.
+  private static Map<String, String> columns() {
+    try {
+      var columns = new LinkedHashMap<String, String>();
+      var lines =
+          Files.readAllLines(
+              SqlFiles.HOME.resolve("athena/src/test/resources/cloudtrail_logs.columns"));
+      for (var line : lines) {
+        var space = line.indexOf(' ');
+        columns.put(line.substring(0, space), line.substring(space + 1));
+      }
+      return columns;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String trinoType(String hiveType) {
+    return hiveType
+        .replace("struct<", "row(")
+        .replace("array<", "array(")
+        .replace("map<", "map(")
+        .replace('>', ')')
+        .replace(':', ' ')
+        .replace("string", "varchar");
+  }
+
+  private static String quoted(List<String> texts) {
+    return texts.stream().map(text -> "'" + text + "'").collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public void close() {
+    trino.close();
+  }
+}

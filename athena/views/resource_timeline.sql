@@ -1,0 +1,25 @@
+-- What happened to each resource: a row for each call and each resource that the call's record names, by ARN or by identifier.
+-- Calls of everybody, so that a change by hand shows between those of deployments. An ARN and the identifier at its end are two names: ask for both.
+SELECT
+  resource,
+  event_time,
+  event_id,
+  account,
+  region,
+  action,
+  read_only,
+  error_code,
+  verdict,
+  confidence,
+  organization,
+  project,
+  stack,
+  operation,
+  version,
+  deployment_id,
+  url,
+  principal_id,
+  source_ip,
+  day
+FROM deployment_calls
+CROSS JOIN UNNEST(resources) AS named(resource)

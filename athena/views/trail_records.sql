@@ -1,0 +1,101 @@
+-- The records of the trail in the words of the rules: one row a record, of the day on which CloudTrail delivered it.
+-- A record in which STS hands out a session, or refuses to, stands on the neighbouring days too (is_own_day is false there), since calls of a day
+-- are tied to sessions of which CloudTrail told up to two days before and one day after: sessions live 12 hours at most, and files come late.
+-- Each of the four days is a scan of its own, so that a filter on `day` reaches the partitions of all four.
+-- Session tokens end here: of requestparameters and responseelements only named fields come out. A row without event id or time is no record.
+WITH delivered AS (
+  SELECT day AS for_day, TRUE AS is_own_day, * FROM cloudtrail_logs
+  UNION ALL
+  SELECT date_format(date_add('day', -1, date_parse(day, '%Y/%m/%d')), '%Y/%m/%d'), FALSE, *
+  FROM cloudtrail_logs
+  WHERE eventsource = 'sts.amazonaws.com' AND eventname IN ('AssumeRole', 'AssumeRoleWithWebIdentity')
+  UNION ALL
+  SELECT date_format(date_add('day', 1, date_parse(day, '%Y/%m/%d')), '%Y/%m/%d'), FALSE, *
+  FROM cloudtrail_logs
+  WHERE eventsource = 'sts.amazonaws.com' AND eventname IN ('AssumeRole', 'AssumeRoleWithWebIdentity')
+  UNION ALL
+  SELECT date_format(date_add('day', 2, date_parse(day, '%Y/%m/%d')), '%Y/%m/%d'), FALSE, *
+  FROM cloudtrail_logs
+  WHERE eventsource = 'sts.amazonaws.com' AND eventname IN ('AssumeRole', 'AssumeRoleWithWebIdentity')
+),
+named AS (
+  SELECT
+    for_day AS day,
+    day AS delivered_day,
+    is_own_day,
+    account,
+    region,
+    nullif(eventid, '') AS event_id,
+    TRY(CAST(from_iso8601_timestamp(eventtime) AT TIME ZONE 'UTC' AS timestamp(3))) AS event_time,
+    nullif(eventsource, '') AS event_source,
+    nullif(eventname, '') AS event_name,
+    eventsource = 'sts.amazonaws.com' AND eventname = 'AssumeRoleWithWebIdentity' AS is_web_identity,
+    eventsource = 'sts.amazonaws.com' AND eventname IN ('AssumeRole', 'AssumeRoleWithWebIdentity')
+      AND nullif(errorcode, '') IS NULL AND nullif(errormessage, '') IS NULL AS is_granted,
+    nullif(errorcode, '') AS error_code,
+    nullif(errormessage, '') AS error_message,
+    lower(readonly) = 'true' AS is_read_only,
+    sourceipaddress AS source_ip,
+    useragent AS user_agent,
+    nullif(addendum.originaleventid, '') AS corrected_event_id,
+    -- Who made the call.
+    useridentity.type AS caller_type,
+    nullif(useridentity.principalid, '') AS caller_principal_id,
+    nullif(useridentity.accesskeyid, '') AS caller_access_key_id,
+    nullif(useridentity.arn, '') AS caller_arn,
+    useridentity.sessioncontext.sessionissuer.arn AS caller_role_arn,
+    TRY(CAST(from_iso8601_timestamp(useridentity.sessioncontext.attributes.creationdate) AT TIME ZONE 'UTC' AS timestamp(3))) AS caller_created,
+    nullif(useridentity.sessioncontext.webidfederationdata.federatedprovider, '') AS caller_provider,
+    -- What a token bought: the provider, the audience and the subject that AWS checked.
+    coalesce(json_extract_scalar(responseelements, '$.provider'), nullif(useridentity.identityprovider, '')) AS provider,
+    coalesce(json_extract_scalar(responseelements, '$.subjectFromWebIdentityToken'), nullif(useridentity.username, '')) AS subject,
+    json_extract_scalar(responseelements, '$.audience') AS told_audience,
+    -- The session that STS handed out.
+    nullif(json_extract_scalar(responseelements, '$.credentials.accessKeyId'), '') AS issued_access_key_id,
+    nullif(json_extract_scalar(responseelements, '$.assumedRoleUser.assumedRoleId'), '') AS issued_principal_id,
+    nullif(json_extract_scalar(responseelements, '$.assumedRoleUser.arn'), '') AS issued_assumed_role_arn,
+    nullif(json_extract_scalar(requestparameters, '$.roleArn'), '') AS requested_role_arn,
+    nullif(json_extract_scalar(requestparameters, '$.roleSessionName'), '') AS requested_session_name,
+    TRY_CAST(json_extract_scalar(requestparameters, '$.durationSeconds') AS bigint) AS requested_seconds,
+    -- Two spellings, with and without a comma behind the day; some JDKs put narrow spaces before AM and PM.
+    regexp_replace(json_extract_scalar(responseelements, '$.credentials.expiration'), '[^A-Za-z0-9]+', ' ') AS expiration,
+    -- Everything by which the record names what it touched; credentials are no ARNs and have no such ids.
+    array_distinct(concat(
+      filter(transform(coalesce(resources, ARRAY[]), resource -> resource.arn), arn -> arn IS NOT NULL),
+      coalesce(regexp_extract_all(requestparameters, '"(arn:[A-Za-z0-9_-]*:[^"\s\\]{1,1000})"', 1), ARRAY[]),
+      coalesce(regexp_extract_all(
+        requestparameters,
+        '"(?![A-Za-z]*(?:[sS]ession[nN]ame|[tT]oken|[sS]ecret|[pP]assword|[rR]equest[iI][dD]))'
+          || '(?:[nN]ame|[iI]d|[A-Za-z]*[a-z0-9](?:Name|Id|ID|Identifier))"\s*:\s*"(?!arn:|[0-9.]+"|true"|false")([^"\s\\]{2,1024})"',
+        1), ARRAY[]),
+      coalesce(regexp_extract_all(responseelements, '"(arn:[A-Za-z0-9_-]*:[^"\s\\]{1,1000})"', 1), ARRAY[]),
+      coalesce(regexp_extract_all(responseelements, '"([a-z]{1,20}(?:-[a-z]{1,20}){0,3}-[0-9a-f]{8,32})"', 1), ARRAY[])
+    )) AS resources
+  FROM delivered
+)
+SELECT
+  *,
+  coalesce(split_part(event_source, '.', 1) || ':' || event_name, event_name) AS action,
+  regexp_extract(caller_principal_id, '^ARO[^:]*:(.+)', 1) AS caller_session_name,
+  CASE
+    WHEN caller_principal_id IS NULL THEN coalesce(caller_type = 'AssumedRole', FALSE)
+    ELSE regexp_like(caller_principal_id, '^ARO[^:]*:.')
+  END AS is_role_session,
+  coalesce(
+    told_audience,
+    -- The principal is <provider>:<audience>:<subject>; all three hold colons, so the two that are known are taken off.
+    IF(
+      starts_with(caller_principal_id, provider || ':')
+        AND length(caller_principal_id) >= length(provider) + length(subject) + 2
+        AND substr(caller_principal_id, -length(subject) - 1) = ':' || subject,
+      substr(caller_principal_id, length(provider) + 2, length(caller_principal_id) - length(provider) - length(subject) - 2)
+    )
+  ) AS audience,
+  is_granted AND issued_access_key_id IS NOT NULL AND issued_principal_id IS NOT NULL AS hands_out_session,
+  regexp_extract(issued_principal_id, '^[^:]*:(.+)', 1) AS issued_session_name,
+  coalesce(
+    IF(TRY(date_parse(expiration, '%b %e %Y %l %i %s %p')) > event_time, TRY(date_parse(expiration, '%b %e %Y %l %i %s %p'))),
+    date_add('second', IF(requested_seconds BETWEEN 1 AND 129600, requested_seconds, 3600), event_time)
+  ) AS issued_expires_at
+FROM named
+WHERE event_id IS NOT NULL AND event_time BETWEEN TIMESTAMP '2000-01-01 00:00:00.000' AND TIMESTAMP '8999-12-31 00:00:00.000'
