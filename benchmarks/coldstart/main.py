@@ -127,7 +127,7 @@ def subjects(jvm):
                 JAVA_HOME / "bin/java", *(SNAPSTART_JVM if snapstart else JVM), *jvm, f"-D{JNI}={WORK / 'runtime.so'}",
                 f"-Djavax.net.ssl.trustStore={WORK / 'tls/cacerts'}", "-cp", f"{RUNTIME}/*:{task}:{task}/lib/*", CLIENT,
                 f"io.deploytrail.functions.{handler}::handleRequest"]
-            found.append(Subject(name + (", primed" if snapstart else ""), environments[variables], command, question, says, snapstart))
+            found.append(Subject(name + (", rehearsed" if snapstart else ""), environments[variables], command, question, says, snapstart))
     return found
 
 
