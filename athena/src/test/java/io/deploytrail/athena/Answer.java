@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What is said of one call, in whatever way it was found: what the truth, the Java core and the SQL can
-/// be compared by. `fields` are texts by the names that the truth gives them.
+/// What is said of one call, in whatever way it was found: what the truth, the Java core and the
+/// SQL can be compared by. `fields` are texts by the names that the truth gives them.
 record Answer(SortedMap<String, String> fields, List<String> warnings) {
   /// Of a call of which nothing is said.
   static final Answer NONE = new Answer(new TreeMap<>(Map.of("verdict", "NONE")), List.of());
@@ -42,21 +42,22 @@ record Answer(SortedMap<String, String> fields, List<String> warnings) {
   /// A row of the view `deployment_calls`.
   static Answer ofRow(Map<String, Object> row) {
     var fields = new TreeMap<String, String>();
-    row.forEach(
-        (column, value) -> {
-          switch (column) {
-            case "verdict", "confidence", "organization", "project", "stack", "operation" ->
-                fields.put(column, "" + value);
-            case "version", "environment" -> fields.put(column, "" + value);
-            case "deployment_id" -> fields.put("id", "" + value);
-            default -> {}
-          }
-        });
+    row.forEach((column, value) -> {
+      switch (column) {
+        case "verdict", "confidence", "organization", "project", "stack", "operation" ->
+            fields.put(column, "" + value);
+        case "version", "environment" -> fields.put(column, "" + value);
+        case "deployment_id" -> fields.put("id", "" + value);
+        default -> {}
+      }
+    });
     return new Answer(fields, texts(row.getOrDefault("warnings", List.of())));
   }
 
   private static List<String> texts(Object array) {
-    return array instanceof List<?> list ? list.stream().map(text -> "" + text).toList() : List.of();
+    return array instanceof List<?> list
+        ? list.stream().map(text -> "" + text).toList()
+        : List.of();
   }
 
   private static void put(Map<String, String> fields, String name, JsonNode value) {

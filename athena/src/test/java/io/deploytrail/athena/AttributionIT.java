@@ -13,8 +13,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The SQL and the Java core over the same trails, call for call, against what the trails' generator
-/// knows.
+/// The SQL and the Java core over the same trails, call for call, against what the trails'
+/// generator knows.
 class AttributionIT {
   private static final String ANSWERS =
       """
@@ -28,7 +28,11 @@ class AttributionIT {
   void sqlAndCoreSayWhatIsTrueOfEveryCall() {
     var trail =
         Trail.make(
-            folder.resolve("configured"), "--records", "60000", "--organization-trail", "o-example1");
+            folder.resolve("configured"),
+            "--records",
+            "60000",
+            "--organization-trail",
+            "o-example1");
     var found = compare(trail, "o-example1", 50_000);
     assertThat(found).isEqualTo(EnumSet.allOf(ListedDifference.class));
   }
@@ -37,7 +41,13 @@ class AttributionIT {
   void sqlAndCoreSayWhatIsTrueWithoutTemplates() {
     var trail =
         Trail.make(
-            folder.resolve("unconfigured"), "--records", "20000", "--templates", "none", "--seed", "2");
+            folder.resolve("unconfigured"),
+            "--records",
+            "20000",
+            "--templates",
+            "none",
+            "--seed",
+            "2");
     compare(trail, "", 15_000);
   }
 
@@ -51,25 +61,24 @@ class AttributionIT {
 
     var found = EnumSet.noneOf(ListedDifference.class);
     var unlisted = new ArrayList<String>();
-    core.forEach(
-        (event, ofCore) -> {
-          var expected = truth.getOrDefault(event, withWarningsOf(ofCore));
-          if (!ofCore.equals(expected)) {
-            unlisted.add("%s is %s, and the core says %s".formatted(event, expected, ofCore));
-          }
-          var ofSql = sql.getOrDefault(event, Answer.NONE);
-          ListedDifference.between(expected, ofSql)
-              .ifPresentOrElse(
-                  found::addAll,
-                  () ->
-                      unlisted.add(
-                          "%s is %s, and the SQL says %s".formatted(event, expected, ofSql)));
-        });
+    core.forEach((event, ofCore) -> {
+      var expected = truth.getOrDefault(event, withWarningsOf(ofCore));
+      if (!ofCore.equals(expected)) {
+        unlisted.add("%s is %s, and the core says %s".formatted(event, expected, ofCore));
+      }
+      var ofSql = sql.getOrDefault(event, Answer.NONE);
+      ListedDifference.between(expected, ofSql)
+          .ifPresentOrElse(
+              found::addAll,
+              () ->
+                  unlisted.add("%s is %s, and the SQL says %s".formatted(event, expected, ofSql)));
+    });
     assertThat(unlisted.subList(0, Math.min(20, unlisted.size()))).isEmpty();
     return found;
   }
 
-  /// Of a call that is nobody's the truth says nothing, and the core at most that its key was reused.
+  /// Of a call that is nobody's the truth says nothing, and the core at most that its key was
+  /// reused.
   private static Answer withWarningsOf(Answer ofCore) {
     return new Answer(Answer.NONE.fields(), ofCore.warnings());
   }

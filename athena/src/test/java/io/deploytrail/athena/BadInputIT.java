@@ -33,7 +33,7 @@ class BadInputIT {
         DAY,
         "bad",
         "{\"eventID\":\"no-identity\",\"eventTime\":\"2026-11-20T09:00:11Z\",\"userIdentity\":null}",
-        "{\"eventID\":\"identity-is-text\",\"eventTime\":\"2026-11-20T09:00:12Z\",\"userIdentity\":\"me\"}",
+        "{\"eventID\":\"empty-identity\",\"eventTime\":\"2026-11-20T09:00:12Z\",\"userIdentity\":{}}",
         "{\"eventID\":\"no-time\",\"eventName\":\"X\"}",
         "{\"eventID\":\"no-such-time\",\"eventTime\":\"yesterday\"}",
         "{\"eventID\":\"far-time\",\"eventTime\":\"99999-01-01T00:00:00Z\"}",
@@ -52,7 +52,8 @@ class BadInputIT {
             .replace("{\"bucketName\":\"acme-assets\"}", "\"text {\""),
         call("request-as-list", "2026-11-20T09:00:20Z", "web-v41", ISSUED)
             .replace("{\"bucketName\":\"acme-assets\"}", "[1,{\"a\":\"b\"},null]"));
-    engine = files.engine(Configuration.DEFAULT.withTemplates("${project.name}-v${deployment.version}"));
+    engine =
+        files.engine(Configuration.DEFAULT.withTemplates("${project.name}-v${deployment.version}"));
   }
 
   @AfterAll
@@ -62,7 +63,9 @@ class BadInputIT {
 
   @Test
   void goodRecordsAreAttributedBesideBadOnes() {
-    assertThat(engine.rows("SELECT event_id, verdict, version FROM deployment_calls WHERE event_id = 'call'"))
+    assertThat(
+            engine.rows(
+                "SELECT event_id, verdict, version FROM deployment_calls WHERE event_id = 'call'"))
         .containsExactly(Map.of("event_id", "call", "verdict", "DEPLOYMENT", "version", 41L));
   }
 
@@ -86,10 +89,10 @@ class BadInputIT {
             engine.rows(
                 """
                 SELECT event_id, verdict FROM deployment_calls
-                WHERE event_id IN ('no-identity', 'identity-is-text') ORDER BY event_id
+                WHERE event_id IN ('no-identity', 'empty-identity') ORDER BY event_id
                 """))
         .containsExactly(
-            Map.of("event_id", "identity-is-text", "verdict", "NONE"),
+            Map.of("event_id", "empty-identity", "verdict", "NONE"),
             Map.of("event_id", "no-identity", "verdict", "NONE"));
   }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Trino in the place of Athena: the raw table over a folder of log files, and the views of
@@ -101,9 +102,47 @@ final class Engine implements AutoCloseable {
   /// Makes all views anew, for a stack with these parameters.
   void createViews(Configuration configuration) {
     SqlFiles.views()
-        .forEach(
-            (name, sql) ->
-                execute("CREATE OR REPLACE VIEW " + name + " AS\n" + configuration.fill(sql)));
+        .forEach((name, sql) ->
+            execute("CREATE OR REPLACE VIEW " + name + " AS\n" + configuration.fill(sql)));
+  }
+
+  /// Makes the lake's table.
+  void createLake() {
+    execute(createTable());
+  }
+
+  /// Takes the days from `from` to `to` (`2026-11-20`) into the lake.
+  void merge(String from, String to) {
+    execute(statement("merge").replace("${from}", from).replace("${to}", to));
+  }
+
+  /// Takes the days out of the lake that are older than that many.
+  void expire(int days) {
+    execute(statement("expire").replace("${retentionDays}", "" + days));
+  }
+
+  private static String statement(String step) {
+    return SqlFiles.in("lake").getOrDefault(step, "");
+  }
+
+  /// Athena's statement in Trino's words, for which there is no table type but a catalog.
+  private static String createTable() {
+    var athena =
+        Pattern.compile(
+                "(?s)CREATE TABLE IF NOT EXISTS (\\w+) \\((.*?)\\n\\)\\nPARTITIONED BY \\((\\w+)\\)\\n.*")
+            .matcher(statement("create_table").replaceAll("(?m)^--.*\\n", "").strip());
+    if (!athena.matches()) {
+      throw new IllegalStateException(
+          "create_table.sql was expected to be columns and a partition");
+    }
+    var columns =
+        athena
+            .group(2)
+            .replace("array<string>", "array(varchar)")
+            .replace("string", "varchar")
+            .replace("timestamp", "timestamp(6)");
+    return "CREATE TABLE iceberg.deploytrail.%s (%s) WITH (format = 'PARQUET', partitioning = ARRAY['%s'])"
+        .formatted(athena.group(1), columns, athena.group(3));
   }
 
   MaterializedResult execute(String sql) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class LakeIT {
   void createLake() {
     files = new LogFiles(folder);
     engine = files.engine(Configuration.DEFAULT);
-    engine.execute(createTable());
+    engine.createLake();
     files.deliver("2026/11/20", "call", call("call", "2026-11-20T23:51:00Z", NAME, ISSUED));
   }
 
@@ -91,10 +90,10 @@ class LakeIT {
   @Test
   void daysOlderThanTheLakeKeepsExpire() {
     merge("2026-11-20", "2026-11-20");
-    engine.execute(statement("expire").replace("${retentionDays}", "36500"));
-    assertThat(engine.rows(LAKE)).hasSize(1);
-    engine.execute(statement("expire").replace("${retentionDays}", "-36500"));
-    assertThat(engine.rows(LAKE)).isEmpty();
+    engine.execute(
+        "INSERT INTO deployment_calls_lake (event_id, day) VALUES ('old', DATE '2001-01-01')");
+    engine.expire(3650);
+    assertThat(engine.rows(LAKE)).extracting(row -> row.get("event_id")).containsExactly("call");
   }
 
   @Test
@@ -115,28 +114,6 @@ class LakeIT {
   }
 
   private void merge(String from, String to) {
-    engine.execute(statement("merge").replace("${from}", from).replace("${to}", to));
-  }
-
-  private static String statement(String step) {
-    return SqlFiles.in("lake").getOrDefault(step, "");
-  }
-
-  /// Athena's statement in Trino's words, for which there is no table type but a catalog.
-  private static String createTable() {
-    var athena =
-        Pattern.compile("(?s)CREATE TABLE IF NOT EXISTS (\\w+) \\((.*?)\\n\\)\\nPARTITIONED BY \\((\\w+)\\)\\n.*")
-            .matcher(statement("create_table").replaceAll("(?m)^--.*\\n", "").strip());
-    if (!athena.matches()) {
-      throw new IllegalStateException("create_table.sql was expected to be columns and a partition");
-    }
-    var columns =
-        athena
-            .group(2)
-            .replace("array<string>", "array(varchar)")
-            .replace("string", "varchar")
-            .replace("timestamp", "timestamp(6)");
-    return "CREATE TABLE iceberg.deploytrail.%s (%s) WITH (format = 'PARQUET', partitioning = ARRAY['%s'])"
-        .formatted(athena.group(1), columns, athena.group(3));
+    engine.merge(from, to);
   }
 }

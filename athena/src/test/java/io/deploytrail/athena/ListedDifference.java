@@ -4,10 +4,11 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Where the SQL says less than the Java core, knowingly; `docs/athena-attribution.md` lists the same.
+/// Where the SQL says less than the Java core, knowingly; `docs/athena-attribution.md` lists the
+/// same.
 enum ListedDifference {
-  /// Another session of the key is looked for only among those of the call's principal: to look among
-  /// all would read the trail once more.
+  /// Another session of the key is looked for only among those of the call's principal: to look
+  /// among all would read the trail once more.
   KEY_OF_ANOTHER_PRINCIPAL {
     @Override
     Answer sqlSays(Answer answer) {
@@ -31,7 +32,8 @@ enum ListedDifference {
   /// What the SQL says in the place of that answer.
   abstract Answer sqlSays(Answer answer);
 
-  /// The fewest differences by which the SQL's answer comes of the expected one; empty if none does.
+  /// The fewest differences by which the SQL's answer comes of the expected one; empty if none
+  /// does.
   static Optional<Set<ListedDifference>> between(Answer expected, Answer said) {
     if (expected.equals(said)) {
       return Optional.of(EnumSet.noneOf(ListedDifference.class));

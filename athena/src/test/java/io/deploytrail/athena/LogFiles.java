@@ -16,13 +16,15 @@ record LogFiles(Path folder) {
 
   /// Writes a file of that day (`2026/11/20`) with these records.
   void deliver(String day, String name, String... records) {
-    write(day, name, "{\"Records\":[" + String.join(",", records) + "]}");
+    // CloudTrail writes a file as one line, and Trino reads a row a line.
+    write(day, name, ("{\"Records\":[" + String.join(",", records) + "]}").replace("\n", ""));
   }
 
   /// Writes a file of that day with that content.
   void write(String day, String name, String content) {
     var path =
-        folder.resolve("AWSLogs/%s/CloudTrail/%s/%s/%s.json.gz".formatted(ACCOUNT, REGION, day, name));
+        folder.resolve(
+            "AWSLogs/%s/CloudTrail/%s/%s/%s.json.gz".formatted(ACCOUNT, REGION, day, name));
     try {
       Files.createDirectories(path.resolveSibling(""));
       try (var out = new GZIPOutputStream(Files.newOutputStream(path))) {
@@ -33,11 +35,19 @@ record LogFiles(Path folder) {
     }
   }
 
+  private void createFolder() {
+    try {
+      Files.createDirectories(folder.resolve("AWSLogs"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// An engine over these files, with all views.
   Engine engine(Configuration configuration) {
+    createFolder();
     var engine = Engine.start(folder);
-    engine.createTrail(
-        "", List.of(ACCOUNT), List.of(REGION), "'2026/11/01', '2026/11/30'");
+    engine.createTrail("", List.of(ACCOUNT), List.of(REGION), "'2026/11/01', '2026/11/30'");
     engine.createViews(configuration);
     return engine;
   }
@@ -54,7 +64,8 @@ record LogFiles(Path folder) {
       "audience":"acme","provider":"%s","subjectFromWebIdentityToken":"%s"}}
     """
         .formatted(
-            event, time, PROVIDER, SUBJECT, SUBJECT, PROVIDER, name, name, name, name, PROVIDER, SUBJECT);
+            event, time, PROVIDER, SUBJECT, SUBJECT, PROVIDER, name, name, name, name, PROVIDER,
+            SUBJECT);
   }
 
   /// A call with the session of that name, which was issued at that time; the record does not name

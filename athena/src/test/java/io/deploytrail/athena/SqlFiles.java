@@ -19,7 +19,8 @@ final class SqlFiles {
 
   private SqlFiles() {}
 
-  /// The texts of `athena/<folder>/*.sql` by the files' names without the ending, in the names' order.
+  /// The texts of `athena/<folder>/*.sql` by the files' names without the ending, in the names'
+  /// order.
   static Map<String, String> in(String folder) {
     var path = HOME.resolve("athena").resolve(folder);
     var files = new TreeMap<String, String>();

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// A trail that `benchmarks/make-trail` made, with what is true of its calls: its generator knows neither
-/// the SQL nor the Java core.
+/// A trail that `benchmarks/make-trail` made, with what is true of its calls: its generator knows
+/// neither the SQL nor the Java core.
 record Trail(Path folder, Configuration configuration) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -62,7 +62,9 @@ record Trail(Path folder, Configuration configuration) {
     // As the launcher, which would build anew, starts it.
     command.add("-cp");
     command.add(
-        SqlFiles.HOME.resolve("cli/target/classes") + ":" + SqlFiles.HOME.resolve("cli/target/lib/*"));
+        SqlFiles.HOME.resolve("cli/target/classes")
+            + ":"
+            + SqlFiles.HOME.resolve("cli/target/lib/*"));
     command.addAll(List.of("io.deploytrail.cli.Main", "attribute", "" + folder.resolve("AWSLogs")));
     command.addAll(List.of("--all", "--format", "ndjson"));
     configuration.providers().forEach(name -> command.addAll(List.of("--provider", name)));
@@ -94,7 +96,10 @@ record Trail(Path folder, Configuration configuration) {
   private static void run(Path log, List<String> command) {
     try {
       var process =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
       var status = process.waitFor();
       if (status != 0) {
         throw new IllegalStateException(
