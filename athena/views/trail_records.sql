@@ -29,7 +29,7 @@ named AS (
     TRY(CAST(from_iso8601_timestamp(eventtime) AT TIME ZONE 'UTC' AS timestamp(3))) AS event_time,
     nullif(eventsource, '') AS event_source,
     nullif(eventname, '') AS event_name,
-    eventsource = 'sts.amazonaws.com' AND eventname = 'AssumeRoleWithWebIdentity' AS is_web_identity,
+    coalesce(eventsource = 'sts.amazonaws.com' AND eventname = 'AssumeRoleWithWebIdentity', FALSE) AS is_web_identity,
     eventsource = 'sts.amazonaws.com' AND eventname IN ('AssumeRole', 'AssumeRoleWithWebIdentity')
       AND nullif(errorcode, '') IS NULL AND nullif(errormessage, '') IS NULL AS is_granted,
     nullif(errorcode, '') AS error_code,
