@@ -1,4 +1,5 @@
--- The lake's table: the calls of deployment_calls that are not NONE, as they were told when their days were taken in; Iceberg, a partition a day.
+-- The lake's table: the calls of deployment_calls that are not NONE, as they were told when their days were taken in; Iceberg, a
+-- partition a day.
 CREATE TABLE IF NOT EXISTS deployment_calls_lake (
   event_id string,
   event_time timestamp,

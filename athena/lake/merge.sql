@@ -1,5 +1,6 @@
--- Takes the calls that CloudTrail delivered from ${from} to ${to} into the lake. Taking days in again adds nothing; it changes the answers of calls of
--- which more is known now, as when an issuance came late. A call that was delivered on two days stays on the first, if a week at most lies between.
+-- Takes the calls that CloudTrail delivered from ${from} to ${to} into the lake. Taking days in again adds nothing; it changes the
+-- answers of calls of which more is known now, as when an issuance came late. A call that was delivered on two days stays on the
+-- first, if a week at most lies between.
 MERGE INTO deployment_calls_lake AS lake
 USING (
   SELECT

@@ -1,5 +1,6 @@
--- The attempts to buy a session with a token that AWS refused, whoever's the token was; clients try again, so the attempts of one cause are one
--- row: the same token's claims, role, name and error on one day. A refused AssumeRole is not here: it is its caller's call.
+-- The attempts to buy a session with a token that AWS refused, whoever's the token was; clients try again, so the attempts of one
+-- cause are one row: the same token's claims, role, name and error on one day. A refused AssumeRole is not here: it is its caller's
+-- call.
 SELECT
   min_by(event_id, event_time) AS first_event_id,
   min(event_time) AS first_time,
@@ -28,4 +29,5 @@ SELECT
 FROM record_origins
 WHERE is_own_day AND is_web_identity AND (error_code IS NOT NULL OR error_message IS NOT NULL)
 GROUP BY
-  day, account, region, requested_role_arn, requested_session_name, subject, audience, provider, coalesce(error_code, 'unknown'), error_message
+  day, account, region, requested_role_arn, requested_session_name, subject, audience, provider,
+  coalesce(error_code, 'unknown'), error_message

@@ -1,13 +1,15 @@
--- Each call with the deployment behind it: verdict, confidence, the deployment's names, and the way on which they were found.
--- A call is any record but those in which a token bought a session or was refused one: they are in pulumi_sessions and denied_assumptions.
--- Calls that are nobody's are here too, as NONE. A record that was delivered twice within a day is one call.
--- What the session of a call is, known_sessions tells; here calls are tied to sessions, in the same ways as sessions to their callers there.
+-- Each call with the deployment behind it: verdict, confidence, the deployment's names, and the way on which they were found. A
+-- call is any record but those in which a token bought a session or was refused one: they are in pulumi_sessions and
+-- denied_assumptions. Calls that are nobody's are here too, as NONE. A record that was delivered twice within a day is one call.
+-- What the session of a call is, known_sessions tells; here calls are tied to sessions, in the same ways as sessions to their
+-- callers there.
 WITH asking AS (
   SELECT
     *,
     CASE
       WHEN is_web_identity OR NOT is_role_session THEN NULL
-      -- The target account's copy of a cross-account AssumeRole names no session; the other copy may, and both show the key that was issued.
+      -- The target account's copy of a cross-account AssumeRole names no session; the other copy may, and both show the key that
+      -- was issued.
       WHEN hands_out_session AND caller_created IS NULL AND caller_access_key_id IS NULL THEN 'key ' || issued_access_key_id
       WHEN caller_principal_id IS NULL THEN 'key ' || caller_access_key_id
       WHEN caller_created IS NOT NULL THEN caller_principal_id || ' ' || CAST(date_trunc('second', caller_created) AS varchar)
@@ -25,13 +27,13 @@ found AS (
       CAST(
         ROW(
           session.event_id, session.access_key_id, session.principal_id, session.assumed_role_arn, session.issued_at, session.expires_at,
-          session.provider, session.key_reused, chain, root_event_id, verdict_above, verdict, confidence, organization, project, stack, operation,
-          version, deployment_id, environment, candidates, warnings
+          session.provider, session.key_reused, chain, root_event_id, verdict_above, verdict, confidence, organization, project, stack,
+          operation, version, deployment_id, environment, candidates, warnings
         ) AS ROW(
-          event_id varchar, access_key_id varchar, principal_id varchar, assumed_role_arn varchar, issued_at timestamp(3), expires_at timestamp(3),
-          provider varchar, key_reused boolean, chain array(varchar), root_event_id varchar, verdict_above varchar, verdict varchar,
-          confidence integer, organization varchar, project varchar, stack varchar, operation varchar, version bigint, deployment_id varchar,
-          environment varchar, candidates array(varchar), warnings array(varchar)
+          event_id varchar, access_key_id varchar, principal_id varchar, assumed_role_arn varchar, issued_at timestamp(3),
+          expires_at timestamp(3), provider varchar, key_reused boolean, chain array(varchar), root_event_id varchar,
+          verdict_above varchar, verdict varchar, confidence integer, organization varchar, project varchar, stack varchar,
+          operation varchar, version bigint, deployment_id varchar, environment varchar, candidates array(varchar), warnings array(varchar)
         )
       )
       ORDER BY session.issued_at, session.event_id
@@ -153,13 +155,19 @@ compared AS (
 told AS (
   SELECT
     *,
-    IF(is_one_kind AND cardinality(array_distinct(transform(answers, answer -> answer.organization))) = 1, answers[1].organization) AS organization,
+    IF(
+      is_one_kind AND cardinality(array_distinct(transform(answers, answer -> answer.organization))) = 1,
+      answers[1].organization
+    ) AS organization,
     IF(cardinality(array_distinct(transform(answers, answer -> answer.project))) = 1, answers[1].project) AS project,
     IF(cardinality(array_distinct(transform(answers, answer -> answer.stack))) = 1, answers[1].stack) AS stack,
     IF(cardinality(array_distinct(transform(answers, answer -> answer.operation))) = 1, answers[1].operation) AS operation,
     IF(cardinality(array_distinct(transform(answers, answer -> answer.version))) = 1, answers[1].version) AS version,
     IF(cardinality(array_distinct(transform(answers, answer -> answer.deployment_id))) = 1, answers[1].deployment_id) AS deployment_id,
-    IF(is_one_kind AND cardinality(array_distinct(transform(answers, answer -> answer.environment))) = 1, answers[1].environment) AS environment,
+    IF(
+      is_one_kind AND cardinality(array_distinct(transform(answers, answer -> answer.environment))) = 1,
+      answers[1].environment
+    ) AS environment,
     IF(is_one, answers[1].candidates, array_distinct(flatten(transform(
       filter(answers, answer -> answer.verdict NOT IN ('NONE', 'SUSPECT')),
       answer -> IF(cardinality(answer.candidates) > 0, answer.candidates, ARRAY[concat_ws(

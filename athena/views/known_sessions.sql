@@ -1,7 +1,7 @@
--- The sessions of which CloudTrail told around a day, each with the one answer that all its paths together give.
--- `verdict` and the rest are what a call of the session is told; `verdict_above` is what a call of its caller is told: it differs where only the
+-- The sessions of which CloudTrail told around a day, each with the one answer that all its paths together give. `verdict` and the
+-- rest are what a call of the session is told; `verdict_above` is what a call of its caller is told: it differs where only the
 -- session's own name presents itself as a deployment's. Paths of more than 7 hops end there, as if the next issuance were missing.
--- Not Pulumi's sessions are here too, with NONE: they may fit a call as well as Pulumi's do.
+-- Sessions that are not Pulumi's are here too, with NONE: they may fit a call as well as Pulumi's do.
 WITH answered AS (
   SELECT
     day,
@@ -45,7 +45,8 @@ compared AS (
   SELECT
     *,
     cardinality(answers) = 1 AS is_one,
-    all_match(answers, answer -> answer.verdict = 'ENVIRONMENT') OR none_match(answers, answer -> answer.verdict = 'ENVIRONMENT') AS is_one_kind,
+    all_match(answers, answer -> answer.verdict = 'ENVIRONMENT')
+      OR none_match(answers, answer -> answer.verdict = 'ENVIRONMENT') AS is_one_kind,
     filter(answers, answer -> answer.verdict NOT IN ('NONE', 'SUSPECT')) AS candidates
   FROM joined
 ),
@@ -71,13 +72,19 @@ SELECT
   verdict_above,
   IF(verdict_above = 'NONE' AND session.gives_look_alike, 'SUSPECT', verdict_above) AS verdict,
   IF(verdict_above NOT IN ('NONE', 'SUSPECT'), confidence) AS confidence,
-  IF(is_one_kind AND cardinality(array_distinct(transform(answers, answer -> answer.organization))) = 1, answers[1].organization) AS organization,
+  IF(
+    is_one_kind AND cardinality(array_distinct(transform(answers, answer -> answer.organization))) = 1,
+    answers[1].organization
+  ) AS organization,
   IF(cardinality(array_distinct(transform(answers, answer -> answer.project))) = 1, answers[1].project) AS project,
   IF(cardinality(array_distinct(transform(answers, answer -> answer.stack))) = 1, answers[1].stack) AS stack,
   IF(cardinality(array_distinct(transform(answers, answer -> answer.operation))) = 1, answers[1].operation) AS operation,
   IF(cardinality(array_distinct(transform(answers, answer -> answer.version))) = 1, answers[1].version) AS version,
   IF(cardinality(array_distinct(transform(answers, answer -> answer.deployment_id))) = 1, answers[1].deployment_id) AS deployment_id,
-  IF(is_one_kind AND cardinality(array_distinct(transform(answers, answer -> answer.environment))) = 1, answers[1].environment) AS environment,
+  IF(
+    is_one_kind AND cardinality(array_distinct(transform(answers, answer -> answer.environment))) = 1,
+    answers[1].environment
+  ) AS environment,
   IF(is_one, ARRAY[], array_distinct(transform(candidates, answer -> concat_ws(
     ' ',
     concat_ws('/', answer.organization, answer.project, answer.stack, answer.environment),

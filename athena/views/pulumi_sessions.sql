@@ -1,5 +1,6 @@
--- Each session that a token of a configured provider bought, by the day on which CloudTrail told of it: what was signed, what the name adds.
--- It says what the issuing record says by itself: a record that corrects an earlier one is joined only in session_chain and deployment_calls.
+-- Each session that a token of a configured provider bought, by the day on which CloudTrail told of it: what was signed, what the
+-- name adds. It says what the issuing record says by itself: a record that corrects an earlier one is joined only in session_chain
+-- and deployment_calls.
 SELECT
   event_id,
   event_time,

@@ -1,7 +1,7 @@
--- Each record of the trail with its `origin`: what the record says by itself of the deployment behind it. Joins nothing.
--- Of a record in which a token was to buy a session, the origin is that session's: the signed subject gives the names, the session name adds
--- version and id. Of every other record it is the caller's, for the case that the issuance of the caller's session is not known.
--- Confidence is 1 for PROVEN, 2 for STATED, 3 for INFERRED: of two, the weaker is the greater.
+-- Each record of the trail with its `origin`: what the record says by itself of the deployment behind it. Joins nothing. Of a
+-- record in which a token was to buy a session, the origin is that session's: the signed subject gives the names, the session name
+-- adds version and id. Of every other record it is the caller's, for the case that the issuance of the caller's session is not
+-- known. Confidence is 1 for PROVEN, 2 for STATED, 3 for INFERRED: of two, the weaker is the greater.
 -- The rules are those of docs/session-names.md; docs/athena-attribution.md says where this reads less out of a name than they do.
 WITH identified AS (
   SELECT
@@ -35,7 +35,8 @@ signed AS (
     VALUES (
       '^pulumi:deploy:org:([A-Za-z0-9_.-]+):project:([A-Za-z0-9_.-]+):stack:([A-Za-z0-9_.-]+):operation:([a-z-]+):scope:write\z',
       '^pulumi:environments:org:([A-Za-z0-9_.-]+):env:([A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)?|<yaml>)\z',
-      '^pulumi:environments:pulumi[.]organization[.]login:([A-Za-z0-9_.-]+):currentEnvironment[.]name:([A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)?)'
+      '^pulumi:environments:pulumi[.]organization[.]login:([A-Za-z0-9_.-]+)'
+        || ':currentEnvironment[.]name:([A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)?)'
         || '(?::rootEnvironment[.]name:[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)?)?(?::pulumi[.]user[.]login:[^:]+)?\z'
     )
   ) AS subjects(deployments, environments, attributes)
@@ -54,7 +55,9 @@ candidates AS (
       ARRAY[]
     ) AS uuids,
     IF(
-      (organization IS NOT NULL OR is_stated) AND length(session_name) BETWEEN 1 AND 64 AND any_match(known, template -> template.has_version),
+      (organization IS NOT NULL OR is_stated)
+        AND length(session_name) BETWEEN 1 AND 64
+        AND any_match(known, template -> template.has_version),
       array_distinct(flatten(transform(
         sequence(1, length(session_name)),
         start -> transform(
@@ -66,8 +69,8 @@ candidates AS (
     ) AS numbers
   FROM signed
 ),
--- Beside a signed subject a name is not taken apart: each template is filled with the signed operation, and with every number and UUID of the
--- name, and it is a reading if the signed names complete it to the name.
+-- Beside a signed subject a name is not taken apart: each template is filled with the signed operation, and with every number and
+-- UUID of the name, and it is a reading if the signed names complete it to the name.
 filled AS (
   SELECT
     *,
@@ -153,11 +156,17 @@ agreeing AS (
               '^' || replace(replace(replace(
                 replace(replace(reading.text, '.', '[.]'), '+', '[+]'),
                 '${organization[.]name}', '(?:' || array_join(transform(
-                  sequence(reading.length, reading.length + reading.names - 1), length -> replace(substr(organization, 1, length), '.', '[.]')), '|') || ')'),
+                  sequence(reading.length, reading.length + reading.names - 1),
+                  length -> replace(substr(organization, 1, length), '.', '[.]')
+                ), '|') || ')'),
                 '${project[.]name}', '(?:' || array_join(transform(
-                  sequence(reading.length, reading.length + reading.names - 1), length -> replace(substr(project, 1, length), '.', '[.]')), '|') || ')'),
+                  sequence(reading.length, reading.length + reading.names - 1),
+                  length -> replace(substr(project, 1, length), '.', '[.]')
+                ), '|') || ')'),
                 '${stack[.]name}', '(?:' || array_join(transform(
-                  sequence(reading.length, reading.length + reading.names - 1), length -> replace(substr(stack, 1, length), '.', '[.]')), '|') || ')')
+                  sequence(reading.length, reading.length + reading.names - 1),
+                  length -> replace(substr(stack, 1, length), '.', '[.]')
+                ), '|') || ')')
                 || '\z'
             )
         ),
@@ -273,12 +282,30 @@ said AS (
     IF(cardinality(ids) = 1, ids[1]) AS deployment_id,
     all_match(versions, version -> version IS NULL) AND all_match(ids, id -> id IS NULL)
       AND none_match(fits, template -> is_deployment AND (template.has_version OR template.has_id)) AS is_static,
-    IF(is_split AND NOT may_be_trimmed, array_distinct(transform(fits, template ->
-      IF(template.organization_group IS NOT NULL, regexp_extract(session_name, template.pattern, template.organization_group)))), ARRAY[]) AS stated_organizations,
-    IF(is_split AND NOT may_be_trimmed, array_distinct(transform(fits, template ->
-      IF(template.project_group IS NOT NULL, regexp_extract(session_name, template.pattern, template.project_group)))), ARRAY[]) AS stated_projects,
-    IF(is_split AND NOT may_be_trimmed, array_distinct(transform(fits, template ->
-      IF(template.stack_group IS NOT NULL, regexp_extract(session_name, template.pattern, template.stack_group)))), ARRAY[]) AS stated_stacks
+    IF(
+      is_split AND NOT may_be_trimmed,
+      array_distinct(transform(
+        fits,
+        template -> IF(template.organization_group IS NOT NULL, regexp_extract(session_name, template.pattern, template.organization_group))
+      )),
+      ARRAY[]
+    ) AS stated_organizations,
+    IF(
+      is_split AND NOT may_be_trimmed,
+      array_distinct(transform(
+        fits,
+        template -> IF(template.project_group IS NOT NULL, regexp_extract(session_name, template.pattern, template.project_group))
+      )),
+      ARRAY[]
+    ) AS stated_projects,
+    IF(
+      is_split AND NOT may_be_trimmed,
+      array_distinct(transform(
+        fits,
+        template -> IF(template.stack_group IS NOT NULL, regexp_extract(session_name, template.pattern, template.stack_group))
+      )),
+      ARRAY[]
+    ) AS stated_stacks
   FROM readable
 ),
 stated AS (
@@ -292,12 +319,13 @@ stated AS (
   FROM said
 )
 SELECT
-  day, delivered_day, is_own_day, account, region, event_id, event_time, event_source, event_name, action, is_read_only, error_code, error_message,
-  source_ip, user_agent, resources, corrected_event_id, is_web_identity, hands_out_session, is_pulumi,
+  day, delivered_day, is_own_day, account, region, event_id, event_time, event_source, event_name, action, is_read_only, error_code,
+  error_message, source_ip, user_agent, resources, corrected_event_id, is_web_identity, hands_out_session, is_pulumi,
   caller_type, caller_principal_id, caller_access_key_id, caller_arn, caller_role_arn, caller_created, caller_provider, caller_session_name,
   is_role_session, provider, audience, subject, issued_access_key_id, issued_principal_id, issued_assumed_role_arn, issued_session_name,
   issued_expires_at, requested_role_arn, requested_session_name,
-  NOT is_web_identity AND hands_out_session AND length(issued_session_name) <= 64 AND regexp_like(issued_session_name, look_alikes) AS gives_look_alike,
+  NOT is_web_identity AND hands_out_session AND length(issued_session_name) <= 64
+    AND regexp_like(issued_session_name, look_alikes) AS gives_look_alike,
   CAST(
     CASE
       WHEN is_pulumi AND is_deployment THEN ROW(
@@ -348,7 +376,8 @@ SELECT
         'SUSPECT', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, IF(is_web_identity, ARRAY[], ARRAY['ISSUANCE_MISSING'])
       )
       ELSE ROW(
-        'NONE', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, IF(is_role_session AND NOT is_web_identity, ARRAY['ISSUANCE_MISSING'], ARRAY[])
+        'NONE', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        IF(is_role_session AND NOT is_web_identity, ARRAY['ISSUANCE_MISSING'], ARRAY[])
       )
     END AS ROW(
       verdict varchar, confidence integer, organization varchar, project varchar, stack varchar, operation varchar, version bigint,

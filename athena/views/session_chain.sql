@@ -1,6 +1,7 @@
--- Each session of which CloudTrail told on a day that is Pulumi's, looks like Pulumi's, or was bought by a session whose issuance is known.
--- `chain` are the event ids of the issuances from the session up to its root, at most 7 hops; the halves of a cross-account AssumeRole are one
--- session. `candidates` tells the deployments of which it may be if there are several. What the sessions did is in deployment_calls.
+-- Each session of which CloudTrail told on a day that is Pulumi's, looks like Pulumi's, or was bought by a session whose issuance
+-- is known. `chain` are the event ids of the issuances from the session up to its root, at most 7 hops; the halves of a
+-- cross-account AssumeRole are one session. `candidates` tells the deployments of which it may be if there are several. What the
+-- sessions did is in deployment_calls.
 SELECT
   session.event_id AS event_id,
   session.issued_at AS event_time,

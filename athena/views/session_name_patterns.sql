@@ -1,8 +1,7 @@
 -- The configuration with each session-name template beside the regular expression of the names that fit it, as one row.
 -- `known` are the configured templates; `presents_itself` fits the names that look like a deployment's: those of the configured templates,
 -- or, if there is none, of the well-known ones. What a name says is decided in record_origins.
--- A pattern has a group for each name variable, in the template's order. `lazy` fits the same names, but each part takes as little as it can:
--- where both split a name alike, there is only one way to split it.
+-- A pattern has a group for each name variable, in the template's order; organization_group and its like are their numbers.
 WITH tried AS (
   SELECT
     *,

@@ -1,10 +1,11 @@
--- The sessions of which CloudTrail told around a day, once for each of their issuances, with the beginning of the way up to their roots.
--- A path is a session, the event ids from it up to the last session that is known (`chain`), and what is known of that one: if it is a root, its
--- origin; else its caller, who is still to be tied to a session (`open_lookup` is not null), and the origin if that fails. session_paths_1, _3
--- and _7 go up that many hops; here it is none. `above_presents_itself` tells of names further up the path, the last one's excepted.
--- Joined here: copies of one issuance (the better one counts, as the halves of a cross-account AssumeRole), corrections, and reuses of a key.
--- `lookups` are the texts under which a call or a link finds the session: principal and second of creation (give or take one, for rounding),
--- principal and hour, access key. `session`, `details` and `top` are rows, so that the next views can pass them on as they are.
+-- The sessions of which CloudTrail told around a day, once for each of their issuances, with the beginning of the way up to their
+-- roots. A path is a session, the event ids from it up to the last session that is known (`chain`), and what is known of that one:
+-- if it is a root, its origin; else its caller, who is still to be tied to a session (`open_lookup` is not null), and the origin if
+-- that fails. session_paths_1, _3 and _7 go up that many hops; here it is none. `above_presents_itself` tells of names further up
+-- the path, the last one's excepted. Joined here: copies of one issuance (the better one counts, as the halves of a cross-account
+-- AssumeRole), corrections, and reuses of a key. `lookups` are the texts under which a call or a link finds the session: principal
+-- and second of creation (give or take one, for rounding), principal and hour, access key. `session`, `details` and `top` are rows,
+-- so that the next views can pass them on as they are.
 WITH issued AS (
   SELECT
     *,
@@ -34,11 +35,11 @@ SELECT
   is_own_day,
   CAST(
     ROW(
-      event_id, issued_access_key_id, issued_principal_id, issued_assumed_role_arn, event_time, issued_expires_at, IF(is_web_identity, provider),
-      gives_look_alike, key_reused
+      event_id, issued_access_key_id, issued_principal_id, issued_assumed_role_arn, event_time, issued_expires_at,
+      IF(is_web_identity, provider), gives_look_alike, key_reused
     ) AS ROW(
-      event_id varchar, access_key_id varchar, principal_id varchar, assumed_role_arn varchar, issued_at timestamp(3), expires_at timestamp(3),
-      provider varchar, gives_look_alike boolean, key_reused boolean
+      event_id varchar, access_key_id varchar, principal_id varchar, assumed_role_arn varchar, issued_at timestamp(3),
+      expires_at timestamp(3), provider varchar, gives_look_alike boolean, key_reused boolean
     )
   ) AS session,
   CAST(
@@ -58,9 +59,11 @@ SELECT
   ) AS lookups,
   CAST(
     ROW(
-      IF(is_web_identity, event_id), caller_principal_id, caller_access_key_id, caller_arn, caller_created, caller_provider, event_time, origin
+      IF(is_web_identity, event_id), caller_principal_id, caller_access_key_id, caller_arn, caller_created, caller_provider, event_time,
+      origin
     ) AS ROW(
-      root_event_id varchar, principal_id varchar, access_key_id varchar, arn varchar, created timestamp(3), provider varchar, called_at timestamp(3),
+      root_event_id varchar, principal_id varchar, access_key_id varchar, arn varchar, created timestamp(3), provider varchar,
+      called_at timestamp(3),
       origin ROW(
         verdict varchar, confidence integer, organization varchar, project varchar, stack varchar, operation varchar, version bigint,
         deployment_id varchar, environment varchar, warnings array(varchar)

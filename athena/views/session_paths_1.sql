@@ -1,8 +1,8 @@
--- The paths of session_paths_0, each gone on by the paths of the sessions to which its open caller is tied: so they go twice as far, and one more.
--- A path whose caller is tied to several sessions becomes several; one whose caller is tied to none ends there.
+-- The paths of session_paths_0, each gone on by the paths of the sessions to which its open caller is tied: so they go twice as
+-- far, and one more. A path whose caller is tied to several sessions becomes several; one whose caller is tied to none ends there.
 -- session_paths_3 and session_paths_7 do the same once more each, word for word.
--- Every session stands under its own lookups, and every path under the one that its open caller asks for; so the paths meet in one grouping, and
--- the trail is read once for all hops, where joins would read it again for each.
+-- Every session stands under its own lookups, and every path under the one that its open caller asks for; so the paths meet in one
+-- grouping, and the trail is read once for all hops, where joins would read it again for each.
 WITH met AS (
   SELECT
     day,
@@ -11,7 +11,9 @@ WITH met AS (
       ROW(is_own_day, session, details, lookups, top, chain, confidence, ties_by_reused_key, above_presents_itself, open_lookup)
     ) FILTER (WHERE asks) AS askers,
     -- Of a row in `sessions`, [1] is the session, as below.
-    array_agg(ROW(session, top, chain, confidence, ties_by_reused_key, above_presents_itself, open_lookup)) FILTER (WHERE NOT asks) AS sessions
+    array_agg(
+      ROW(session, top, chain, confidence, ties_by_reused_key, above_presents_itself, open_lookup)
+    ) FILTER (WHERE NOT asks) AS sessions
   FROM session_paths_0
   CROSS JOIN UNNEST(
     lookups || coalesce(open_lookup, session.event_id),
@@ -20,8 +22,8 @@ WITH met AS (
   GROUP BY day, lookup
   HAVING bool_or(asks)
 ),
--- The ways to tie, best first: access key and time, principal and creation date, principal and time. The last is only for a record without a
--- creation date, and not under a key of another session. A provider that the caller's record names must be the session's.
+-- The ways to tie, best first: access key and time, principal and creation date, principal and time. The last is only for a record
+-- without a creation date, and not under a key of another session. A provider that the caller's record names must be the session's.
 asking AS (
   SELECT
     day,

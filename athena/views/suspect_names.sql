@@ -1,5 +1,6 @@
--- The sessions whose name presents itself as a Pulumi deployment's although Pulumi's provider did not mint them: who gave the name, when, to which
--- role's session. Sessions, not calls: what they did is in deployment_calls, with SUSPECT. A session whose issuance is missing is only there.
+-- The sessions whose name presents itself as a Pulumi deployment's although Pulumi's provider did not mint them: who gave the name,
+-- when, to which role's session. Sessions, not calls: what they did is in deployment_calls, with SUSPECT. A session whose issuance
+-- is missing is only there.
 SELECT
   session.event_id AS event_id,
   session.issued_at AS event_time,

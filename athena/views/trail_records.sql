@@ -1,8 +1,9 @@
--- The records of the trail in the words of the rules: one row a record, of the day on which CloudTrail delivered it.
--- A record in which STS hands out a session, or refuses to, stands on the neighbouring days too (is_own_day is false there), since calls of a day
--- are tied to sessions of which CloudTrail told up to two days before and one day after: sessions live 12 hours at most, and files come late.
--- Each of the four days is a scan of its own, so that a filter on `day` reaches the partitions of all four.
--- Session tokens end here: of requestparameters and responseelements only named fields come out. A row without event id or time is no record.
+-- The records of the trail in the words of the rules: one row a record, of the day on which CloudTrail delivered it. A record in
+-- which STS hands out a session, or refuses to, stands on the neighbouring days too (is_own_day is false there), since calls of a
+-- day are tied to sessions of which CloudTrail told up to two days before and one day after: sessions live 12 hours at most, and
+-- files come late. Each of the four days is a scan of its own, so that a filter on `day` reaches the partitions of all four.
+-- Session tokens end here: of requestparameters and responseelements only named fields come out. A row without event id or time is
+-- no record.
 WITH delivered AS (
   SELECT day AS for_day, TRUE AS is_own_day, * FROM cloudtrail_logs
   UNION ALL
@@ -44,7 +45,9 @@ named AS (
     nullif(useridentity.accesskeyid, '') AS caller_access_key_id,
     nullif(useridentity.arn, '') AS caller_arn,
     useridentity.sessioncontext.sessionissuer.arn AS caller_role_arn,
-    TRY(CAST(from_iso8601_timestamp(useridentity.sessioncontext.attributes.creationdate) AT TIME ZONE 'UTC' AS timestamp(3))) AS caller_created,
+    TRY(CAST(
+      from_iso8601_timestamp(useridentity.sessioncontext.attributes.creationdate) AT TIME ZONE 'UTC' AS timestamp(3)
+    )) AS caller_created,
     nullif(useridentity.sessioncontext.webidfederationdata.federatedprovider, '') AS caller_provider,
     -- What a token bought: the provider, the audience and the subject that AWS checked.
     coalesce(json_extract_scalar(responseelements, '$.provider'), nullif(useridentity.identityprovider, '')) AS provider,
