@@ -1,0 +1,39 @@
+package io.deploytrail.athena;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What holds of the SQL files without an engine.
+class SqlFilesIT {
+  private static final int LONGEST_LINE = 140;
+
+  @Test
+  void stepsUpAChainAreTheSameWordForWord() {
+    var views = SqlFiles.in("views");
+    var step = statement(views.getOrDefault("session_paths_1", ""));
+    assertThat(step).contains("FROM session_paths_0");
+    assertThat(statement(views.getOrDefault("session_paths_3", "")))
+        .isEqualTo(step.replace("FROM session_paths_0", "FROM session_paths_1"));
+    assertThat(statement(views.getOrDefault("session_paths_7", "")))
+        .isEqualTo(step.replace("FROM session_paths_0", "FROM session_paths_3"));
+  }
+
+  @Test
+  void everyFileBeginsWithWhatItIsAndHasLinesToRead() {
+    for (var folder : List.of("views", "lake", "queries")) {
+      assertThat(SqlFiles.in(folder))
+          .isNotEmpty()
+          .allSatisfy((name, sql) -> {
+            assertThat(sql).as(name).startsWith("-- ");
+            assertThat(sql.lines()).as(name).allMatch(line -> line.length() <= LONGEST_LINE);
+          });
+    }
+  }
+
+  /// The SQL without its comments.
+  private static String statement(String sql) {
+    return sql.replaceAll("(?m)^ *--.*\\n", "");
+  }
+}
