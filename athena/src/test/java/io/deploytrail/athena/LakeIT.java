@@ -88,6 +88,16 @@ class LakeIT {
   }
 
   @Test
+  void callThatTurnsOutToBeNobodysLeaves() {
+    merge("2026-11-20", "2026-11-20");
+    assertThat(engine.rows(LAKE)).extracting(row -> row.get("verdict")).containsExactly("SUSPECT");
+
+    engine.createViews(Configuration.DEFAULT.withTemplates("web-v${deployment.version}"));
+    merge("2026-11-20", "2026-11-20");
+    assertThat(engine.rows(LAKE)).isEmpty();
+  }
+
+  @Test
   void daysOlderThanTheLakeKeepsExpire() {
     merge("2026-11-20", "2026-11-20");
     engine.execute(
