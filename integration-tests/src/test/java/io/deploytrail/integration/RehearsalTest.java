@@ -23,9 +23,10 @@ import io.deploytrail.questions.NoCalls;
 import io.deploytrail.questions.QuestionReader;
 import io.deploytrail.questions.Questions;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -34,18 +35,28 @@ import org.crac.Core;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /// What functions go through before SnapStart's snapshot, as a DynamoDB stub sees it.
 final class RehearsalTest {
   private static final String TABLE = "SessionsTable";
   private static final String REFUSED =
       "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException\"}";
+
+  /// What Lambda says in environment variables, which a test cannot set.
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "aws.region",
+          "us-east-1",
+          "aws.accessKeyId",
+          "AKIAEXAMPLE",
+          "aws.secretAccessKey",
+          "none");
+
+  private static final String ENDPOINT = "aws.endpointUrl";
 
   private final Rehearsal rehearsal = new Rehearsal();
   private final WireMockServer dynamo =
@@ -61,14 +72,9 @@ final class RehearsalTest {
         any(anyUrl())
             .withHeader("X-Amz-Target", containing("PutItem"))
             .willReturn(aResponse().withStatus(400).withBody(REFUSED)));
-    client =
-        DynamoDbClient.builder()
-            .endpointOverride(URI.create(dynamo.baseUrl()))
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAEXAMPLE", "none")))
-            .overrideConfiguration(requests -> requests.addExecutionInterceptor(rehearsal))
-            .build();
+    ENVIRONMENT.forEach(System::setProperty);
+    System.setProperty(ENDPOINT, dynamo.baseUrl());
+    client = rehearsal.client();
     var names = Corpus.configuration().names();
     index = new DynamoSessionIndex(client, TABLE, names, Duration.ofDays(400), Corpus.CLOCK);
   }
@@ -77,6 +83,8 @@ final class RehearsalTest {
   void stop() {
     client.close();
     dynamo.stop();
+    ENVIRONMENT.keySet().forEach(System::clearProperty);
+    System.clearProperty(ENDPOINT);
   }
 
   @Test
@@ -105,13 +113,58 @@ final class RehearsalTest {
     var questions = new Questions(index, new NoCalls("none here"), Corpus.configuration());
     var reader = new QuestionReader(new RecordReader(), Corpus.CLOCK);
 
-    new QueryDeploymentsHandler(questions, reader, rehearsal)
-        .beforeCheckpoint(Core.getGlobalContext());
+    var handler = new QueryDeploymentsHandler(questions, reader, rehearsal);
+    handler.beforeCheckpoint(Core.getGlobalContext());
 
     var rehearsed = requests();
-    assertThat(rehearsed).hasSize(31);
-    assertThat(rehearsed.stream().filter(RehearsalTest::closesItsConnection)).hasSize(30);
+    assertThat(rehearsed).hasSize(31).allMatch(RehearsalTest::closesItsConnection);
     assertThat(rehearsed).allMatch(request -> request.getHeader("X-Amz-Target").endsWith(".Query"));
+  }
+
+  @Test
+  void theMadeUpSessionIsReadLikeAStoredOneAndOnlyInRehearsals() throws IOException {
+    var questions = new Questions(index, new NoCalls("none here"), Corpus.configuration());
+    var handler =
+        new QueryDeploymentsHandler(
+            questions, new QuestionReader(new RecordReader(), Corpus.CLOCK), rehearsal);
+    var script = script();
+    handler.beforeCheckpoint(Core.getGlobalContext());
+
+    assertThat(answer(handler, script.get("invocation"))).contains("\"verdict\":\"NONE\"");
+
+    dynamo.stubFor(any(anyUrl()).willReturn(aResponse().withBody(script.get("stored").toString())));
+    assertThat(answer(handler, script.get("invocation")))
+        .contains("\"verdict\":\"DEPLOYMENT\"", "00000000-0000-4000-8000-000000000000");
+  }
+
+  private static JsonNode script() throws IOException {
+    try (var script = QueryDeploymentsHandler.class.getResourceAsStream("rehearsal.json")) {
+      return Corpus.json(script.readAllBytes());
+    }
+  }
+
+  private static String answer(QueryDeploymentsHandler handler, JsonNode question)
+      throws IOException {
+    var output = new ByteArrayOutputStream();
+    handler.handleRequest(
+        new ByteArrayInputStream(question.toString().getBytes(StandardCharsets.UTF_8)),
+        output,
+        new RecordingContext());
+    return output.toString(StandardCharsets.UTF_8);
+  }
+
+  /// What a function lacks a permission for is its first answer, and no made-up one follows.
+  @Test
+  void anAnswerIsMadeUpOnlyAfterARealOne() {
+    dynamo.stubFor(
+        any(anyUrl())
+            .willReturn(aResponse().withStatus(400).withBody("{\"__type\":\"AccessDenied\"}")));
+
+    Runnable question = () -> client.query(query -> query.tableName(TABLE));
+    assertThatThrownBy(() -> rehearsal.often(question, "{\"Items\":[]}"))
+        .isInstanceOf(DynamoDbException.class);
+
+    assertThat(requests()).hasSize(1);
   }
 
   private List<LoggedRequest> requests() {

@@ -23,6 +23,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClientBuilder;
@@ -59,16 +60,21 @@ public final class LookupEventsHistory implements CallHistory {
   }
 
   /// The client of a Region, with the credentials of the environment.
-  public static CloudTrailClient client(String region) {
-    return patient(CloudTrailClient.builder().region(Region.of(region)));
+  public static CloudTrailClient client(String region, ExecutionInterceptor... interceptors) {
+    return patient(CloudTrailClient.builder().region(Region.of(region)), interceptors);
   }
 
   /// A client that waits and asks again when CloudTrail is asked too often.
-  public static CloudTrailClient patient(CloudTrailClientBuilder builder) {
+  public static CloudTrailClient patient(
+      CloudTrailClientBuilder builder, ExecutionInterceptor... interceptors) {
     var retries =
         AwsRetryStrategy.adaptiveRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build();
     return builder
-        .overrideConfiguration(ClientOverrideConfiguration.builder().retryStrategy(retries).build())
+        .overrideConfiguration(
+            ClientOverrideConfiguration.builder()
+                .retryStrategy(retries)
+                .executionInterceptors(List.of(interceptors))
+                .build())
         .build();
   }
 

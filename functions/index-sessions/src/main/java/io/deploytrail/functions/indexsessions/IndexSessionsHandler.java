@@ -39,6 +39,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class IndexSessionsHandler implements RequestStreamHandler, Resource {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  /// What DynamoDB says when it has put an item.
+  private static final String STORED = "{}";
+
   private final EventIndexer indexer;
   private final Rehearsal rehearsal;
 
@@ -78,7 +81,7 @@ public final class IndexSessionsHandler implements RequestStreamHandler, Resourc
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
     try {
-      rehearsal.run(this::rehearse);
+      rehearsal.often(this::rehearse, STORED);
       LambdaRuntime.getLogger().log("rehearsed before a snapshot", LogLevel.INFO);
     } catch (SdkException e) {
       LambdaRuntime.getLogger()

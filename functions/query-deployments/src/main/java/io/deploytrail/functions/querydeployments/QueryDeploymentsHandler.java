@@ -58,7 +58,7 @@ public final class QueryDeploymentsHandler implements RequestStreamHandler, Reso
 
   private QueryDeploymentsHandler(Map<String, String> environment, Rehearsal rehearsal) {
     this(
-        questions(environment, rehearsal.client()),
+        questions(environment, rehearsal),
         new QuestionReader(new RecordReader(), Clock.systemUTC()),
         rehearsal);
   }
@@ -73,19 +73,23 @@ public final class QueryDeploymentsHandler implements RequestStreamHandler, Reso
     this.rehearsal = rehearsal;
   }
 
-  private static Questions questions(Map<String, String> environment, DynamoDbClient dynamo) {
+  private static Questions questions(Map<String, String> environment, Rehearsal rehearsal) {
     var configuration = Configuration.fromEnvironment(environment);
+    var dynamo = rehearsal.client();
     return new Questions(
         DynamoSessionIndex.fromEnvironment(environment, dynamo, configuration.names()),
-        history(environment, dynamo),
+        history(environment, dynamo, rehearsal),
         configuration);
   }
 
   /// The call index, if log files are taken in, and the event history.
-  private static CallHistory history(Map<String, String> environment, DynamoDbClient dynamo) {
+  private static CallHistory history(
+      Map<String, String> environment, DynamoDbClient dynamo, Rehearsal rehearsal) {
     var lookup =
         new LookupEventsHistory(
-            regions(environment), LookupEventsHistory::client, new RecordReader());
+            regions(environment),
+            region -> LookupEventsHistory.client(region, rehearsal),
+            new RecordReader());
     return environment.getOrDefault("CALLS_TABLE", "").isEmpty()
         ? lookup
         : new IndexedCalls(CallIndex.fromEnvironment(environment, dynamo), lookup);
@@ -114,9 +118,10 @@ public final class QueryDeploymentsHandler implements RequestStreamHandler, Reso
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
     try {
-      // Once only: the event history takes two requests a second.
-      questions.answer(new Question.WhoMadeEvent(NOBODYS_EVENT));
-      rehearsal.run(this::rehearse);
+      // The event history takes two requests a second.
+      rehearsal.once(() -> questions.answer(new Question.WhoMadeEvent(NOBODYS_EVENT)));
+      var script = script();
+      rehearsal.often(() -> rehearse(script), script.get("stored").toString());
       LambdaRuntime.getLogger().log("rehearsed before a snapshot", LogLevel.INFO);
     } catch (SdkException e) {
       LambdaRuntime.getLogger()
@@ -126,12 +131,19 @@ public final class QueryDeploymentsHandler implements RequestStreamHandler, Reso
     }
   }
 
-  /// Answers a question that asks the index, and one whose answer needs the rules.
-  private void rehearse() {
-    try (var rehearsed = getClass().getResourceAsStream("rehearsal.json")) {
-      var events = MAPPER.readTree(rehearsed);
-      answer(events.get("invocation"));
-      answer(new UrlRequest(events.get("request")), LambdaRuntime.getLogger());
+  /// Answers a question about a stored session, and one about a record that says all itself.
+  private void rehearse(JsonNode script) {
+    try {
+      answer(script.get("invocation"));
+      answer(new UrlRequest(script.get("request")), LambdaRuntime.getLogger());
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private JsonNode script() {
+    try (var script = getClass().getResourceAsStream("rehearsal.json")) {
+      return MAPPER.readTree(script);
     } catch (IOException e) {
       throw new UncheckedIOException("rehearsal.json was expected in the function's zip", e);
     }
