@@ -17,8 +17,10 @@ import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
+import boto3
 import botocore
 
+import classes
 from runtime_api import RuntimeApi
 
 HERE = Path(__file__).resolve().parent
@@ -35,6 +37,11 @@ SNAPSTART_JVM = [option for option in JVM if "Tiered" not in option] + ["-Dorg.c
 JNI = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI"
 CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
 SECONDS = 60
+URL_CONNECTION = ", url-connection"
+# Where the CRT looks for authorities; a process that mounts another file there alone sees it.
+AUTHORITIES = next((path for path in ["/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt"] if Path(path).exists()), None)
+TRUSTING = ["unshare", "--map-root-user", "--mount", "sh", "-c", f'mount --bind "$0" {AUTHORITIES}; exec "$@"', WORK / "tls/bundle.pem"]
+KEYS = {"AWS_ACCESS_KEY_ID": "ASIAEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_SESSION_TOKEN": "token"}
 
 
 def run(*command):
@@ -50,6 +57,7 @@ def prepare():
         if not archive.exists():
             sys.exit(f"{archive.relative_to(ROOT)} was expected; mvn -B verify builds it")
         zipfile.ZipFile(archive).extractall(task)
+    use_url_connection(WORK / "query-deployments")
     clients = list(RUNTIME.glob("aws-lambda-java-runtime-interface-client-*.jar"))
     if not clients:
         sys.exit("the runtime interface client was expected in integration-tests/target/runtime; mvn -B verify puts it there")
@@ -68,6 +76,20 @@ def prepare():
         (tls / "unfinished").rename(tls / "cacerts")
 
 
+def use_url_connection(task):
+    """A second copy of the function, with the JDK's HTTP client in place of the CRT."""
+    copy = Path(f"{task}{URL_CONNECTION}")
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(task, copy)
+    crt = list((copy / "lib").glob("aws-crt-*.jar"))
+    client = list((ROOT / "cli/target/lib").glob("url-connection-client-*.jar"))
+    if not crt or not client:
+        sys.exit("the CRT in the function's zip and url-connection-client in cli/target/lib were expected; mvn -B verify builds both")
+    for jar in crt:
+        jar.unlink()
+    shutil.copy(client[0], copy / "lib")
+
+
 class Table:
     """DynamoDB Local with the table of template.yaml, behind TLS, on the other core."""
 
@@ -82,6 +104,17 @@ class Table:
             ["taskset", "-c", OTHER_CORE, sys.executable, HERE / "tls_proxy.py", port,
              WORK / "tls/certificate.pem", WORK / "tls/key.pem"], stdout=subprocess.PIPE, text=True)
         self.endpoint = f"https://127.0.0.1:{int(self.proxy.stdout.readline())}"
+
+        self.client = boto3.client("dynamodb", endpoint_url=self.endpoint, region_name="us-east-1", verify=str(WORK / "tls/bundle.pem"),
+                                   aws_access_key_id="ASIAEXAMPLE", aws_secret_access_key="secret")
+
+    def warm(self):
+        """DynamoDB is always warm; DynamoDB Local takes tens of milliseconds for a request after a rest."""
+        name = self.client.list_tables()["TableNames"][0]
+        session = {"accessKeyId": {"S": "ASIAWARM"}, "eventId": {"S": "none"}}
+        for _ in range(20):
+            self.client.put_item(TableName=name, Item=session)
+            self.client.query(TableName=name, KeyConditionExpression="accessKeyId = :key", ExpressionAttributeValues={":key": {"S": KEY}})
 
     def cut(self):
         self.proxy.send_signal(signal.SIGUSR1)
@@ -119,6 +152,7 @@ def subjects(jvm):
     found = [Subject("Python, boto3", environments["QueryDeploymentsFunction"], [sys.executable, HERE / "bootstrap.py"], QUESTION, KEY.encode())]
     for name, variables, handler, question, says in [
         ("query-deployments", "QueryDeploymentsFunction", "querydeployments.QueryDeploymentsHandler", QUESTION, b'"DEPLOYMENT"'),
+        (f"query-deployments{URL_CONNECTION}", "QueryDeploymentsFunction", "querydeployments.QueryDeploymentsHandler", QUESTION, b'"DEPLOYMENT"'),
         ("index-sessions", "IndexSessionsFunction", "indexsessions.IndexSessionsHandler", BATCH, b'"batchItemFailures":[]'),
     ]:
         task = WORK / name
@@ -154,23 +188,24 @@ class Measured(NamedTuple):
 def measure(subject, table, questions):
     api = RuntimeApi()
     environment = {
-        "PATH": os.environ["PATH"], "AWS_REGION": "us-east-1", "AWS_DEFAULT_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "AKIAEXAMPLE",
-        "AWS_SECRET_ACCESS_KEY": "secret", "AWS_SESSION_TOKEN": "token", "AWS_LAMBDA_RUNTIME_API": api.address,
+        "PATH": os.environ["PATH"], "AWS_REGION": "us-east-1", "AWS_DEFAULT_REGION": "us-east-1", "AWS_LAMBDA_RUNTIME_API": api.address,
         "AWS_LAMBDA_FUNCTION_NAME": "measured", "AWS_LAMBDA_FUNCTION_VERSION": "1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "1024",
         "AWS_LAMBDA_LOG_FORMAT": "JSON", "AWS_LAMBDA_LOG_LEVEL": "ERROR", "LAMBDA_TASK_ROOT": "/var/task",
         "AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start" if subject.snapstart else "on-demand",
         "AWS_ENDPOINT_URL": table.endpoint, "AWS_CA_BUNDLE": str(WORK / "tls/bundle.pem"), "AWS_EC2_METADATA_DISABLED": "true",
-        **subject.environment, "RETENTION_DAYS": "3650"}
+        **(api.credentials if subject.snapstart else KEYS), **subject.environment, "RETENTION_DAYS": "3650"}
+    table.warm()
     with open(WORK / "function.log", "w") as log:
         start = time.perf_counter()
         process = subprocess.Popen(
-            ["taskset", "-c", FUNCTION_CORE, *subject.command], env=environment, stdout=log, stderr=log, cwd=HERE)
+            ["taskset", "-c", FUNCTION_CORE, *TRUSTING, *subject.command], env=environment, stdout=log, stderr=log, cwd=HERE)
         try:
             if subject.snapstart:
                 primed = api.primed.get(timeout=SECONDS)
                 table.cut()
                 # Longer than the JDK keeps an idle connection, as the time between a snapshot and its restoration is.
                 time.sleep(6)
+                table.warm()
                 init = primed - start
                 spent = cpu_seconds(process.pid)
                 start = time.perf_counter()
@@ -215,6 +250,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--questions", type=int, default=1000)
     parser.add_argument("--only", nargs="*", default=[""])
+    parser.add_argument("--classes", action="store_true", help="what each dependency costs at the start, in place of the comparison")
     parser.add_argument("--jvm", nargs="*", default=[], help="further options of the JVM, without their first dash")
     arguments = parser.parse_args()
     prepare()
@@ -224,6 +260,11 @@ def main():
     try:
         writer = next(subject for subject in everything if subject.name == "index-sessions")
         measure(writer, table, 0)
+        if arguments.classes:
+            for subject in chosen:
+                if subject.command[0] == JAVA_HOME / "bin/java" and not subject.snapstart:
+                    classes.report(subject.name, list(logs(subject, table, arguments.rounds)))
+            return
         cold = {subject.name: [] for subject in chosen}
         for number in range(arguments.rounds):
             for subject in random.sample(chosen, len(chosen)):
@@ -233,6 +274,16 @@ def main():
         report(chosen, cold, {subject.name: measure(subject, table, arguments.questions) for subject in chosen}, arguments)
     finally:
         table.close()
+
+
+def logs(subject, table, rounds):
+    """Starts a function that logs each class it loads."""
+    log = WORK / "classes.log"
+    logging = Subject(subject.name, subject.environment, [subject.command[0], f"-Xlog:class+load=debug:file={log}:uptimenanos", *subject.command[1:]],
+                      subject.question, subject.says)
+    for _ in range(rounds):
+        measure(logging, table, 0)
+        yield log.read_text()
 
 
 def report(chosen, cold, warm, arguments):

@@ -1,5 +1,6 @@
 """Lambda's Runtime API (AWS Lambda Developer Guide, "Using the Lambda runtime API") for one function at a time, on loopback."""
 
+import json
 import queue
 import sys
 import threading
@@ -7,6 +8,9 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 PREFIX = "/2018-06-01/runtime/"
+CREDENTIALS = "/credentials"
+# The AWS SDK gets new keys a minute before the old ones expire: here, once a restored function has waited (../cold-start).
+LIFETIME_SECONDS = 60 + 6
 
 
 class RuntimeApi:
@@ -38,6 +42,9 @@ class RuntimeApi:
                 self.wfile.write(body)
 
             def do_GET(self):
+                if self.path == CREDENTIALS:
+                    self.answer(200, api.keys(), Content_Type="application/json")
+                    return
                 if self.path == PREFIX + "restore/next":
                     api.primed.put(time.perf_counter())
                     api.restored.wait()
@@ -73,7 +80,14 @@ class RuntimeApi:
         self.server = Server(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         self.address = "127.0.0.1:%d" % self.server.server_port
+        self.credentials = {
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI": f"http://{self.address}{CREDENTIALS}", "AWS_CONTAINER_AUTHORIZATION_TOKEN": "token"}
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    @staticmethod
+    def keys():
+        expiry = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + LIFETIME_SECONDS))
+        return json.dumps({"AccessKeyId": "ASIAEXAMPLE", "SecretAccessKey": "secret", "Token": "token", "Expiration": expiry}).encode()
 
     def close(self):
         self.events.put(None)
