@@ -2,21 +2,25 @@
 -- which STS hands out a session, or refuses to, stands on the neighbouring days too (is_own_day is false there), since calls of a
 -- day are tied to sessions of which CloudTrail told up to two days before and one day after: sessions live 12 hours at most, and
 -- files come late. Each of the four days is a scan of its own, so that a filter on `day` reaches the partitions of all four.
--- Session tokens end here: of requestparameters and responseelements only named fields come out. A row without event id or time is
+-- DamagedFiles, which no reader gets through, are left out by name: the list has to be one of literals, so that the files are not
+-- opened. Session tokens end here: of requestparameters and responseelements only named fields come out. A row without event id or time is
 -- no record.
-WITH delivered AS (
-  SELECT day AS for_day, TRUE AS is_own_day, * FROM cloudtrail_logs
+WITH readable_logs AS (
+  SELECT * FROM cloudtrail_logs WHERE "$path" NOT IN ('${DamagedFiles}')
+),
+delivered AS (
+  SELECT day AS for_day, TRUE AS is_own_day, * FROM readable_logs
   UNION ALL
   SELECT date_format(date_add('day', -1, date_parse(day, '%Y/%m/%d')), '%Y/%m/%d'), FALSE, *
-  FROM cloudtrail_logs
+  FROM readable_logs
   WHERE eventsource = 'sts.amazonaws.com' AND eventname IN ('AssumeRole', 'AssumeRoleWithWebIdentity')
   UNION ALL
   SELECT date_format(date_add('day', 1, date_parse(day, '%Y/%m/%d')), '%Y/%m/%d'), FALSE, *
-  FROM cloudtrail_logs
+  FROM readable_logs
   WHERE eventsource = 'sts.amazonaws.com' AND eventname IN ('AssumeRole', 'AssumeRoleWithWebIdentity')
   UNION ALL
   SELECT date_format(date_add('day', 2, date_parse(day, '%Y/%m/%d')), '%Y/%m/%d'), FALSE, *
-  FROM cloudtrail_logs
+  FROM readable_logs
   WHERE eventsource = 'sts.amazonaws.com' AND eventname IN ('AssumeRole', 'AssumeRoleWithWebIdentity')
 ),
 named AS (

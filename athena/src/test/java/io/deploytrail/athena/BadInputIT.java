@@ -3,6 +3,7 @@ package io.deploytrail.athena;
 import static io.deploytrail.athena.LogFiles.call;
 import static io.deploytrail.athena.LogFiles.root;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BadInputIT {
   private static final String DAY = "2026/11/20";
   private static final String ISSUED = "2026-11-20T09:00:00Z";
+
+  /// Far enough from the other days that no question about them reads it.
+  private static final String DAMAGED_DAY = "2026/11/25";
 
   @TempDir static Path folder;
   private static Engine engine;
@@ -52,8 +56,18 @@ class BadInputIT {
             .replace("{\"bucketName\":\"acme-assets\"}", "\"text {\""),
         call("request-as-list", "2026-11-20T09:00:20Z", "web-v41", ISSUED)
             .replace("{\"bucketName\":\"acme-assets\"}", "[1,{\"a\":\"b\"},null]"));
+    files.deliver(
+        DAMAGED_DAY,
+        "good",
+        root("later-root", "2026-11-25T09:00:00Z", "web-v42"),
+        call("later-call", "2026-11-25T09:00:10Z", "web-v42", "2026-11-25T09:00:00Z"));
+    files.write(DAMAGED_DAY, "damaged", "{\"Records\":[{\"eventID\":");
     engine =
-        files.engine(Configuration.DEFAULT.withTemplates("${project.name}-v${deployment.version}"));
+        files.engine(
+            Configuration.DEFAULT
+                .withTemplates("${project.name}-v${deployment.version}")
+                .withDamagedFiles(
+                    LogFiles.address(DAMAGED_DAY, "damaged"), LogFiles.address(DAY, "none")));
   }
 
   @AfterAll
@@ -128,6 +142,18 @@ class BadInputIT {
         }
       }
     }
+  }
+
+  @Test
+  void aFileThatNobodyCanReadIsLeftOutWhenItIsNamed() {
+    assertThatThrownBy(
+            () -> engine.rows("SELECT eventid FROM cloudtrail_logs WHERE day = '2026/11/25'"))
+        .hasMessageContaining("damaged.json.gz");
+
+    assertThat(
+            engine.rows(
+                "SELECT event_id, verdict, version FROM deployment_calls WHERE day = '2026/11/25'"))
+        .containsExactly(Map.of("event_id", "later-call", "verdict", "DEPLOYMENT", "version", 42L));
   }
 
   @Test

@@ -89,7 +89,7 @@ final class Engine implements AutoCloseable {
         """
             .formatted(fields, quoted(accounts), quoted(regions), days, prefix, prefix));
     execute(
-        "CREATE VIEW cloudtrail_logs AS SELECT %s, files.account, files.region, files.day"
+        "CREATE VIEW cloudtrail_logs AS SELECT %s, files.account, files.region, files.day, files.\"$path\""
                 .formatted(
                     columns.keySet().stream()
                         .map(column -> "record." + column)

@@ -20,11 +20,18 @@ record LogFiles(Path folder) {
     write(day, name, ("{\"Records\":[" + String.join(",", records) + "]}").replace("\n", ""));
   }
 
+  /// Where the engine finds the file of that day.
+  static String address(String day, String name) {
+    return "local:///" + key(day, name);
+  }
+
+  private static String key(String day, String name) {
+    return "AWSLogs/%s/CloudTrail/%s/%s/%s.json.gz".formatted(ACCOUNT, REGION, day, name);
+  }
+
   /// Writes a file of that day with that content.
   void write(String day, String name, String content) {
-    var path =
-        folder.resolve(
-            "AWSLogs/%s/CloudTrail/%s/%s/%s.json.gz".formatted(ACCOUNT, REGION, day, name));
+    var path = folder.resolve(key(day, name));
     try {
       Files.createDirectories(path.resolveSibling(""));
       try (var out = new GZIPOutputStream(Files.newOutputStream(path))) {

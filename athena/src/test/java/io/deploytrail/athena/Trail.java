@@ -31,7 +31,8 @@ record Trail(Path folder, Configuration configuration) {
           new Configuration(
               texts(json.path("providers")),
               texts(json.path("organizations")),
-              texts(json.path("templates")));
+              texts(json.path("templates")),
+              List.of());
       return new Trail(folder, configuration);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

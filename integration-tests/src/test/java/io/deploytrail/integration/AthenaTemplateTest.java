@@ -33,7 +33,8 @@ final class AthenaTemplateTest {
           "Accounts", "111122223333 444455556666",
           "Regions", "us-east-1 eu-west-1",
           "SessionNameTemplates", TEMPLATES,
-          "Organizations", "acme Acme-Labs");
+          "Organizations", "acme Acme-Labs",
+          "DamagedFiles", "s3://acme-trail/AWSLogs/a.json.gz s3://acme-trail/AWSLogs/b.json.gz");
 
   /// Of what the Data Catalog and Athena take ("AWS Glue endpoints and quotas",
   /// "CreateNamedQuery").
@@ -93,7 +94,10 @@ final class AthenaTemplateTest {
     expected.replaceAll((_, text) ->
         text.replace("${Providers}", "api.pulumi.com/oidc")
             .replace("${Organizations}", "acme Acme-Labs")
-            .replace("${SessionNameTemplates}", TEMPLATES));
+            .replace("${SessionNameTemplates}", TEMPLATES)
+            .replace(
+                "'${DamagedFiles}'",
+                "'s3://acme-trail/AWSLogs/a.json.gz', 's3://acme-trail/AWSLogs/b.json.gz'"));
 
     var deployedViews = new TreeMap<String, String>();
     for (var view : views().properties()) {
@@ -320,6 +324,7 @@ final class AthenaTemplateTest {
             "Providers",
             "SessionNameTemplates",
             "Organizations",
+            "DamagedFiles",
             "DatabaseName")) {
       for (var value : List.of(text, text + "/", "acme" + text, "acme " + text + " acme")) {
         assertThat(template.takes(parameter, value)).as(parameter + " = " + value).isFalse();
@@ -341,6 +346,8 @@ final class AthenaTemplateTest {
     "Providers, api.pulumi.com/oidc pulumi.acme.example:8443/oidc",
     "Organizations, acme Acme-Labs a.b_c",
     "SessionNameTemplates, ''",
+    "DamagedFiles, ''",
+    "DamagedFiles, s3://acme-trail/AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/20/a_Z.json.gz",
     "TrailKeyArn, arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
   })
   void usualValuesAreTaken(String parameter, String value) {
@@ -363,6 +370,8 @@ final class AthenaTemplateTest {
     "Providers, ''",
     "Providers, https://api.pulumi.com/oidc",
     "Organizations, 'acme,web'",
+    "DamagedFiles, AWSLogs/a.json.gz",
+    "DamagedFiles, 's3://acme-trail/a.json.gz,s3://acme-trail/b.json.gz'",
     "DatabaseName, DeployTrail",
   })
   void unusualValuesAreRefused(String parameter, String value) {
