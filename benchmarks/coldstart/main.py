@@ -39,7 +39,7 @@ CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
 SECONDS = 60
 URL_CONNECTION = ", url-connection"
 # Where the CRT looks for authorities; a process that mounts another file there alone sees it.
-AUTHORITIES = next((path for path in ["/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt"] if Path(path).exists()), None)
+AUTHORITIES = next(path for path in ["/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt"] if Path(path).exists())
 TRUSTING = ["unshare", "--map-root-user", "--mount", "sh", "-c", f'mount --bind "$0" {AUTHORITIES}; exec "$@"', WORK / "tls/bundle.pem"]
 KEYS = {"AWS_ACCESS_KEY_ID": "ASIAEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_SESSION_TOKEN": "token"}
 
