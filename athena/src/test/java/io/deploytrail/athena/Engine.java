@@ -1,5 +1,6 @@
 package io.deploytrail.athena;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.trino.Session;
 import io.trino.execution.QueryStats;
 import io.trino.plugin.hive.HivePlugin;
@@ -10,7 +11,6 @@ import io.trino.testing.StandaloneQueryRunner;
 import io.trino.testing.TestingSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
 /// catalogs, Hive's and Iceberg's, over one folder.
 final class Engine implements AutoCloseable {
   private static final String DATABASE = "deploytrail";
+  private static final String COLUMNS =
+      "/Resources/CloudtrailLogs/Properties/TableInput/StorageDescriptor/Columns";
 
   private final StandaloneQueryRunner trino;
   private final Session session;
@@ -171,16 +173,18 @@ final class Engine implements AutoCloseable {
     return trino.getCoordinator().getQueryManager().getFullQueryInfo(query).getQueryStats();
   }
 
-  /// The columns of the raw table and their types in Hive's words.
+  /// The columns that `template-athena.yaml` gives the raw table, and their types in Hive's words.
   private static Map<String, String> columns() {
+    var template = SqlFiles.HOME.resolve("template-athena.yaml");
     try {
       var columns = new LinkedHashMap<String, String>();
-      var lines =
-          Files.readAllLines(
-              SqlFiles.HOME.resolve("athena/src/test/resources/cloudtrail_logs.columns"));
-      for (var line : lines) {
-        var space = line.indexOf(' ');
-        columns.put(line.substring(0, space), line.substring(space + 1));
+      var list = new YAMLMapper().readTree(template.toFile()).at(COLUMNS);
+      for (var column : list) {
+        columns.put(column.required("Name").asText(), column.required("Type").asText());
+      }
+      if (columns.isEmpty()) {
+        throw new IllegalStateException(
+            "columns were expected in %s at %s".formatted(template, COLUMNS));
       }
       return columns;
     } catch (IOException e) {
