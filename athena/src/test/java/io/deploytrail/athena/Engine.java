@@ -113,9 +113,10 @@ final class Engine implements AutoCloseable {
     execute(createTable());
   }
 
-  /// Takes the days from `from` to `to` (`2026-11-20`) into the lake.
-  void merge(String from, String to) {
-    execute(statement("merge").replace("${from}", from).replace("${to}", to));
+  /// Takes the days from `from` to `to` (`2026-11-20`) into the lake, and says what it read.
+  QueryStats merge(String from, String to) {
+    var merge = statement("merge").replace("${from}", from).replace("${to}", to);
+    return run(merge).statistics();
   }
 
   /// Takes the days out of the lake that are older than that many.
@@ -167,10 +168,13 @@ final class Engine implements AutoCloseable {
     return rows;
   }
 
-  /// What a query read, beside its rows.
-  QueryStats statistics(String sql) {
-    var query = trino.executeWithPlan(session, sql).queryId();
-    return trino.getCoordinator().getQueryManager().getFullQueryInfo(query).getQueryStats();
+  /// A query's rows, and what was counted while it ran.
+  record Run(MaterializedResult rows, QueryStats statistics) {}
+
+  Run run(String sql) {
+    var run = trino.executeWithPlan(session, sql);
+    var query = trino.getCoordinator().getQueryManager().getFullQueryInfo(run.queryId());
+    return new Run(run.result(), query.getQueryStats());
   }
 
   /// The columns that `template-athena.yaml` gives the raw table, and their types in Hive's words.

@@ -4,6 +4,8 @@ import static io.deploytrail.athena.LogFiles.call;
 import static io.deploytrail.athena.LogFiles.root;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -75,8 +77,17 @@ class PartitionsIT {
         .containsExactly(Map.of("event_id", "call-20", "verdict", "STACK", "stack", "prod"));
   }
 
+  @Test
+  void bytesReadAreThoseOfTheFilesAsTheyArePacked() throws IOException {
+    try (var files = Files.walk(folder.resolve("AWSLogs"))) {
+      var packed = files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length());
+      var read = engine.run("SELECT max(eventid) FROM cloudtrail_logs").statistics();
+      assertThat(read.getPhysicalInputDataSize().toBytes()).isEqualTo(packed.sum());
+    }
+  }
+
   /// A file is a row of the table under the raw one.
   private static long filesRead(String question) {
-    return engine.statistics(question).getPhysicalInputPositions();
+    return engine.run(question).statistics().getPhysicalInputPositions();
   }
 }

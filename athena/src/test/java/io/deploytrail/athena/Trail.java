@@ -46,7 +46,7 @@ record Trail(Path folder, Configuration configuration) {
         organization.isEmpty() ? "" : organization + "/",
         List.of("111122223333", "444455556666"),
         List.of("us-east-1", "eu-west-1"),
-        "'2026/10/30', '2026/11/10'");
+        "'2026/10/30', '2026/11/30'");
     engine.createViews(configuration);
     return engine;
   }
