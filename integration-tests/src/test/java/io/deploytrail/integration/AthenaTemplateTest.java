@@ -347,7 +347,7 @@ final class AthenaTemplateTest {
     "Organizations, acme Acme-Labs a.b_c",
     "SessionNameTemplates, ''",
     "DamagedFiles, ''",
-    "DamagedFiles, s3://acme-trail/AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/20/a_Z.json.gz",
+    "DamagedFiles, s3://acme-trail/team=a+b@c/AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/20/a_Z.json.gz",
     "TrailKeyArn, arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
   })
   void usualValuesAreTaken(String parameter, String value) {
