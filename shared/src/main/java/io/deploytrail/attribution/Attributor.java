@@ -8,6 +8,7 @@ import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Link;
+import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.pulumi.SessionNames;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class Attributor {
   /// Whether that caller's calls come from the same session whenever they were made, so that the
   /// answer for one of them stands for all.
   public boolean isTimeless(Caller caller) {
-    return !caller.isRoleSession() || Tie.isTimeless(caller, index);
+    return Tie.isTimeless(caller, index);
   }
 
   /// Where the session comes from with which that caller made a call at that time. For a call that
@@ -67,6 +68,11 @@ public final class Attributor {
   /// Where the session of that issuance comes from.
   public Origin origin(Issuance issuance) {
     return walk().ofSession(issuance).asAnswer();
+  }
+
+  /// What the name of that session states and may be another's: to be asked for at once for many.
+  public Set<Claim> claims(Root root) {
+    return roots.claims(root);
   }
 
   /// Who was refused in that attempt.
@@ -88,7 +94,7 @@ public final class Attributor {
   }
 
   private Origin ofTie(Tie tie, String nothing) {
-    return tie.sessions().isEmpty() ? Origin.none(Set.of(), nothing) : walk().ofTie(tie).asAnswer();
+    return tie.fits().isEmpty() ? Origin.none(Set.of(), nothing) : walk().ofTie(tie).asAnswer();
   }
 
   private static String validAt(List<Instant> at) {
@@ -105,15 +111,14 @@ public final class Attributor {
   /// The target account's copy names no session, only the principal; both show the credentials that
   /// were issued.
   private Optional<Caller> otherCopy(Call call) {
-    if (call.issued().isEmpty()
-        || call.caller().isService()
-        || KnownSession.strength(call.caller()) > 0) {
+    if (call.issued().isEmpty() || KnownSession.strength(call.caller()) > 0) {
       return Optional.empty();
     }
     var issued = call.issued().get();
     var principal = call.caller().principal();
-    return KnownSession.of(issued, index.withAccessKey(issued.accessKey())).stream()
-        .flatMap(copy -> copy instanceof Link link ? Stream.of(link.caller()) : Stream.empty())
+    return KnownSession.copiesOf(call.event(), issued, index.withAccessKey(issued.accessKey()))
+        .stream()
+        .flatMap(known -> known.issuance() instanceof Link link ? Stream.of(link.caller()) : Stream.empty())
         .filter(caller -> KnownSession.strength(caller) > 0)
         .filter(caller -> principal.isEmpty() || caller.principal().equals(principal))
         .findFirst();

@@ -10,6 +10,7 @@ import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.pulumi.SessionNames;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ final class ChainWalk {
   private final SessionLookup index;
   private final SessionNames names;
   private final RootOrigin roots;
+  private final ChainRoots chainRoots;
   private final Map<Link, Origin> known = new HashMap<>();
   private final Set<Link> open = new HashSet<>();
 
@@ -33,25 +35,32 @@ final class ChainWalk {
     this.index = index;
     this.names = names;
     this.roots = roots;
+    this.chainRoots = new ChainRoots(index);
   }
 
   /// A link on the way, and what its caller is tied to.
   private record Hop(Link link, Tie tie) {
     boolean isClear() {
-      return tie.sessions().size() == 1;
+      return tie.fits().size() == 1;
     }
+  }
+
+  private Tie tie(Caller caller, Instant time) {
+    return Tie.of(
+        caller,
+        time,
+        index,
+        link -> chainRoots.mayBegin(link, caller.federatedProvider().orElseThrow()));
   }
 
   /// Where the session comes from with which that caller signed at that time.
   Origin ofCaller(Caller caller, Instant time) {
-    return ofCaller(caller, Tie.of(caller, time, index));
+    return ofCaller(caller, tie(caller, time));
   }
 
   /// Where the sessions of that tie come from; there is at least one.
   Origin ofTie(Tie tie) {
-    var origins =
-        tie.sessions().stream().map(session -> told(tie, session, ofSession(session))).toList();
-    return reused(tie, Origins.oneOf(origins));
+    return told(tie, tie.sessions().stream().map(this::ofSession).toList());
   }
 
   /// Where that session comes from.
@@ -59,7 +68,7 @@ final class ChainWalk {
     var way = new ArrayDeque<Hop>();
     var top = session;
     while (top instanceof Link link && !known.containsKey(link) && open.add(link)) {
-      var hop = new Hop(link, Tie.of(link.caller(), link.event().time(), index));
+      var hop = new Hop(link, tie(link.caller(), link.event().time()));
       way.push(hop);
       if (!hop.isClear()) {
         return down(way, Optional.empty());
@@ -71,7 +80,7 @@ final class ChainWalk {
 
   private Origin ofTop(Issuance top) {
     return switch (top) {
-      case Root root -> roots.of(root).of(root);
+      case Root root -> roots.of(root, index).of(root);
       case Link link when known.containsKey(link) -> requireNonNull(known.get(link));
       case Link link ->
           Origin.none(Set.of(Warning.ISSUANCE_MISSING), "the role chain runs in a circle").of(link);
@@ -83,11 +92,11 @@ final class ChainWalk {
   private Origin down(ArrayDeque<Hop> way, Optional<Origin> top) {
     var origin = top;
     for (var hop : way) {
-      var tie = hop.tie();
+      var buyer = hop.link().caller();
       var caller =
           origin
-              .map(above -> reused(tie, told(tie, tie.sessions().getFirst(), above)))
-              .orElseGet(() -> ofCaller(hop.link().caller(), tie));
+              .map(above -> asRecorded(buyer, told(hop.tie(), List.of(above))))
+              .orElseGet(() -> ofCaller(buyer, hop.tie()));
       var linked = linked(hop.link(), caller);
       known.put(hop.link(), linked);
       open.remove(hop.link());
@@ -97,7 +106,15 @@ final class ChainWalk {
   }
 
   private Origin ofCaller(Caller caller, Tie tie) {
-    return tie.sessions().isEmpty() ? reused(tie, roots.ofMissing(caller)) : ofTie(tie);
+    return tie.fits().isEmpty()
+        ? reused(tie, roots.ofMissing(caller))
+        : asRecorded(caller, ofTie(tie));
+  }
+
+  /// What AWS wrote into the caller's own record counts where the top of his chain is not known:
+  /// Pulumi's provider minted that.
+  private Origin asRecorded(Caller caller, Origin origin) {
+    return origin.verdict().isPulumi() ? origin : roots.ofUnknownTop(caller, origin);
   }
 
   /// A chain has its root's answer, but for a name that presents itself: that needs a root that
@@ -111,45 +128,61 @@ final class ChainWalk {
         link.caller()
             .arn()
             .or(() -> link.caller().principal().map(PrincipalId::value))
+            .or(() -> link.caller().invokedBy())
             .orElse("an unnamed caller");
     return caller
         .presentingItself(
             "session name "
                 + name
-                + " presents itself as a Pulumi deployment, but AssumeRole by "
+                + " presents itself as a Pulumi deployment, but "
+                + link.event().name().orElse("AssumeRole")
+                + " by "
                 + by
                 + " gave it")
         .of(link);
   }
 
   private static Origin reused(Tie tie, Origin origin) {
-    return tie.keyReused()
+    return tie.isKeyReused()
         ? origin.with(
             Set.of(Warning.KEY_REUSED),
             List.of("the access key is known from another session as well"))
         : origin;
   }
 
-  private static Origin told(Tie tie, Issuance issuance, Origin origin) {
-    var session = issuance.session();
-    var issued = "was issued at " + session.issuedAt() + " by event " + issuance.event().id();
-    var sentence =
-        switch (tie.way()) {
-          case ACCESS_KEY -> "access key " + session.accessKey() + " " + issued;
-          case CREATION_DATE ->
-              "the session of principal "
-                  + session.principal()
-                  + " with that creation date "
-                  + issued;
-          case TIME_WINDOW ->
-              "a session of principal "
-                  + session.principal()
-                  + " "
-                  + issued
-                  + " and ended at "
-                  + session.expiresAt()
-                  + "; nothing but the time ties the call to it";
-        };
-    return origin.tiedBy(tie.confidence()).with(Set.of(), List.of(sentence));
+  /// The one answer of those origins, which are those of the tie's sessions in their order.
+  private static Origin told(Tie tie, List<Origin> origins) {
+    var told = new ArrayList<Origin>();
+    for (var at = 0; at < origins.size(); at++) {
+      var fit = tie.fits().get(at);
+      told.add(
+          origins.get(at).tiedBy(fit.confidence()).with(Set.of(), List.of(sentence(tie, fit))));
+    }
+    return reused(tie, Origins.oneOf(told));
+  }
+
+  private static String sentence(Tie tie, Tie.Fit fit) {
+    var session = fit.session().session();
+    var issued = "was issued at " + session.issuedAt() + " by event " + fit.session().event().id();
+    return switch (tie.way()) {
+      case ACCESS_KEY -> "access key " + session.accessKey() + " " + issued;
+      case CREATION_DATE ->
+          "the session of principal "
+              + session.principal()
+              + " with that creation date "
+              + issued
+              + "; no key of the session was seen"
+              + (fit.confidence() == Confidence.PROVEN
+                  ? ""
+                  : ", and nothing in the record names its provider");
+      case TIME_WINDOW ->
+          "a session of principal "
+              + session.principal()
+              + " "
+              + issued
+              + " and ended at "
+              + session.expiresAt()
+              + "; nothing but the time ties the call to it";
+    };
   }
 }

@@ -6,7 +6,6 @@ import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.pulumi.Deployment;
 import io.deploytrail.pulumi.Variable;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -17,83 +16,72 @@ import java.util.stream.Stream;
 /// Where a session comes from, with the evidence: an attribution without its call.
 ///
 /// `chain` runs from the session that signed up to its root; `evidence` are plain sentences that a
-/// person can check. `NONE` and `SUSPECT` have no confidence, deployment, environment or clues.
+/// person can check.
 public record Origin(
-    Verdict verdict,
-    Optional<Confidence> confidence,
-    Deployment deployment,
-    Optional<Environment> environment,
-    List<Candidate> candidates,
-    Map<Variable, String> clues,
-    Set<Warning> warnings,
-    List<String> evidence,
-    List<Issuance> chain) {
+    Conclusion conclusion, Set<Warning> warnings, List<String> evidence, List<Issuance> chain) {
   public Origin {
-    requireNonNull(verdict, "verdict");
-    requireNonNull(confidence, "confidence");
-    requireNonNull(deployment, "deployment");
-    requireNonNull(environment, "environment");
-    candidates = List.copyOf(candidates);
-    var clueCopy = new EnumMap<Variable, String>(Variable.class);
-    clueCopy.putAll(clues);
-    clues = Collections.unmodifiableMap(clueCopy);
+    requireNonNull(conclusion, "conclusion");
     var warningCopy = EnumSet.noneOf(Warning.class);
     warningCopy.addAll(warnings);
     warnings = Collections.unmodifiableSet(warningCopy);
     evidence = List.copyOf(evidence);
     chain = List.copyOf(chain);
-    if (verdict.isPulumi() == confidence.isEmpty()) {
-      throw new IllegalArgumentException(verdict + " with confidence " + confidence);
-    }
   }
 
   /// Not Pulumi, or not known to be.
   static Origin none(Set<Warning> warnings, String... evidence) {
-    return unattributed(Verdict.NONE, warnings, evidence);
+    return new Origin(Conclusion.NONE, warnings, List.of(evidence), List.of());
   }
 
   /// A name that presents itself as a deployment's, on a session that Pulumi's provider did not
   /// mint.
   static Origin suspect(Set<Warning> warnings, String... evidence) {
-    return unattributed(Verdict.SUSPECT, warnings, evidence);
+    return new Origin(Conclusion.SUSPECT, warnings, List.of(evidence), List.of());
   }
 
-  private static Origin unattributed(Verdict verdict, Set<Warning> warnings, String... evidence) {
-    return new Origin(
-        verdict,
-        Optional.empty(),
-        Deployment.UNKNOWN,
-        Optional.empty(),
-        List.of(),
-        Map.of(),
-        warnings,
-        List.of(evidence),
-        List.of());
+  public Verdict verdict() {
+    return conclusion.verdict();
+  }
+
+  public Optional<Confidence> confidence() {
+    return conclusion.confidence();
+  }
+
+  public Deployment deployment() {
+    return conclusion.deployment();
+  }
+
+  /// The deployment's fields that only the session name says.
+  public Set<Variable> stated() {
+    return conclusion.stated();
+  }
+
+  public Optional<Environment> environment() {
+    return conclusion.environment();
+  }
+
+  public List<Candidate> candidates() {
+    return conclusion.candidates();
+  }
+
+  public Map<Variable, String> clues() {
+    return conclusion.clues();
   }
 
   /// This origin for a call that is tied to its session that well: the weaker confidence counts.
   Origin tiedBy(Confidence tie) {
-    return new Origin(
-        verdict,
-        confidence.map(tie::weaker),
-        deployment,
-        environment,
-        candidates,
-        clues,
-        warnings,
-        evidence,
-        chain);
+    return concluding(conclusion.weakenedTo(tie));
+  }
+
+  /// This origin with another conclusion.
+  Origin concluding(Conclusion other) {
+    return new Origin(other, warnings, evidence, chain);
   }
 
   /// This origin, one session further down the chain.
   Origin of(Issuance session) {
     return new Origin(
-        verdict,
-        confidence,
-        deployment,
-        environment,
-        candidates,
-        clues,
+        conclusion,
         warnings,
         evidence,
         Stream.concat(Stream.of(session), chain.stream()).toList());
@@ -108,60 +96,23 @@ public record Origin(
     all.addAll(warnings);
     all.addAll(more);
     return new Origin(
-        verdict,
-        confidence,
-        deployment,
-        environment,
-        candidates,
-        clues,
-        all,
-        Stream.concat(sentences.stream(), evidence.stream()).toList(),
-        chain);
+        conclusion, all, Stream.concat(sentences.stream(), evidence.stream()).toList(), chain);
   }
 
   /// This origin of a session whose own name presents itself as a Pulumi deployment: `SUSPECT`
   /// instead of `NONE`.
   Origin presentingItself(String sentence) {
-    return new Origin(
-        Verdict.SUSPECT,
-        Optional.empty(),
-        Deployment.UNKNOWN,
-        Optional.empty(),
-        List.of(),
-        Map.of(),
-        warnings,
-        Stream.concat(Stream.of(sentence), evidence.stream()).toList(),
-        chain);
+    return concluding(Conclusion.SUSPECT).with(Set.of(), List.of(sentence));
   }
 
   /// This origin as an answer: that an issuance is missing is worth a warning only where something
   /// points to Pulumi.
   Origin asAnswer() {
-    if (verdict != Verdict.NONE || !warnings.contains(Warning.ISSUANCE_MISSING)) {
+    if (verdict() != Verdict.NONE || !warnings.contains(Warning.ISSUANCE_MISSING)) {
       return this;
     }
     var worth = EnumSet.copyOf(warnings);
     worth.remove(Warning.ISSUANCE_MISSING);
-    return new Origin(
-        verdict, confidence, deployment, environment, candidates, clues, worth, evidence, chain);
-  }
-
-  /// What this origin would be as one of several candidates: nothing for what is not Pulumi's.
-  List<Candidate> asCandidates() {
-    return switch (verdict) {
-      case DEPLOYMENT, STACK -> List.of(new Candidate.OfDeployment(deployment));
-      case ENVIRONMENT ->
-          environment.<Candidate>map(Candidate.OfEnvironment::new).stream().toList();
-      case AMBIGUOUS -> candidates;
-      case SUSPECT, NONE -> List.of();
-    };
-  }
-
-  /// Whether both give the same answer, whatever their evidence.
-  boolean answersLike(Origin other) {
-    return verdict == other.verdict
-        && deployment.equals(other.deployment)
-        && environment.equals(other.environment)
-        && candidates.equals(other.candidates);
+    return new Origin(conclusion, worth, evidence, chain);
   }
 }

@@ -1,12 +1,13 @@
 package io.deploytrail.attribution;
 
 import io.deploytrail.pulumi.Deployment;
+import io.deploytrail.pulumi.Variable;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Makes one answer of the origins that fit a call equally well.
 final class Origins {
@@ -21,7 +22,7 @@ final class Origins {
     }
     var warnings = EnumSet.noneOf(Warning.class);
     origins.forEach(origin -> warnings.addAll(origin.warnings()));
-    if (origins.stream().allMatch(first::answersLike)) {
+    if (origins.stream().allMatch(other -> first.conclusion().answersLike(other.conclusion()))) {
       var weakest =
           origins.stream()
               .flatMap(origin -> origin.confidence().stream())
@@ -47,18 +48,13 @@ final class Origins {
     var evidence = new ArrayList<String>();
     evidence.add(origins.size() + " sessions fit equally");
     for (var origin : origins) {
-      candidates.addAll(origin.asCandidates());
+      candidates.addAll(origin.conclusion().asCandidates());
       evidence.addAll(origin.evidence());
     }
-    var confidence =
-        origins.stream().flatMap(origin -> origin.confidence().stream()).reduce(Confidence::weaker);
+    var agreed = agreedDeployment(origins);
     return new Origin(
-        Verdict.AMBIGUOUS,
-        confidence,
-        agreedDeployment(origins),
-        agreedEnvironment(origins),
-        List.copyOf(candidates),
-        Map.of(),
+        Conclusion.ambiguous(
+            agreed, stated(agreed, origins), agreedEnvironment(origins), List.copyOf(candidates)),
         warnings,
         evidence,
         List.of());
@@ -71,15 +67,21 @@ final class Origins {
         .orElse(Deployment.UNKNOWN);
   }
 
+  /// Of the fields on which all agree, those that one of them has from the session name alone.
+  private static Set<Variable> stated(Deployment agreed, List<Origin> origins) {
+    var stated = EnumSet.noneOf(Variable.class);
+    origins.forEach(origin -> stated.addAll(origin.stated()));
+    stated.retainAll(agreed.fields().keySet());
+    return stated;
+  }
+
   private static Optional<Environment> agreedEnvironment(List<Origin> origins) {
     var environments =
         origins.stream().flatMap(origin -> origin.environment().stream()).distinct().toList();
     var organizations = environments.stream().map(Environment::organization).distinct().toList();
-    if (origins.stream().anyMatch(origin -> origin.environment().isEmpty())
-        || organizations.size() != 1) {
-      return Optional.empty();
-    }
-    var name = environments.size() == 1 ? environments.getFirst().name() : "";
-    return Optional.of(new Environment(organizations.getFirst(), name));
+    return origins.stream().anyMatch(origin -> origin.environment().isEmpty())
+            || organizations.size() != 1
+        ? Optional.empty()
+        : environments.stream().reduce(Environment::agreeing);
   }
 }

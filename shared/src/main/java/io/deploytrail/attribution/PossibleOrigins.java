@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;
+import io.deploytrail.cloudtrail.Event;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Link;
 import io.deploytrail.cloudtrail.Root;
@@ -46,7 +47,7 @@ final class PossibleOrigins {
             Stream.of(call.caller()),
             call.issued().stream()
                 .filter(_ -> strength == 0)
-                .flatMap(this::copies)
+                .flatMap(issued -> copies(call.event(), issued))
                 .map(Link::caller)
                 .filter(caller -> KnownSession.strength(caller) > 0))
         .distinct()
@@ -58,13 +59,14 @@ final class PossibleOrigins {
   }
 
   private void up(Step step) {
-    var sessions = Tie.of(step.caller(), step.time(), index).sessions();
-    if (sessions.isEmpty()) {
+    var sessions = Tie.possible(step.caller(), step.time(), index);
+    // What the record says by itself is the answer too where a chain turns out to begin otherwise.
+    if (sessions.isEmpty() || step.caller().federatedProvider().isPresent()) {
       found(step, roots.ofMissing(step.caller()));
     }
     for (var session : sessions) {
       switch (session) {
-        case Root root -> found(step, roots.of(root).of(root));
+        case Root root -> found(step, roots.of(root, index).of(root));
         case Link link -> through(link, step);
       }
     }
@@ -72,15 +74,15 @@ final class PossibleOrigins {
 
   private void through(Link link, Step step) {
     var presentsItself = step.presentsItself() || names.presentsItself(link.session().name());
-    Stream.concat(Stream.of(link), copies(link.session()))
+    Stream.concat(Stream.of(link), copies(link.event(), link.session()))
         .filter(known::add)
         .map(copy -> new Step(copy.caller(), copy.event().time(), presentsItself))
         .forEach(open::add);
   }
 
-  private Stream<Link> copies(Session session) {
-    return index.withAccessKey(session.accessKey()).stream()
-        .filter(copy -> KnownSession.same(copy.session(), session))
+  private Stream<Link> copies(Event event, Session session) {
+    return KnownSession.copiesOf(event, session, index.withAccessKey(session.accessKey())).stream()
+        .flatMap(known -> known.copies().stream())
         .flatMap(PossibleOrigins::link);
   }
 

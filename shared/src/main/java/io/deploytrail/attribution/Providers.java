@@ -1,12 +1,14 @@
 package io.deploytrail.attribution;
 
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The OIDC providers that count as Pulumi's, such as `api.pulumi.com/oidc`; compared whole, in any
 /// account.
 public record Providers(List<String> names) {
-  private static final Set<String> PARTITIONS = Set.of("aws", "aws-cn", "aws-us-gov");
+  /// `aws`, `aws-cn`, `aws-us-gov`, `aws-eusc`, and whatever AWS adds.
+  private static final Pattern PARTITION = Pattern.compile("aws(-[a-z]+)*");
+
   private static final String RESOURCE = "oidc-provider/";
 
   /// Pulumi Cloud's provider.
@@ -22,7 +24,7 @@ public record Providers(List<String> names) {
     var parts = arn.split(":", 6);
     return parts.length == 6
         && parts[0].equals("arn")
-        && PARTITIONS.contains(parts[1])
+        && PARTITION.matcher(parts[1]).matches()
         && parts[2].equals("iam")
         && parts[3].isEmpty()
         && isAccount(parts[4])

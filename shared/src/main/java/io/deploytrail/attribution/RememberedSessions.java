@@ -7,7 +7,11 @@ import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.PrincipalId;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Sessions that are asked for once and remembered, for the time of one piece of work: many calls
@@ -19,6 +23,7 @@ public final class RememberedSessions implements SessionLookup {
 
   private final SessionLookup sessions;
   private final ConcurrentHashMap<Object, List<Issuance>> known = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Claim, Claimants> claims = new ConcurrentHashMap<>();
 
   public RememberedSessions(SessionLookup sessions) {
     this.sessions = requireNonNull(sessions, "sessions");
@@ -46,6 +51,19 @@ public final class RememberedSessions implements SessionLookup {
   public List<Issuance> ofAssumedRole(String assumedRole, TimeRange issued) {
     return known.computeIfAbsent(
         new OfAssumedRole(assumedRole, issued), _ -> sessions.ofAssumedRole(assumedRole, issued));
+  }
+
+  @Override
+  public Map<Claim, Claimants> claimants(Set<Claim> wanted) {
+    var unknown = new HashSet<>(wanted);
+    unknown.removeAll(claims.keySet());
+    if (!unknown.isEmpty()) {
+      var told = sessions.claimants(unknown);
+      unknown.forEach(claim -> claims.put(claim, told.getOrDefault(claim, Claimants.NONE)));
+    }
+    var answer = new HashMap<Claim, Claimants>();
+    wanted.forEach(claim -> answer.put(claim, claims.getOrDefault(claim, Claimants.NONE)));
+    return answer;
   }
 
   /// So that calls of one hour without a creation date ask once, not each for itself.

@@ -5,7 +5,6 @@ import static io.deploytrail.pulumi.NameReading.Fit.TEMPLATE;
 
 import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.DeniedAttempt;
-import io.deploytrail.cloudtrail.PrincipalId;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.WebIdentity;
 import io.deploytrail.pulumi.Deployment;
@@ -13,6 +12,7 @@ import io.deploytrail.pulumi.NameReading;
 import io.deploytrail.pulumi.SessionNames;
 import io.deploytrail.pulumi.Subject;
 import io.deploytrail.pulumi.Variable;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,28 +32,52 @@ final class RootOrigin {
   private final SessionNames names;
   private final Providers providers;
   private final Set<String> organizations;
+  private final Ownership ownership;
 
   RootOrigin(SessionNames names, Providers providers, Set<String> organizations) {
     this.names = names;
     this.providers = providers;
     this.organizations = Set.copyOf(organizations);
+    this.ownership = new Ownership(names, providers);
   }
 
-  /// The origin of a session whose root issuance is known.
-  Origin of(Root root) {
-    return of(root.identity(), root.session().name(), "event " + root.event().id());
+  /// The claims of those whose session is one of a deployment: what its name states.
+  Set<Claim> claims(Root root) {
+    return providers.include(root.identity().provider())
+            && Subject.parse(root.identity().subject()) instanceof Subject.Deployment subject
+        ? StatedFields.claims(subject, names.read(root.session().name(), subject))
+        : Set.of();
   }
 
-  /// Who was refused: what was signed is as good as in a granted issuance.
+  /// The origin of a session whose root issuance is known; asks the index whose its id and version
+  /// are.
+  Origin of(Root root, SessionLookup index) {
+    return of(
+        root.identity(),
+        root.session().name(),
+        "event " + root.event().id(),
+        (subject, reading) -> StatedFields.of(root, subject, reading, ownership, index));
+  }
+
+  /// Who was refused: what was signed is as good as in a granted issuance. What only the name says
+  /// stays as it is said.
   Origin of(DeniedAttempt denied) {
     var refused =
         "AWS refused the session (" + denied.errorCode() + ") in event " + denied.event().id();
     return of(
-            denied.identity(), denied.roleSessionName().orElse(""), "event " + denied.event().id())
+            denied.identity(),
+            denied.roleSessionName().orElse(""),
+            "event " + denied.event().id(),
+            (_, reading) -> StatedFields.of(reading))
         .with(Set.of(), List.of(refused));
   }
 
-  private Origin of(WebIdentity identity, String name, String event) {
+  /// Which of the fields that a name says are kept.
+  private interface Keeping {
+    StatedFields of(Subject.Deployment subject, NameReading reading);
+  }
+
+  private Origin of(WebIdentity identity, String name, String event, Keeping keeping) {
     if (!providers.include(identity.provider())) {
       var minted =
           event + " shows " + identity.provider() + " as the provider, which is not Pulumi's";
@@ -64,17 +88,29 @@ final class RootOrigin {
     }
     var signed = "subject " + identity.subject() + " was signed by " + identity.provider();
     return switch (Subject.parse(identity.subject())) {
-      case Subject.Deployment subject -> ofDeployment(subject, name, signed);
+      case Subject.Deployment subject -> ofDeployment(subject, name, signed, keeping);
       case Subject.Environment subject -> ofEnvironment(subject, signed);
-      case Subject.CustomerManagedKey _, Subject.Foreign _ ->
-          ofForeign(identity.audience(), name, signed);
+      case Subject.CustomerManagedKey subject ->
+          ofNoStack(
+              Deployment.ofOrganization(subject.organization()),
+              name,
+              signed,
+              "the subject is that of Pulumi Cloud using the organization's own key, so no stack is named");
+      case Subject.Foreign _ ->
+          ofNoStack(
+              ofAudience(identity.audience()),
+              name,
+              signed,
+              "the subject has a form that is not known, so it names neither a stack nor an environment");
     };
   }
 
-  private Origin ofDeployment(Subject.Deployment subject, String name, String signed) {
+  private Origin ofDeployment(
+      Subject.Deployment subject, String name, String signed, Keeping keeping) {
     var reading = names.read(name, subject);
-    var deployment = Deployment.of(subject).with(reading.facts());
+    var said = keeping.of(subject, reading);
     var warnings = EnumSet.noneOf(Warning.class);
+    warnings.addAll(said.warnings());
     if (reading.fit() == CONTRADICTION) {
       warnings.add(Warning.NAME_CONTRADICTS_SUBJECT);
     }
@@ -87,72 +123,74 @@ final class RootOrigin {
     if (reading.isStatic()) {
       warnings.add(Warning.STATIC_NAME);
     }
+    var evidence = new ArrayList<>(List.of(signed, saying(name, reading)));
+    evidence.addAll(said.evidence());
     return new Origin(
-        deployment.isOne() ? Verdict.DEPLOYMENT : Verdict.STACK,
-        Optional.of(Confidence.PROVEN),
-        deployment,
-        Optional.empty(),
-        List.of(),
-        reading.clues(),
+        Conclusion.of(
+            Confidence.PROVEN,
+            Deployment.of(subject).with(said.facts()),
+            said.facts().fields().keySet(),
+            said.clues()),
         warnings,
-        List.of(signed, saying(name, reading)),
+        evidence,
         List.of());
   }
 
   private Origin ofEnvironment(Subject.Environment subject, String signed) {
     return new Origin(
-        Verdict.ENVIRONMENT,
-        Optional.of(Confidence.PROVEN),
-        Deployment.UNKNOWN,
-        Optional.of(new Environment(subject.organization(), subject.name().orElse(""))),
-        List.of(),
-        Map.of(),
+        Conclusion.of(
+            new Environment(
+                subject.organization(), subject.name(), subject.root(), subject.user())),
         isForeign(subject.organization()) ? Set.of(Warning.FOREIGN_ORGANIZATION) : Set.of(),
-        List.of(signed, "the subject names a Pulumi ESC environment, so no deployment is named"),
+        List.of(signed, "the subject is that of Pulumi ESC, so no deployment is named"),
         List.of());
   }
 
-  /// Pulumi signed it, but in a form that is not known: nothing of the name is taken for a fact.
-  private Origin ofForeign(String audience, String name, String signed) {
+  /// Pulumi signed it, but no stack: nothing of the name is taken for a fact.
+  private Origin ofNoStack(
+      Deployment deployment, String name, String signed, String because) {
     var reading = names.read(name);
     var clues = new EnumMap<Variable, String>(Variable.class);
     clues.putAll(reading.clues());
     clues.putAll(reading.facts().fields());
-    var organization = audience.startsWith("aws:") ? audience.substring("aws:".length()) : audience;
     return new Origin(
-        Verdict.STACK,
-        Optional.of(Confidence.PROVEN),
-        Deployment.UNKNOWN,
-        Optional.empty(),
-        List.of(),
-        clues,
-        isForeign(organization) ? Set.of(Warning.FOREIGN_ORGANIZATION) : Set.of(),
-        List.of(
-            signed,
-            "the subject has a form that is not known, so it names neither a stack nor an environment"),
+        Conclusion.of(Confidence.PROVEN, deployment, Set.of(), clues),
+        deployment.field(Variable.ORGANIZATION).filter(this::isForeign).isPresent()
+            ? Set.of(Warning.FOREIGN_ORGANIZATION)
+            : Set.of(),
+        List.of(signed, because),
         List.of());
   }
 
-  /// The origin of a role session whose issuance is not known.
+  /// The organization for which a token was made: its audience, with ESC's prefix or without.
+  private static Deployment ofAudience(String audience) {
+    return Deployment.ofOrganization(
+        audience.startsWith("aws:") ? audience.substring("aws:".length()) : audience);
+  }
+
+  /// The origin of a session whose issuance is not known.
   Origin ofMissing(Caller caller) {
+    var name = caller.roleSessionName().orElse("");
+    var provider = pulumis(caller);
+    if (provider.isPresent()) {
+      return ofStated(name, provider.get());
+    }
     if (!caller.isRoleSession()) {
       return Origin.none(
           Set.of(), "the caller is " + caller.type().orElse("not named") + ", not a role session");
     }
-    var name = caller.principal().flatMap(PrincipalId::roleSessionName).orElse("");
-    var provider = caller.federatedProvider().filter(providers::include);
-    if (provider.isPresent()) {
-      return ofStated(name, provider.get());
-    }
-    var warnings = Set.of(Warning.ISSUANCE_MISSING);
     if (names.presentsItself(name)) {
       return Origin.suspect(
-          warnings,
+          Set.of(Warning.ISSUANCE_MISSING),
           "session name " + name + " presents itself as a Pulumi deployment",
           "no issuance of this session by Pulumi's provider is known, and the record proves none; it may be a role chain"
               + " whose link is missing");
     }
     return NOTHING_KNOWN;
+  }
+
+  private Optional<String> pulumis(Caller caller) {
+    return caller.federatedProvider().filter(providers::include);
   }
 
   private Origin ofStated(String name, String provider) {
@@ -168,29 +206,44 @@ final class RootOrigin {
     if (reading.fit() == TEMPLATE && reading.isStatic()) {
       warnings.add(Warning.STATIC_NAME);
     }
-    var stated =
-        "the record names "
-            + provider
-            + " as the provider of the session; its issuance is not known";
     var says = deployment.fields().isEmpty() ? "; it may be an ESC session too" : "";
     return new Origin(
-        deployment.isOne() ? Verdict.DEPLOYMENT : Verdict.STACK,
-        Optional.of(Confidence.STATED),
-        deployment,
-        Optional.empty(),
-        List.of(),
-        reading.clues(),
+        Conclusion.of(
+            Confidence.STATED, deployment, deployment.fields().keySet(), reading.clues()),
         warnings,
-        List.of(stated, saying(name, reading) + says),
+        List.of(named(provider), saying(name, reading) + says),
         List.of());
+  }
+
+  private static String named(String provider) {
+    return "the record names "
+        + provider
+        + " as the provider of the session; its issuance is not known";
+  }
+
+  /// The origin of a chained session whose record names Pulumi's provider, while the top of its
+  /// chain is not known; the other one, if the record names none. A link's name says nothing of the
+  /// deployment.
+  Origin ofUnknownTop(Caller caller, Origin other) {
+    return pulumis(caller)
+        .map(provider ->
+            other
+                .concluding(
+                    Conclusion.of(Confidence.STATED, Deployment.UNKNOWN, Set.of(), Map.of()))
+                .with(
+                    Set.of(Warning.ISSUANCE_MISSING),
+                    List.of(
+                        "the record names "
+                            + provider
+                            + " as the provider of its chain; the issuance at the chain's top is not known")))
+        .orElse(other);
   }
 
   private static String saying(String name, NameReading reading) {
     var start = "session name " + name;
     var said = reading.facts().fields();
     return switch (reading.fit()) {
-      case CONTRADICTION ->
-          start + " fits a configured template only with other names than the signed ones";
+      case CONTRADICTION -> start + " fits a template only with other names than the signed ones";
       case TEMPLATE ->
           said.isEmpty()
               ? start + " fits a configured template and adds nothing"

@@ -4,6 +4,8 @@ import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.PrincipalId;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// What the rules ask for: the issuances that may be of a call's session.
 ///
@@ -17,4 +19,8 @@ public interface SessionLookup {
 
   /// The sessions of that assumed-role ARN issued in that range, oldest first.
   List<Issuance> ofAssumedRole(String assumedRole, TimeRange issued);
+
+  /// Who may state each of those claims; one request for up to a hundred of them. A claim that
+  /// nobody states may be left out.
+  Map<Claim, Claimants> claimants(Set<Claim> claims);
 }

@@ -5,18 +5,31 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.Issuance;
-import io.deploytrail.cloudtrail.PrincipalId;
+import io.deploytrail.cloudtrail.Link;
 import io.deploytrail.cloudtrail.Root;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// The known sessions that fit a caller equally well, and how well: none, one, or several.
 ///
-/// The ways, best first: access key and time; principal id and creation date; and, for a record
-/// without a creation date only, principal id and time window. `keyReused` says that the caller's
-/// key has, or must have had, more than one session.
-record Tie(List<Issuance> sessions, Confidence confidence, boolean keyReused, Way way) {
+/// A session fits if it contradicts nothing that AWS wrote. What absence and difference of each
+/// field of the caller mean:
+///
+/// | field | absent | differs from the session's |
+/// |---|---|---|
+/// | key of a call that no service forwarded | tied by principal and creation date, and if those lead to a root whose provider the record does not name, `INFERRED` | never this session |
+/// | key of a forwarded call | nothing: what a service calls with is the service's | nothing |
+/// | principal id | the assumed-role ARN stands for it | never this session |
+/// | account (`userIdentity.accountId`) | nothing | never this session |
+/// | provider | nothing beside a key; without one see above | never this session, nor one of a chain that begins otherwise |
+/// | creation date | the session's limits must hold the call's time | never this session; with a key, one second is left for rounding |
+///
+/// `isKeyReused` says that more than one session of the caller's key is known.
+record Tie(List<Fit> fits, boolean isKeyReused, Way way) {
 
   /// What ties a call to its session.
   enum Way {
@@ -25,136 +38,229 @@ record Tie(List<Issuance> sessions, Confidence confidence, boolean keyReused, Wa
     TIME_WINDOW
   }
 
-  /// Not a role session, so no session is looked for.
-  static final Tie NONE = new Tie(List.of(), Confidence.INFERRED, false, Way.TIME_WINDOW);
+  /// A session that fits, and how well.
+  record Fit(Issuance session, Confidence confidence) {}
+
+  /// Not the caller of an issued session, so none is looked for.
+  private static final Tie NONE = new Tie(List.of(), false, Way.TIME_WINDOW);
 
   /// IAM allows role sessions of at most 12 hours ("Maximum session duration", IAM User Guide).
   static final Duration LONGEST_SESSION = Duration.ofHours(12);
 
   /// The creation date equals the issuing record's time to the second; one second is left for
   /// rounding, and only where the key agrees.
-  private static final Duration ROUNDING = Duration.ofSeconds(1);
+  static final Duration ROUNDING = Duration.ofSeconds(1);
+
+  /// Services' clocks differ: so much is left at both ends of a session, and only where the key
+  /// agrees and no session of that key was valid then.
+  private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
   /// No record lies outside.
   private static final TimeRange ANY_TIME =
       new TimeRange(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"));
 
   Tie {
-    sessions = List.copyOf(sessions);
+    fits = List.copyOf(fits);
   }
 
-  /// Asks the index: one request by key, one more where the key is absent or fits nothing.
-  static Tie of(Caller caller, Instant time, SessionLookup index) {
-    if (!caller.isRoleSession()) {
+  List<Issuance> sessions() {
+    return fits.stream().map(Fit::session).toList();
+  }
+
+  /// Asks the index: one request by key, or one by principal id.
+  ///
+  /// `leadsToProvider` says whether a link's chain may begin with the provider that the caller
+  /// names; it is asked only if he names one.
+  static Tie of(
+      Caller caller, Instant time, SessionLookup index, Predicate<Link> leadsToProvider) {
+    var request = new Request(caller, time, index, leadsToProvider);
+    if (!caller.mayBeIssued()) {
       return NONE;
     }
-    var ofKey =
-        caller.accessKey().map(key -> KnownSession.of(index.withAccessKey(key))).orElse(List.of());
-    var byKey = ofKey.stream().filter(session -> keyFits(session, caller, time)).toList();
-    if (!byKey.isEmpty()) {
-      return new Tie(closest(byKey, caller), Confidence.PROVEN, ofKey.size() > 1, Way.ACCESS_KEY);
+    if (caller.sessionKey().isPresent()) {
+      return request.byKey(caller.sessionKey().get());
     }
-    var keyReused = !ofKey.isEmpty();
-    var principal = caller.principal().filter(id -> id.roleSessionName().isPresent());
-    if (principal.isEmpty()) {
-      return new Tie(List.of(), Confidence.INFERRED, keyReused, Way.TIME_WINDOW);
+    if (caller.accessKey().isPresent() && !caller.isForwarded()) {
+      return NONE;
     }
-    if (caller.sessionCreated().isPresent()) {
-      var created = caller.sessionCreated().get().truncatedTo(SECONDS);
-      var second = new TimeRange(created, created.plusMillis(999));
-      var fitting =
-          providerFits(KnownSession.of(index.ofPrincipal(principal.get(), second)), caller);
-      return new Tie(fitting, Confidence.PROVEN, keyReused, Way.CREATION_DATE);
-    }
-    if (keyReused) {
-      // The key is known to belong to another session, so a neighbour in the time window did not
-      // sign with it.
-      return new Tie(List.of(), Confidence.INFERRED, true, Way.TIME_WINDOW);
-    }
-    var fitting = providerFits(validAt(time, index, principal.get()), caller);
-    return new Tie(fitting, Confidence.INFERRED, false, Way.TIME_WINDOW);
+    return caller.sessionCreated().map(request::byCreationDate).orElseGet(request::byWindow);
+  }
+
+  /// All sessions that may turn out to fit when more becomes known.
+  static List<Issuance> possible(Caller caller, Instant time, SessionLookup index) {
+    var request = new Request(caller, time, index, _ -> true);
+    return caller.mayBeIssued() && caller.sessionKey().isPresent()
+        ? request.possible(caller.sessionKey().get())
+        : of(caller, time, index, _ -> true).sessions();
   }
 
   /// Whether the caller is tied to the same sessions at any time: by a creation date, or, as the
   /// index knows none of its sessions, to none.
   static boolean isTimeless(Caller caller, SessionLookup index) {
-    return caller.sessionCreated().isPresent()
-        || (caller.accessKey().map(index::withAccessKey).orElse(List.of()).isEmpty()
-            && caller
-                .principal()
-                .map(principal -> index.ofPrincipal(principal, ANY_TIME))
-                .orElse(List.of())
-                .isEmpty());
+    if (!caller.mayBeIssued() || caller.sessionCreated().isPresent()) {
+      return true;
+    }
+    return caller
+        .sessionKey()
+        .map(index::withAccessKey)
+        .orElseGet(() -> ofSigner(caller, ANY_TIME, index))
+        .isEmpty();
   }
 
   /// The sessions of a key, at that time if it is given.
   static Tie ofKey(AccessKeyId accessKey, List<Instant> at, SessionLookup index) {
-    var known = KnownSession.of(index.withAccessKey(accessKey));
+    var known = KnownSession.in(index.withAccessKey(accessKey));
     var fitting =
         known.stream()
-            .filter(issuance -> at.stream().allMatch(issuance.session()::isValidAt))
+            .filter(session ->
+                at.stream().allMatch(time -> session.isValidAt(time, Duration.ZERO)))
             .toList();
-    return new Tie(fitting, Confidence.PROVEN, known.size() > 1, Way.ACCESS_KEY);
+    return new Tie(fits(fitting, Confidence.PROVEN), known.size() > 1, Way.ACCESS_KEY);
   }
 
   /// The sessions of an assumed-role ARN that were valid at that time.
   static Tie ofAssumedRole(String assumedRole, Instant at, SessionLookup index) {
-    var issued = index.ofAssumedRole(assumedRole, window(at));
-    return new Tie(
-        validAt(at, KnownSession.of(issued)), Confidence.INFERRED, false, Way.TIME_WINDOW);
+    var known = KnownSession.in(index.ofAssumedRole(assumedRole, window(at)));
+    var fitting = known.stream().filter(session -> session.isValidAt(at, Duration.ZERO)).toList();
+    return new Tie(fits(fitting, Confidence.INFERRED), false, Way.TIME_WINDOW);
   }
 
-  private static List<Issuance> validAt(Instant time, SessionLookup index, PrincipalId principal) {
-    return validAt(time, KnownSession.of(index.ofPrincipal(principal, window(time))));
-  }
-
-  private static List<Issuance> validAt(Instant time, List<Issuance> sessions) {
-    return sessions.stream().filter(issuance -> issuance.session().isValidAt(time)).toList();
+  private static List<Fit> fits(List<KnownSession> sessions, Confidence confidence) {
+    return sessions.stream().map(session -> new Fit(session.issuance(), confidence)).toList();
   }
 
   private static TimeRange window(Instant time) {
     return new TimeRange(time.minus(LONGEST_SESSION), time);
   }
 
-  private static boolean keyFits(Issuance issuance, Caller caller, Instant time) {
-    var session = issuance.session();
-    var principalFits =
-        caller
-            .principal()
-            .map(session.principal()::equals)
-            .orElseGet(
-                () -> caller.arn().isPresent() && caller.arn().equals(session.assumedRole()));
-    var timeFits =
-        caller
-            .sessionCreated()
-            .map(created -> distance(created, session.issuedAt()).compareTo(ROUNDING) <= 0)
-            .orElseGet(() -> session.isValidAt(time));
-    return principalFits && timeFits && providerFits(issuance, caller);
+  /// The issuances of the caller's principal id, or of its assumed-role ARN, in that range.
+  private static List<Issuance> ofSigner(Caller caller, TimeRange range, SessionLookup index) {
+    return caller
+        .principal()
+        .map(principal -> index.ofPrincipal(principal, range))
+        .or(() -> caller.arn().map(arn -> index.ofAssumedRole(arn, range)))
+        .orElse(List.of());
   }
 
-  /// With a creation date, the sessions closest to it.
-  private static List<Issuance> closest(List<Issuance> sessions, Caller caller) {
-    if (sessions.size() == 1 || caller.sessionCreated().isEmpty()) {
-      return sessions;
+  /// One caller's tie in the making.
+  private record Request(
+      Caller caller, Instant time, SessionLookup index, Predicate<Link> leadsToProvider) {
+
+    Tie byKey(AccessKeyId key) {
+      var known = KnownSession.in(index.withAccessKey(key));
+      var agreeing = known.stream().filter(this::contradictsNothing).toList();
+      var fitting = caller.sessionCreated().isPresent() ? dated(agreeing) : undated(agreeing);
+      return new Tie(fits(fitting, Confidence.PROVEN), known.size() > 1, Way.ACCESS_KEY);
     }
-    var created = caller.sessionCreated().get();
-    var exact =
-        sessions.stream().filter(s -> distance(created, s.session().issuedAt()).isZero()).toList();
-    return exact.isEmpty() ? sessions : exact;
-  }
 
-  private static Duration distance(Instant created, Instant issuedAt) {
-    return Duration.between(created.truncatedTo(SECONDS), issuedAt.truncatedTo(SECONDS)).abs();
-  }
+    private List<KnownSession> dated(List<KnownSession> sessions) {
+      var near = issuedWithin(ROUNDING, sessions);
+      var exact = issuedWithin(Duration.ZERO, near);
+      return exact.isEmpty() ? near : exact;
+    }
 
-  private static List<Issuance> providerFits(List<Issuance> sessions, Caller caller) {
-    return sessions.stream().filter(session -> providerFits(session, caller)).toList();
-  }
+    private List<KnownSession> issuedWithin(Duration tolerance, List<KnownSession> sessions) {
+      var created = caller.sessionCreated().orElseThrow();
+      return sessions.stream().filter(known -> known.wasIssuedAt(created, tolerance)).toList();
+    }
 
-  /// AWS writes the provider of a token's session into its calls; one that names another did not
-  /// come from that token.
-  private static boolean providerFits(Issuance issuance, Caller caller) {
-    return !(issuance instanceof Root root)
-        || caller.federatedProvider().map(root.identity().provider()::equals).orElse(true);
+    private List<KnownSession> undated(List<KnownSession> sessions) {
+      var valid = validWithin(Duration.ZERO, sessions);
+      return valid.isEmpty() ? validWithin(CLOCK_SKEW, sessions) : valid;
+    }
+
+    private List<KnownSession> validWithin(Duration tolerance, List<KnownSession> sessions) {
+      return sessions.stream().filter(known -> known.isValidAt(time, tolerance)).toList();
+    }
+
+    List<Issuance> possible(AccessKeyId key) {
+      var agreeing =
+          KnownSession.in(index.withAccessKey(key)).stream()
+              .filter(this::contradictsNothing)
+              .toList();
+      var fitting =
+          caller.sessionCreated().isPresent()
+              ? issuedWithin(ROUNDING, agreeing)
+              : validWithin(CLOCK_SKEW, agreeing);
+      return fitting.stream().flatMap(known -> known.copies().stream()).toList();
+    }
+
+    Tie byCreationDate(Instant created) {
+      var second = created.truncatedTo(SECONDS);
+      var range = new TimeRange(second, second.plusMillis(999));
+      var fitting =
+          whole(ofSigner(caller, range, index)).stream().filter(this::contradictsNothing).toList();
+      return new Tie(
+          fitting.stream()
+              .map(known -> new Fit(known.issuance(), withoutKey(known.issuance())))
+              .toList(),
+          false,
+          Way.CREATION_DATE);
+    }
+
+    /// A person's session of that name and second would look the same as a root whose provider the
+    /// record does not name; an account's own root, as one that was assumed.
+    private Confidence withoutKey(Issuance issuance) {
+      var isTheirs =
+          switch (issuance) {
+            case Root _ -> caller.federatedProvider().isPresent();
+            case Link link -> !link.session().principal().isAccount();
+          };
+      return isTheirs ? Confidence.PROVEN : Confidence.INFERRED;
+    }
+
+    Tie byWindow() {
+      if (!caller.isRoleSession()) {
+        return NONE;
+      }
+      var fitting =
+          validWithin(Duration.ZERO, whole(ofSigner(caller, window(time), index))).stream()
+              .filter(this::contradictsNothing)
+              .toList();
+      return new Tie(fits(fitting, Confidence.INFERRED), false, Way.TIME_WINDOW);
+    }
+
+    /// The sessions of these records; where a copy may stand in another second, with that too.
+    private List<KnownSession> whole(List<Issuance> records) {
+      return KnownSession.in(records).stream().flatMap(this::whole).toList();
+    }
+
+    private Stream<KnownSession> whole(KnownSession known) {
+      var issuance = known.issuance();
+      if (!(issuance instanceof Link link)
+          || KnownSession.strength(link.caller()) > 0
+          || link.event().sharedEventId().isEmpty()) {
+        return Stream.of(known);
+      }
+      var session = link.session();
+      return KnownSession.copiesOf(
+          link.event(), session, index.withAccessKey(session.accessKey())).stream();
+    }
+
+    private boolean contradictsNothing(KnownSession known) {
+      var issuance = known.issuance();
+      var session = issuance.session();
+      return agree(caller.account(), session.account())
+          && (caller.principal().isPresent()
+              ? agree(caller.principal(), Optional.of(session.principal()))
+              : agree(caller.arn(), session.assumedRole()))
+          && providerFits(issuance);
+    }
+
+    private static <T> boolean agree(Optional<T> one, Optional<T> other) {
+      return one.isEmpty() || other.isEmpty() || one.equals(other);
+    }
+
+    /// AWS writes the provider of a token's session into its calls, and perhaps into those of the
+    /// sessions bought with it; one that names another did not come from that token.
+    private boolean providerFits(Issuance issuance) {
+      if (caller.federatedProvider().isEmpty()) {
+        return true;
+      }
+      return switch (issuance) {
+        case Root root -> caller.federatedProvider().get().equals(root.identity().provider());
+        case Link link -> leadsToProvider.test(link);
+      };
+    }
   }
 }

@@ -4,12 +4,17 @@ package io.deploytrail.attribution;
 public enum Verdict {
   /// Exactly one deployment fits, and its id or version is known.
   DEPLOYMENT,
-  /// A Pulumi Deployments session whose name gives neither id nor version: stack, operation and
-  /// session are known.
+  /// A Pulumi Deployments session of a known stack whose id and version are not known as facts: a
+  /// static name, a copied or contradicting one, a lost issuance that says a stack alone.
   STACK,
-  /// A Pulumi ESC session: organization and environment are known.
+  /// A Pulumi ESC session: the organization is known, and environment, root environment and person
+  /// as far as the subject names them.
   ENVIRONMENT,
-  /// Several deployments fit equally.
+  /// Pulumi's provider minted the session, and it belongs to no stack or environment that is known:
+  /// a customer-managed key's session, a subject of a form not known yet, a lost issuance whose name
+  /// says nothing.
+  PULUMI,
+  /// Several answers fit equally.
   AMBIGUOUS,
   /// The session name presents itself as a Pulumi deployment, but the Pulumi provider did not mint
   /// the session.
@@ -17,8 +22,13 @@ public enum Verdict {
   /// Not Pulumi.
   NONE;
 
-  /// Whether the call is known to be made with a session that Pulumi's provider minted.
+  /// Whether the call is known to be made with a session that Pulumi's provider minted, or may be.
   public boolean isPulumi() {
     return this != SUSPECT && this != NONE;
+  }
+
+  /// Whether an answer of this kind says how well it is known.
+  boolean hasConfidence() {
+    return isPulumi() && this != AMBIGUOUS;
   }
 }

@@ -6,8 +6,12 @@ public enum Warning {
   NAME_CONTRADICTS_SUBJECT,
   /// The organization is not one of the configured own organizations.
   FOREIGN_ORGANIZATION,
-  /// More than one session has, or must have had, this access key.
+  /// More than one session of this access key is known.
   KEY_REUSED,
+  /// The id that the session name states is another session's, by [Ownership].
+  ID_REUSED,
+  /// The version that the session name states is no one session's, by [Ownership].
+  VERSION_REUSED,
   /// Names in the session name were, or may have been, trimmed.
   NAME_TRUNCATED,
   /// The session name gives neither id nor version.

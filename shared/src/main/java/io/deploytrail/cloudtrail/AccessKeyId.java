@@ -9,6 +9,11 @@ public record AccessKeyId(String value) {
     }
   }
 
+  /// Whether it may be of temporary credentials: `AKIA…` is a user's long-term key.
+  public boolean mayBeTemporary() {
+    return !value.startsWith("AKIA");
+  }
+
   @Override
   public String toString() {
     return value;

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// Any record that is neither a root issuance nor a denied attempt.
 ///
-/// `issued` is the session that the call bought, if it is a granted `AssumeRole`: such a call is a
-/// link too.
+/// `issued` is the session that the call bought, if it is a granted `AssumeRole`,
+/// `AssumeRoleWithSAML` or `AssumeRoot`: such a call is a link too.
 public record Call(Event event, Caller caller, Optional<String> errorCode, Optional<Session> issued)
     implements CloudTrailRecord {
   public Call {

@@ -9,7 +9,8 @@ import java.util.Optional;
 ///
 /// `sessionCreated` is `sessionContext.attributes.creationDate`; `federatedProvider` is
 /// `sessionContext.webIdFederationData.federatedProvider`, written by AWS; `invokedBy` names the
-/// AWS service that made the call for the caller.
+/// AWS service that made the call for the caller: the record's `userIdentity.invokedBy`, else its
+/// `sourceIPAddress` where that is a service and no address.
 public record Caller(
     Optional<String> type,
     Optional<PrincipalId> principal,
@@ -44,9 +45,36 @@ public record Caller(
 
   /// Whether it is, or must be, the session of an assumed role.
   public boolean isRoleSession() {
-    return principal
-        .map(id -> id.roleSessionName().isPresent())
-        .orElseGet(() -> type.equals(Optional.of("AssumedRole")));
+    return principal.isPresent()
+        ? principal.get().roleSessionName().isPresent()
+        : type.equals(Optional.of("AssumedRole")) || roleSessionName().isPresent();
+  }
+
+  /// Whether STS may have issued the session with which it called: a role's, a member account's
+  /// root's, or one of which only the key is known.
+  public boolean mayBeIssued() {
+    return principal.isPresent()
+        ? isRoleSession() || principal.get().isAccount()
+        : isRoleSession() || sessionKey().isPresent();
+  }
+
+  /// Whether an AWS service forwarded the call: what key it then carries is the service's choice.
+  public boolean isForwarded() {
+    return invokedBy.isPresent();
+  }
+
+  /// The key that signed the call, if STS may have issued it to the caller: a forwarded call's key
+  /// is the service's, and a user's long-term key (`AKIA…`, "IAM identifiers", IAM User Guide) is
+  /// never issued.
+  public Optional<AccessKeyId> sessionKey() {
+    return isForwarded() ? Optional.empty() : accessKey.filter(AccessKeyId::mayBeTemporary);
+  }
+
+  /// The role session name, by the principal id, or without one by the assumed-role ARN.
+  public Optional<String> roleSessionName() {
+    return principal.isPresent()
+        ? principal.flatMap(PrincipalId::roleSessionName)
+        : arn.flatMap(AssumedRole::sessionName);
   }
 
   /// Whether it is AWS itself, which needs no credentials.

@@ -2,7 +2,8 @@ package io.deploytrail.cloudtrail;
 
 import static java.util.Objects.requireNonNull;
 
-/// An `AssumeRole` that STS granted: the session that another identity bought.
+/// An `AssumeRole`, `AssumeRoleWithSAML` or `AssumeRoot` that STS granted: the session that another
+/// identity bought.
 public record Link(Event event, Session session, Caller caller) implements Issuance {
   public Link {
     requireNonNull(event, "event");

@@ -4,6 +4,8 @@ import java.util.Optional;
 
 /// A principal id; of an assumed role it is `<role id>:<role session name>`.
 public record PrincipalId(String value) {
+  private static final int ACCOUNT_LENGTH = 12;
+
   public PrincipalId {
     if (value.isBlank()) {
       throw new IllegalArgumentException("a principal id is not blank");
@@ -18,6 +20,12 @@ public record PrincipalId(String value) {
     return value.startsWith("ARO") && colon > 0 && colon + 1 < value.length()
         ? Optional.of(value.substring(colon + 1))
         : Optional.empty();
+  }
+
+  /// Whether it is an account's id, which its root has for a principal id.
+  public boolean isAccount() {
+    return value.length() == ACCOUNT_LENGTH
+        && value.chars().allMatch(digit -> digit >= '0' && digit <= '9');
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.deploytrail.index;
 
 import static java.time.ZoneOffset.UTC;
 
+import io.deploytrail.attribution.Claim;
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.attribution.SessionIndex;
@@ -72,11 +73,7 @@ public sealed interface AccessPatterns extends SessionIndex
 
   @Override
   default Page<Root> ofStackVersion(StackName stack, String version, PageRequest page) {
-    return roots(
-        page(
-            Lookup.of(
-                Index.BY_VERSION, stack.organization(), stack.project(), stack.stack(), version),
-            page));
+    return roots(page(ofVersion(stack, version), page));
   }
 
   @Override
@@ -115,13 +112,31 @@ public sealed interface AccessPatterns extends SessionIndex
     return List.copyOf(issuances);
   }
 
+  /// Where those stand that may state that claim.
+  static Lookup stating(Claim claim) {
+    return switch (claim) {
+      case Claim.Id(var uuid) -> Lookup.of(Index.BY_UUID, uuid);
+      case Claim.Version(var stack, var version) -> ofVersion(stack, version);
+    };
+  }
+
+  private static Lookup ofVersion(StackName stack, String version) {
+    return Lookup.of(
+        Index.BY_VERSION, stack.organization(), stack.project(), stack.stack(), version);
+  }
+
   private static Page<Root> roots(Page<Fact> facts) {
+    return new Page<>(roots(facts.items()), facts.next());
+  }
+
+  /// Those of these facts that are roots.
+  static List<Root> roots(List<Fact> facts) {
     var roots = new ArrayList<Root>();
-    for (var fact : facts.items()) {
+    for (var fact : facts) {
       if (fact instanceof Root root) {
         roots.add(root);
       }
     }
-    return new Page<>(roots, facts.next());
+    return roots;
   }
 }

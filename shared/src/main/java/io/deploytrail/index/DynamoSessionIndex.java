@@ -2,6 +2,9 @@ package io.deploytrail.index;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.deploytrail.attribution.Claim;
+import io.deploytrail.attribution.Claimant;
+import io.deploytrail.attribution.Claimants;
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.cloudtrail.Fact;
@@ -9,9 +12,11 @@ import io.deploytrail.pulumi.SessionNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -83,6 +88,16 @@ public final class DynamoSessionIndex implements AccessPatterns {
       // The item there is of the same record and stands before this one, whichever came first.
       return;
     }
+  }
+
+  @Override
+  public Map<Claim, Claimants> claimants(Set<Claim> claims) {
+    var answer = new HashMap<Claim, Claimants>();
+    for (var claim : claims) {
+      var roots = AccessPatterns.roots(all(AccessPatterns.stating(claim)));
+      answer.put(claim, Claimants.of(roots.stream().map(Claimant::of).toList()));
+    }
+    return answer;
   }
 
   @Override

@@ -2,6 +2,9 @@ package io.deploytrail.index;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.attribution.Claim;
+import io.deploytrail.attribution.Claimant;
+import io.deploytrail.attribution.Claimants;
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.cloudtrail.Fact;
@@ -9,9 +12,11 @@ import io.deploytrail.pulumi.SessionNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -111,6 +116,19 @@ public final class InMemorySessionIndex implements AccessPatterns {
         found.size() < page.size()
             ? Optional.empty()
             : Optional.of(PageToken.of(lookup, found.getLast()).encode()));
+  }
+
+  @Override
+  public Map<Claim, Claimants> claimants(Set<Claim> claims) {
+    var answer = new HashMap<Claim, Claimants>();
+    for (var claim : claims) {
+      var earliest =
+          timeline(AccessPatterns.stating(claim)).oldest(Claimants.MOST + 1, this::isLive);
+      answer.put(
+          claim,
+          Claimants.of(AccessPatterns.roots(earliest).stream().map(Claimant::of).toList()));
+    }
+    return answer;
   }
 
   private Timeline timeline(Lookup lookup) {

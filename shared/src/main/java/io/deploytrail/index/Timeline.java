@@ -33,6 +33,11 @@ final class Timeline {
     return List.copyOf(sorted(times));
   }
 
+  /// At most `limit` of those facts, oldest first.
+  synchronized List<Fact> oldest(int limit, Predicate<Fact> wanted) {
+    return sorted(Optional.empty()).stream().filter(wanted).limit(limit).toList();
+  }
+
   /// At most `limit` facts, beginning with the newest that is older than `position`.
   synchronized List<Fact> newestFirst(
       Optional<TimeRange> times, Optional<Position> position, int limit) {

@@ -2,13 +2,18 @@ package io.deploytrail.ingestion;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.attribution.Claim;
+import io.deploytrail.attribution.Claimants;
 import io.deploytrail.attribution.SessionLookup;
 import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.PrincipalId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// The sessions that a chunk of a file tells of, together with those of the index.
 record ChunkSessions(SessionLookup chunk, SessionLookup index) implements SessionLookup {
@@ -30,6 +35,20 @@ record ChunkSessions(SessionLookup chunk, SessionLookup index) implements Sessio
   @Override
   public List<Issuance> ofAssumedRole(String assumedRole, TimeRange issued) {
     return both(chunk.ofAssumedRole(assumedRole, issued), index.ofAssumedRole(assumedRole, issued));
+  }
+
+  @Override
+  public Map<Claim, Claimants> claimants(Set<Claim> claims) {
+    var some = chunk.claimants(claims);
+    var others = index.claimants(claims);
+    var answer = new HashMap<Claim, Claimants>();
+    for (var claim : claims) {
+      answer.put(
+          claim,
+          some.getOrDefault(claim, Claimants.NONE)
+              .and(others.getOrDefault(claim, Claimants.NONE)));
+    }
+    return answer;
   }
 
   private static List<Issuance> both(List<Issuance> some, List<Issuance> others) {

@@ -29,6 +29,13 @@ public record Deployment(Map<Variable, String> fields) {
             Variable.OPERATION, subject.operation()));
   }
 
+  /// That organization, if it is a name of one.
+  public static Deployment ofOrganization(String name) {
+    return Characters.areName(name)
+        ? new Deployment(Map.of(Variable.ORGANIZATION, name))
+        : UNKNOWN;
+  }
+
   public Optional<String> field(Variable variable) {
     return Optional.ofNullable(fields.get(variable));
   }

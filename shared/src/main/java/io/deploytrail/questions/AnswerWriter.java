@@ -29,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The one JSON form of answers. Absent values are left out, never null; times are ISO-8601 in UTC.
 public final class AnswerWriter {
@@ -124,6 +125,7 @@ public final class AnswerWriter {
       json.writeFieldName("deployment");
       deployment(origin.deployment());
     }
+    stated(origin.stated());
     if (origin.environment().isPresent()) {
       json.writeFieldName("environment");
       environment(origin.environment().get());
@@ -140,6 +142,13 @@ public final class AnswerWriter {
     warnings(origin.warnings());
     texts("evidence", origin.evidence());
     sessions("chain", origin.chain());
+  }
+
+  /// The deployment's fields that only the session name says.
+  private void stated(Set<Variable> stated) throws IOException {
+    if (!stated.isEmpty()) {
+      texts("stated", stated.stream().map(Variable::field).toList());
+    }
   }
 
   private void deployment(Deployment deployment) throws IOException {
@@ -159,7 +168,9 @@ public final class AnswerWriter {
   private void environment(Environment environment) throws IOException {
     json.writeStartObject();
     json.writeStringField("organization", environment.organization());
-    text("name", Optional.of(environment.name()).filter(name -> !name.isEmpty()));
+    text("name", environment.name());
+    text("root", environment.root());
+    text("user", environment.user());
     json.writeEndObject();
   }
 

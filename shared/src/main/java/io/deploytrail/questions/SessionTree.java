@@ -30,7 +30,8 @@ record SessionTree(SessionIndex index, Attributor attributor) {
         continue;
       }
       var valid = new TimeRange(parent.session().issuedAt(), parent.session().expiresAt());
-      KnownSession.of(index.boughtBy(parent.session().principal(), valid)).stream()
+      KnownSession.in(index.boughtBy(parent.session().principal(), valid)).stream()
+          .map(KnownSession::issuance)
           .filter(link -> isBoughtWith(parent.session(), link))
           .forEach(open::push);
     }

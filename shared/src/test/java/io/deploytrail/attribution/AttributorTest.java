@@ -452,7 +452,7 @@ final class AttributorTest {
     var answer = trail.ask(trail.call(caller(root.session()), LATER));
 
     assertAnswer(answer, Verdict.ENVIRONMENT, Confidence.PROVEN);
-    assertThat(answer.origin().environment()).contains(new Environment("acme", "web/prod"));
+    assertThat(answer.origin().environment()).contains(new Environment("acme", Optional.of("web/prod"), Optional.empty(), Optional.empty()));
     assertThat(answer.origin().deployment().fields()).isEmpty();
     assertThat(answer.origin().warnings()).isEmpty();
   }

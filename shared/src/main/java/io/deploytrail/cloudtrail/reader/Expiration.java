@@ -13,7 +13,12 @@ import java.util.Optional;
 
 /// When credentials expire. CloudTrail writes it as text in two spellings, in UTC.
 final class Expiration {
-  private static final Duration DEFAULT = Duration.ofHours(1);
+  /// What STS gives where no duration was asked for ("AssumeRole", AWS STS API Reference).
+  static final Duration OF_ROLE = Duration.ofHours(1);
+
+  /// The same of an `AssumeRoot`, which is also the most that it gives ("AssumeRoot", AWS STS API
+  /// Reference).
+  static final Duration OF_ROOT = Duration.ofMinutes(15);
 
   /// The longest session that any STS action hands out.
   private static final Duration LONGEST = Duration.ofHours(36);
@@ -26,19 +31,20 @@ final class Expiration {
 
   private Expiration() {}
 
-  /// By the record's text; else by the duration that was asked for, else after STS's default of one
-  /// hour.
-  static Instant of(Optional<String> text, Optional<Long> durationSeconds, Instant issuedAt) {
+  /// By the record's text; else by the duration that was asked for, else after STS's default.
+  static Instant of(
+      Optional<String> text,
+      Optional<Long> durationSeconds,
+      Instant issuedAt,
+      Duration defaultDuration) {
     return text.flatMap(Expiration::parse)
         .filter(expiration -> expiration.isAfter(issuedAt))
-        .orElseGet(() -> issuedAt.plus(asked(durationSeconds)));
-  }
-
-  private static Duration asked(Optional<Long> durationSeconds) {
-    return durationSeconds
-        .map(Duration::ofSeconds)
-        .filter(asked -> asked.isPositive() && asked.compareTo(LONGEST) <= 0)
-        .orElse(DEFAULT);
+        .orElseGet(() ->
+            issuedAt.plus(
+                durationSeconds
+                    .map(Duration::ofSeconds)
+                    .filter(asked -> asked.isPositive() && asked.compareTo(LONGEST) <= 0)
+                    .orElse(defaultDuration)));
   }
 
   private static Optional<Instant> parse(String text) {

@@ -20,9 +20,9 @@ import java.util.Optional;
 /// for as many inputs as that likes.
 public final class Glance {
   private static final byte[] STS = "sts.amazonaws.com".getBytes(US_ASCII);
-  private static final byte[] ASSUME_ROLE = "AssumeRole".getBytes(US_ASCII);
-  private static final byte[] ASSUME_ROLE_WITH_WEB_IDENTITY =
-      "AssumeRoleWithWebIdentity".getBytes(US_ASCII);
+  private static final byte[] ASSUME = "Assume".getBytes(US_ASCII);
+  private static final Slice SERVICE_END = Slice.of(SourceAddress.SERVICE_END.getBytes(US_ASCII));
+  private static final byte[] INTERNAL = SourceAddress.INTERNAL.getBytes(US_ASCII);
 
   private final ValueSkipper values = new ValueSkipper();
   private final PlainTime times = new PlainTime();
@@ -33,6 +33,7 @@ public final class Glance {
   private final TopField region = TopField.text("awsRegion");
   private final TopField account = TopField.text("recipientAccountId");
   private final TopField errorCode = TopField.text("errorCode");
+  private final TopField sourceIpAddress = TopField.text("sourceIPAddress");
   private final TopField readOnly = TopField.value("readOnly");
   private final TopField userIdentity = TopField.value("userIdentity");
   private final UserIdentities identities = new UserIdentities();
@@ -46,6 +47,7 @@ public final class Glance {
               region,
               account,
               errorCode,
+              sourceIpAddress,
               readOnly,
               userIdentity));
   private final Slice record = new Slice();
@@ -143,13 +145,21 @@ public final class Glance {
     }
     var time = eventTime.value();
     epochSecond = times.epochSecond(time.bytes(), time.start(), time.length());
-    return epochSecond != PlainTime.NONE && !mayBuySession();
+    return epochSecond != PlainTime.NONE
+        && !mayBuySession()
+        && !isForwardedUntold()
+        && !Placeholders.mayBe(errorCode.value());
   }
 
   private boolean mayBuySession() {
-    var name = eventName.value();
-    return eventSource.value().is(STS)
-        && (name.is(ASSUME_ROLE) || name.is(ASSUME_ROLE_WITH_WEB_IDENTITY));
+    return eventSource.value().is(STS) && eventName.value().startsWith(ASSUME);
+  }
+
+  /// Whether the source address alone tells that a service forwarded the call: the identity, which
+  /// stands for the caller, then does not say all of him.
+  private boolean isForwardedUntold() {
+    var source = sourceIpAddress.value();
+    return (source.endsWith(SERVICE_END) || source.is(INTERNAL)) && !identity.mayNameService();
   }
 
   private int endOfObject(byte[] bytes, int from, int to) {

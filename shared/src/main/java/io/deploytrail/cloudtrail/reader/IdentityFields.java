@@ -50,7 +50,8 @@ final class IdentityFields {
     }
   }
 
-  Caller caller() {
+  /// Who that is; `service` is the record's `sourceIPAddress` if that names a service.
+  Caller caller(Optional<String> service) {
     return new Caller(
         type,
         principal.map(PrincipalId::new),
@@ -59,6 +60,6 @@ final class IdentityFields {
         account,
         sessionCreated.flatMap(Times::parse),
         federatedProvider,
-        invokedBy);
+        invokedBy.or(() -> service));
   }
 }

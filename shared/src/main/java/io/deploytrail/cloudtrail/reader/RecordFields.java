@@ -17,6 +17,7 @@ final class RecordFields {
   Optional<String> corrects = Optional.empty();
   Optional<String> errorCode = Optional.empty();
   Optional<String> errorMessage = Optional.empty();
+  Optional<String> sourceIpAddress = Optional.empty();
 
   IdentityFields identity = new IdentityFields();
   RequestFields request = new RequestFields();
@@ -32,8 +33,9 @@ final class RecordFields {
       case "recipientAccountId" -> account = Json.text(json);
       case "awsRegion" -> region = Json.text(json);
       case "sharedEventID" -> sharedEventId = Json.text(json);
-      case "errorCode" -> errorCode = Json.text(json);
-      case "errorMessage" -> errorMessage = Json.text(json);
+      case "errorCode" -> errorCode = Placeholders.none(Json.text(json));
+      case "errorMessage" -> errorMessage = Placeholders.none(Json.text(json));
+      case "sourceIPAddress" -> sourceIpAddress = Json.text(json);
       case "addendum" -> corrects = Json.textIn("originalEventID", json);
       case "userIdentity" -> identity = IdentityFields.read(json);
       case "requestParameters" -> request = RequestFields.read(json);

@@ -83,7 +83,7 @@ public final class RecordReader {
     try (var parser =
         JSON.createParser(userIdentity.bytes(), userIdentity.start(), userIdentity.length())) {
       parser.nextToken();
-      return IdentityFields.read(parser).caller();
+      return IdentityFields.read(parser).caller(Optional.empty());
     } catch (IOException e) {
       throw unreadable("in userIdentity, ", e);
     }

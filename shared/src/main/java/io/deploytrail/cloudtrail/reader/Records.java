@@ -9,26 +9,36 @@ import io.deploytrail.cloudtrail.PrincipalId;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.Session;
 import io.deploytrail.cloudtrail.WebIdentity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Tells what a record is: a root issuance, a denied attempt, or a call.
 final class Records {
+  private static final Optional<String> STS = Optional.of("sts.amazonaws.com");
+  private static final Pattern ACCOUNT = Pattern.compile("(?:arn:[\\w-]+:iam::)?(\\d{12})(?::root)?");
   private static final Pattern EVENT_ID = Pattern.compile("[0-9a-fA-F-]{36}");
 
   private Records() {}
 
   static CloudTrailRecord of(RecordFields fields) {
     var event = event(fields);
-    if (isSts(fields, "AssumeRoleWithWebIdentity")) {
-      return isRefused(fields) ? denied(event, fields) : root(event, fields);
+    if (!fields.eventSource.equals(STS)) {
+      return call(event, fields, Optional.empty());
     }
-    var issued =
-        isSts(fields, "AssumeRole") && !isRefused(fields)
-            ? session(event, fields)
-            : Optional.<Session>empty();
-    return new Call(event, fields.identity.caller(), fields.errorCode, issued);
+    return switch (fields.eventName.orElse("")) {
+      case "AssumeRoleWithWebIdentity" ->
+          isRefused(fields) ? denied(event, fields) : root(event, fields);
+      case "AssumeRole", "AssumeRoleWithSAML" -> call(event, fields, roleSession(event, fields));
+      case "AssumeRoot" -> call(event, fields, rootSession(event, fields));
+      default -> call(event, fields, Optional.empty());
+    };
+  }
+
+  private static Call call(Event event, RecordFields fields, Optional<Session> issued) {
+    var caller = fields.identity.caller(SourceAddress.service(fields.sourceIpAddress));
+    return new Call(event, caller, fields.errorCode, issued);
   }
 
   private static Event event(RecordFields fields) {
@@ -57,19 +67,16 @@ final class Records {
         "a CloudTrail record was expected, with " + field + " as text; it is missing");
   }
 
-  private static boolean isSts(RecordFields fields, String name) {
-    return fields.eventSource.equals(Optional.of("sts.amazonaws.com"))
-        && fields.eventName.equals(Optional.of(name));
-  }
-
+  /// Credentials were granted, whatever stands beside them.
   private static boolean isRefused(RecordFields fields) {
-    return fields.errorCode.isPresent() || fields.errorMessage.isPresent();
+    return fields.response.accessKey.isEmpty()
+        && (fields.errorCode.isPresent() || fields.errorMessage.isPresent());
   }
 
   /// An issuance must not vanish silently: one that lacks what ties calls to it is unreadable.
   private static Root root(Event event, RecordFields fields) {
     var session =
-        session(event, fields)
+        roleSession(event, fields)
             .orElseThrow(() ->
                 new UnreadableRecordException(
                     "a granted AssumeRoleWithWebIdentity was expected to hold "
@@ -100,20 +107,43 @@ final class Records {
         fields.errorMessage);
   }
 
-  private static Optional<Session> session(Event event, RecordFields fields) {
-    if (fields.response.accessKey.isEmpty() || fields.response.assumedRoleId.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Session(
-            new AccessKeyId(fields.response.accessKey.get()),
-            new PrincipalId(fields.response.assumedRoleId.get()),
-            fields.response.assumedRoleArn,
-            fields.request.roleArn,
-            event.time(),
-            Expiration.of(fields.response.expiration, fields.request.durationSeconds, event.time()),
-            fields.request.policies,
-            fields.response.sourceIdentity.or(() -> fields.request.sourceIdentity)));
+  private static Optional<Session> roleSession(Event event, RecordFields fields) {
+    return fields.response.assumedRoleId.flatMap(
+        principal -> session(event, fields, principal, Expiration.OF_ROLE));
+  }
+
+  /// The session of a member account's root, which has no other principal id than the account.
+  private static Optional<Session> rootSession(Event event, RecordFields fields) {
+    return fields
+        .request
+        .targetPrincipal
+        .flatMap(Records::account)
+        .flatMap(account -> session(event, fields, account, Expiration.OF_ROOT));
+  }
+
+  /// Of an account's id, or of its root's ARN.
+  private static Optional<String> account(String principal) {
+    var account = ACCOUNT.matcher(principal);
+    return account.matches() ? Optional.of(account.group(1)) : Optional.empty();
+  }
+
+  private static Optional<Session> session(
+      Event event, RecordFields fields, String principal, Duration defaultDuration) {
+    return fields.response.accessKey.map(
+        key ->
+            new Session(
+                new AccessKeyId(key),
+                new PrincipalId(principal),
+                fields.response.assumedRoleArn,
+                fields.request.roleArn,
+                event.time(),
+                Expiration.of(
+                    fields.response.expiration,
+                    fields.request.durationSeconds,
+                    event.time(),
+                    defaultDuration),
+                fields.request.policies,
+                fields.response.sourceIdentity.or(() -> fields.request.sourceIdentity)));
   }
 
   private static WebIdentity identity(RecordFields fields) {

@@ -13,6 +13,7 @@ final class RequestFields {
   Optional<String> roleSessionName = Optional.empty();
   Optional<Long> durationSeconds = Optional.empty();
   Optional<String> sourceIdentity = Optional.empty();
+  Optional<String> targetPrincipal = Optional.empty();
   List<String> policies = List.of();
 
   static RequestFields read(JsonParser json) throws IOException {
@@ -27,6 +28,7 @@ final class RequestFields {
       case "roleSessionName" -> roleSessionName = Json.text(json);
       case "durationSeconds" -> durationSeconds = Json.number(json);
       case "sourceIdentity" -> sourceIdentity = Json.text(json);
+      case "targetPrincipal" -> targetPrincipal = Json.text(json);
       case "policyArns" -> policies = policyArns(json);
       default -> json.skipChildren();
     }

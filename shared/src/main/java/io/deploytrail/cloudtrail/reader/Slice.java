@@ -65,6 +65,15 @@ public final class Slice {
             bytes, end - other.length, end, other.bytes, other.start, other.start + other.length);
   }
 
+  boolean contains(byte[] others) {
+    for (var at = start; at <= start + length - others.length; at++) {
+      if (Arrays.equals(bytes, at, at + others.length, others, 0, others.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// How many bytes stand before the first one of that kind, or a negative number.
   int indexOf(byte wanted) {
     for (var at = start; at < start + length; at++) {

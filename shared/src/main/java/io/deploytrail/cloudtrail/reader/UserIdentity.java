@@ -1,5 +1,7 @@
 package io.deploytrail.cloudtrail.reader;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.deploytrail.cloudtrail.Caller;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +15,12 @@ public final class UserIdentity {
   /// The mark of an identity that was not marked yet.
   public static final int UNMARKED = -1;
 
+  private static final byte[] INVOKED_BY = "invokedBy".getBytes(US_ASCII);
+
   private byte[] bytes = new byte[0];
   private final Slice json = new Slice();
   private int mark = UNMARKED;
+  private int naming = UNMARKED;
   private @Nullable Caller caller;
 
   UserIdentity() {}
@@ -29,6 +34,7 @@ public final class UserIdentity {
     System.arraycopy(source, from, bytes, 0, length);
     json.set(bytes, 0, length);
     mark = UNMARKED;
+    naming = UNMARKED;
     caller = null;
   }
 
@@ -53,6 +59,14 @@ public final class UserIdentity {
       caller = records.caller(json());
     }
     return caller;
+  }
+
+  /// Whether the JSON may hold `invokedBy`.
+  boolean mayNameService() {
+    if (naming == UNMARKED) {
+      naming = json.contains(INVOKED_BY) ? 1 : 0;
+    }
+    return naming == 1;
   }
 
   int length() {

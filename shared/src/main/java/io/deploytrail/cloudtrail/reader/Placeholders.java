@@ -1,0 +1,29 @@
+package io.deploytrail.cloudtrail.reader;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// Texts that stand for nothing: pipelines that fill every column write them where CloudTrail leaves
+/// a field out.
+final class Placeholders {
+  private static final int LONGEST = 4;
+
+  private Placeholders() {}
+
+  /// The text, unless it stands for none.
+  static Optional<String> none(Optional<String> text) {
+    return text.filter(value -> !isOne(value));
+  }
+
+  /// Whether it may be one, told by its length.
+  static boolean mayBe(Slice text) {
+    return !text.isEmpty() && text.length() <= LONGEST;
+  }
+
+  private static boolean isOne(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "", "-", "null" -> true;
+      default -> false;
+    };
+  }
+}
