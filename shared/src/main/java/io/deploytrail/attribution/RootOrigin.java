@@ -66,7 +66,8 @@ final class RootOrigin {
     return switch (Subject.parse(identity.subject())) {
       case Subject.Deployment subject -> ofDeployment(subject, name, signed);
       case Subject.Environment subject -> ofEnvironment(subject, signed);
-      case Subject.Foreign _ -> ofForeign(identity.audience(), name, signed);
+      case Subject.CustomerManagedKey _, Subject.Foreign _ ->
+          ofForeign(identity.audience(), name, signed);
     };
   }
 
@@ -103,7 +104,7 @@ final class RootOrigin {
         Verdict.ENVIRONMENT,
         Optional.of(Confidence.PROVEN),
         Deployment.UNKNOWN,
-        Optional.of(new Environment(subject.organization(), subject.name())),
+        Optional.of(new Environment(subject.organization(), subject.name().orElse(""))),
         List.of(),
         Map.of(),
         isForeign(subject.organization()) ? Set.of(Warning.FOREIGN_ORGANIZATION) : Set.of(),

@@ -2,6 +2,8 @@ package io.deploytrail.pulumi;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /// The `sub` claim of a token that Pulumi signed.
 ///
 /// A parser module: the forms are those of Pulumi's "OIDC claims" pages for Deployments and for
@@ -24,13 +26,30 @@ public sealed interface Subject {
     }
   }
 
-  /// An ESC environment; `name` is `<project>/<environment>`, `<environment>` in the old form,
-  /// `<yaml>` verbatim.
-  record Environment(String text, String organization, String name) implements Subject {
+  /// An ESC session. `name` is the environment that was opened, `<project>/<environment>`,
+  /// `<environment>` in the old form, `<yaml>` verbatim; `root` the environment that imports it,
+  /// and `user` the person who opened it, each as far as the subject's attributes name them.
+  record Environment(
+      String text,
+      String organization,
+      Optional<String> name,
+      Optional<String> root,
+      Optional<String> user)
+      implements Subject {
     public Environment {
       requireNonNull(text, "text");
       requireNonNull(organization, "organization");
       requireNonNull(name, "name");
+      requireNonNull(root, "root");
+      requireNonNull(user, "user");
+    }
+  }
+
+  /// Pulumi Cloud itself, using a customer's KMS key: `pulumi:cmk:pulumi.organization.login:<org>`
+  record CustomerManagedKey(String text, String organization) implements Subject {
+    public CustomerManagedKey {
+      requireNonNull(text, "text");
+      requireNonNull(organization, "organization");
     }
   }
 

@@ -1,11 +1,19 @@
 package io.deploytrail.pulumi;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads the forms of [Subject] from left to right: a fixed word, then the value up to the next
 /// `:`.
 final class SubjectParser {
-  private static final String WHOLE_FILE = "<yaml>";
+  /// A stack's own list of environments, which has no name.
+  private static final String YAML = "<yaml>";
+
+  private static final String ORGANIZATION = "pulumi.organization.login";
+  private static final String OPENED = "currentEnvironment.name";
+  private static final String ROOT = "rootEnvironment.name";
+  private static final String USER = "pulumi.user.login";
 
   private final String text;
   private int position;
@@ -18,6 +26,7 @@ final class SubjectParser {
     return deployment(text)
         .or(() -> environment(text))
         .or(() -> attributes(text))
+        .or(() -> customerManagedKey(text))
         .orElse(new Subject.Foreign(text));
   }
 
@@ -51,7 +60,7 @@ final class SubjectParser {
         : Optional.empty();
   }
 
-  /// `pulumi:environments:org:<organization>:env:<environment>`
+  /// `pulumi:environments:org:<organization>:env:<environment>`, with or without a last `:<yaml>`
   private static Optional<Subject> environment(String text) {
     var parser = new SubjectParser(text);
     if (!parser.skips("pulumi:environments:org:")) {
@@ -62,39 +71,78 @@ final class SubjectParser {
       return Optional.empty();
     }
     var name = parser.value();
-    var isName = isEnvironment(name) || name.equals(WHOLE_FILE);
-    return parser.isAtEnd() && isName ? environment(text, organization, name) : Optional.empty();
+    var isEnvironment = isEnvironment(name);
+    if (isEnvironment) {
+      parser.skips(":" + YAML);
+    }
+    return parser.isAtEnd()
+            && (isEnvironment || name.equals(YAML))
+            && Characters.areName(organization)
+        ? Optional.of(
+            new Subject.Environment(
+                text, organization, Optional.of(name), Optional.empty(), Optional.empty()))
+        : Optional.empty();
   }
 
+  /// `pulumi:environments:pulumi.organization.login:<organization>` and any attributes after it,
+  /// `:<key>:<value>`, in any order.
   ///
-  /// `pulumi:environments:pulumi.organization.login:<organization>:currentEnvironment.name:<environment>`,
-  /// and after it `:rootEnvironment.name:<environment>` and `:pulumi.user.login:<user>`, each of
-  /// which may be absent.
+  /// An attribute may be repeated if it says the same again. One that is not known names nothing.
   private static Optional<Subject> attributes(String text) {
     var parser = new SubjectParser(text);
-    if (!parser.skips("pulumi:environments:pulumi.organization.login:")) {
+    if (!parser.skips("pulumi:environments")) {
+      return Optional.empty();
+    }
+    var known = new HashMap<String, String>();
+    while (!parser.isAtEnd()) {
+      // The organization always stands, and it stands first.
+      if (!parser.readsAttribute(known) || !known.containsKey(ORGANIZATION)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.ofNullable(known.get(ORGANIZATION))
+        .map(organization ->
+            new Subject.Environment(
+                text,
+                organization,
+                Optional.ofNullable(known.get(OPENED)),
+                Optional.ofNullable(known.get(ROOT)),
+                Optional.ofNullable(known.get(USER))));
+  }
+
+  /// Reads `:<key>:<value>`; whether it is an attribute that contradicts none before it.
+  private boolean readsAttribute(Map<String, String> known) {
+    if (!skips(":")) {
+      return false;
+    }
+    var key = value();
+    if (!Characters.areName(key) || !skips(":")) {
+      return false;
+    }
+    var value = value();
+    return switch (key) {
+      case ORGANIZATION -> Characters.areName(value) && addsTo(known, key, value);
+      case OPENED, ROOT ->
+          (isEnvironment(value) || value.equals(YAML)) && addsTo(known, key, value);
+      case USER -> !value.isEmpty() && addsTo(known, key, value);
+      default -> !value.isEmpty();
+    };
+  }
+
+  private static boolean addsTo(Map<String, String> known, String key, String value) {
+    var before = known.putIfAbsent(key, value);
+    return before == null || before.equals(value);
+  }
+
+  /// `pulumi:cmk:pulumi.organization.login:<organization>`
+  private static Optional<Subject> customerManagedKey(String text) {
+    var parser = new SubjectParser(text);
+    if (!parser.skips("pulumi:cmk:pulumi.organization.login:")) {
       return Optional.empty();
     }
     var organization = parser.value();
-    if (!parser.skips(":currentEnvironment.name:")) {
-      return Optional.empty();
-    }
-    var name = parser.value();
-    if (!isEnvironment(name)) {
-      return Optional.empty();
-    }
-    if (parser.skips(":rootEnvironment.name:") && !isEnvironment(parser.value())) {
-      return Optional.empty();
-    }
-    if (parser.skips(":pulumi.user.login:") && parser.value().isEmpty()) {
-      return Optional.empty();
-    }
-    return parser.isAtEnd() ? environment(text, organization, name) : Optional.empty();
-  }
-
-  private static Optional<Subject> environment(String text, String organization, String name) {
-    return Characters.areName(organization)
-        ? Optional.of(new Subject.Environment(text, organization, name))
+    return parser.isAtEnd() && Characters.areName(organization)
+        ? Optional.of(new Subject.CustomerManagedKey(text, organization))
         : Optional.empty();
   }
 
