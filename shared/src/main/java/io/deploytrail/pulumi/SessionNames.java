@@ -60,7 +60,8 @@ public final class SessionNames {
     return configured.isEmpty() ? WELL_KNOWN : configured;
   }
 
-  /// What the name says by itself; names in it that may be trimmed are clues.
+  /// What the name says by itself; names in it that may be trimmed are clues, and so is a version
+  /// without its stack.
   public NameReading read(String name) {
     var readings = Values.of(name, configured, "");
     if (readings.isEmpty()) {
@@ -73,6 +74,12 @@ public final class SessionNames {
     for (var variable : Variable.values()) {
       var isFact = !(variable.isName() && mayBeTrimmed) && Values.agreeOn(variable, readings);
       put(variable, Values.all(variable, readings), isFact ? facts : clues);
+    }
+    var version = facts.get(Variable.VERSION);
+    if (version != null && new Deployment(facts).stack().isEmpty()) {
+      // Every stack counts its own versions.
+      facts.remove(Variable.VERSION);
+      clues.put(Variable.VERSION, version);
     }
     return new NameReading(Fit.TEMPLATE, new Deployment(facts), clues, mayBeTrimmed);
   }
