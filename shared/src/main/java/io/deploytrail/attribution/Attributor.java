@@ -118,7 +118,8 @@ public final class Attributor {
     var principal = call.caller().principal();
     return KnownSession.copiesOf(call.event(), issued, index.withAccessKey(issued.accessKey()))
         .stream()
-        .flatMap(known -> known.issuance() instanceof Link link ? Stream.of(link.caller()) : Stream.empty())
+        .flatMap(known ->
+            known.issuance() instanceof Link link ? Stream.of(link.caller()) : Stream.empty())
         .filter(caller -> KnownSession.strength(caller) > 0)
         .filter(caller -> principal.isEmpty() || caller.principal().equals(principal))
         .findFirst();

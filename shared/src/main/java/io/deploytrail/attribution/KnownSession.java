@@ -34,8 +34,7 @@ public record KnownSession(Issuance issuance, List<Issuance> copies) {
   }
 
   private static KnownSession of(List<Issuance> copies) {
-    return new KnownSession(
-        copies.stream().reduce(KnownSession::better).orElseThrow(), copies);
+    return new KnownSession(copies.stream().reduce(KnownSession::better).orElseThrow(), copies);
   }
 
   /// The sessions of these records, oldest first, whatever the records' order.
@@ -67,14 +66,13 @@ public record KnownSession(Issuance issuance, List<Issuance> copies) {
     return groups.all.stream().map(KnownSession::of).toList();
   }
 
-  /// What makes two records copies of one issuance: the credentials, for a root what was signed, and
-  /// the event that both share, or else the second.
+  /// What makes two records copies of one issuance: the credentials, for a root what was signed,
+  /// and the event that both share, or else the second.
   private record Identity(String accessKey, String principal, String signed, Object event) {
     static Identity of(Issuance issuance, Object event) {
       var session = issuance.session();
       var signed = issuance instanceof Root root ? root.identity().toString() : "";
-      return new Identity(
-          session.accessKey().value(), session.principal().value(), signed, event);
+      return new Identity(session.accessKey().value(), session.principal().value(), signed, event);
     }
   }
 
@@ -149,8 +147,7 @@ public record KnownSession(Issuance issuance, List<Issuance> copies) {
   boolean wasIssuedAt(Instant time, Duration tolerance) {
     return copies.stream()
         .map(copy -> second(copy.session().issuedAt()))
-        .anyMatch(
-            issued -> Duration.between(issued, second(time)).abs().compareTo(tolerance) <= 0);
+        .anyMatch(issued -> Duration.between(issued, second(time)).abs().compareTo(tolerance) <= 0);
   }
 
   /// Whether the session was valid at that time, or at most `tolerance` before or after.

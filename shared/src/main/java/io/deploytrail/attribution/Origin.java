@@ -81,10 +81,7 @@ public record Origin(
   /// This origin, one session further down the chain.
   Origin of(Issuance session) {
     return new Origin(
-        conclusion,
-        warnings,
-        evidence,
-        Stream.concat(Stream.of(session), chain.stream()).toList());
+        conclusion, warnings, evidence, Stream.concat(Stream.of(session), chain.stream()).toList());
   }
 
   /// This origin with more warnings, and with sentences that come before its own evidence.

@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 
 /// Whose an id or a version is that several session names state.
 ///
-/// An id belongs to the first session that states it, and to the later ones of the same subject that
-/// began before an owner's session had ended: a deployment buys again while it runs. A version,
-/// which can be foretold, belongs to nobody if sessions of different operations state it, or if one
-/// began when all earlier ones had ended.
+/// An id belongs to the first session that states it, and to the later ones of the same subject
+/// that began before an owner's session had ended: a deployment buys again while it runs. A
+/// version, which can be foretold, belongs to nobody if sessions of different operations state it,
+/// or if one began when all earlier ones had ended.
 ///
-/// *First* is said of the sessions that are known, whatever the order in which they became so. It is
-/// decided from a bounded number of them ([Claimants]); what these do not decide is not owned.
+/// *First* is said of the sessions that are known, whatever the order in which they became so. It
+/// is decided from a bounded number of them ([Claimants]); what these do not decide is not owned.
 final class Ownership {
   /// Two subjects' sessions of one id that begin this close together: neither is first for certain.
   private static final Duration AT_ONCE = Duration.ofSeconds(5);
@@ -58,8 +58,7 @@ final class Ownership {
     };
   }
 
-  private Decision ofId(
-      String uuid, Claimant self, List<Claimant> stating, Claimants claimants) {
+  private Decision ofId(String uuid, Claimant self, List<Claimant> stating, Claimants claimants) {
     var first = stating.getFirst();
     var atOnce =
         stating.stream()
@@ -90,13 +89,13 @@ final class Ownership {
               .formatted(uuid, first.eventId(), first.subject()));
     }
     var others = stating.stream().filter(claimant -> !owners.contains(claimant)).toList();
-    return new Decision(true, others.isEmpty() ? List.of() : List.of(others(uuid, others, claimants)));
+    return new Decision(
+        true, others.isEmpty() ? List.of() : List.of(others(uuid, others, claimants)));
   }
 
   private static String others(String uuid, List<Claimant> others, Claimants claimants) {
     return "id %s is stated by %s%d other sessions too, which came later: events %s"
-        .formatted(
-            uuid, claimants.areMore() ? "more than " : "", others.size(), named(others));
+        .formatted(uuid, claimants.areMore() ? "more than " : "", others.size(), named(others));
   }
 
   private static Decision ofVersion(String version, List<Claimant> stating, Claimants claimants) {
@@ -154,7 +153,8 @@ final class Ownership {
     var read = new HashMap<Spoken, Boolean>(Map.of(Spoken.by(self), true));
     return all.stream()
         .filter(claimant -> !corrected.contains(claimant.eventId()) || claimant.equals(self))
-        .filter(claimant -> read.computeIfAbsent(Spoken.by(claimant), spoken -> states(spoken, claim)))
+        .filter(
+            claimant -> read.computeIfAbsent(Spoken.by(claimant), spoken -> states(spoken, claim)))
         .sorted(Claimant.ORDER)
         .toList();
   }

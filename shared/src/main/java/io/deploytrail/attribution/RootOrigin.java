@@ -147,8 +147,7 @@ final class RootOrigin {
   }
 
   /// Pulumi signed it, but no stack: nothing of the name is taken for a fact.
-  private Origin ofNoStack(
-      Deployment deployment, String name, String signed, String because) {
+  private Origin ofNoStack(Deployment deployment, String name, String signed, String because) {
     var reading = names.read(name);
     var clues = new EnumMap<Variable, String>(Variable.class);
     clues.putAll(reading.clues());
@@ -208,8 +207,7 @@ final class RootOrigin {
     }
     var says = deployment.fields().isEmpty() ? "; it may be an ESC session too" : "";
     return new Origin(
-        Conclusion.of(
-            Confidence.STATED, deployment, deployment.fields().keySet(), reading.clues()),
+        Conclusion.of(Confidence.STATED, deployment, deployment.fields().keySet(), reading.clues()),
         warnings,
         List.of(named(provider), saying(name, reading) + says),
         List.of());

@@ -55,8 +55,7 @@ record StatedFields(
     var warnings = EnumSet.noneOf(Warning.class);
     var evidence = new ArrayList<String>();
     for (var claim : claims) {
-      var decision =
-          ownership.of(root, claim, claimants.getOrDefault(claim, Claimants.NONE));
+      var decision = ownership.of(root, claim, claimants.getOrDefault(claim, Claimants.NONE));
       evidence.addAll(decision.evidence());
       if (!decision.isKept()) {
         switch (claim) {
@@ -82,7 +81,8 @@ record StatedFields(
     reading
         .facts()
         .fields()
-        .forEach((variable, value) -> (lost.contains(variable) ? clues : facts).put(variable, value));
+        .forEach(
+            (variable, value) -> (lost.contains(variable) ? clues : facts).put(variable, value));
     return new StatedFields(new Deployment(facts), clues, warnings, evidence);
   }
 }

@@ -71,8 +71,7 @@ record Tie(List<Fit> fits, boolean isKeyReused, Way way) {
   ///
   /// `leadsToProvider` says whether a link's chain may begin with the provider that the caller
   /// names; it is asked only if he names one.
-  static Tie of(
-      Caller caller, Instant time, SessionLookup index, Predicate<Link> leadsToProvider) {
+  static Tie of(Caller caller, Instant time, SessionLookup index, Predicate<Link> leadsToProvider) {
     var request = new Request(caller, time, index, leadsToProvider);
     if (!caller.mayBeIssued()) {
       return NONE;
@@ -112,8 +111,7 @@ record Tie(List<Fit> fits, boolean isKeyReused, Way way) {
     var known = KnownSession.in(index.withAccessKey(accessKey));
     var fitting =
         known.stream()
-            .filter(session ->
-                at.stream().allMatch(time -> session.isValidAt(time, Duration.ZERO)))
+            .filter(session -> at.stream().allMatch(time -> session.isValidAt(time, Duration.ZERO)))
             .toList();
     return new Tie(fits(fitting, Confidence.PROVEN), known.size() > 1, Way.ACCESS_KEY);
   }
@@ -233,8 +231,8 @@ record Tie(List<Fit> fits, boolean isKeyReused, Way way) {
         return Stream.of(known);
       }
       var session = link.session();
-      return KnownSession.copiesOf(
-          link.event(), session, index.withAccessKey(session.accessKey())).stream();
+      return KnownSession.copiesOf(link.event(), session, index.withAccessKey(session.accessKey()))
+          .stream();
     }
 
     private boolean contradictsNothing(KnownSession known) {

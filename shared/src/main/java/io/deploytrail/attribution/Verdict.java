@@ -11,8 +11,8 @@ public enum Verdict {
   /// as far as the subject names them.
   ENVIRONMENT,
   /// Pulumi's provider minted the session, and it belongs to no stack or environment that is known:
-  /// a customer-managed key's session, a subject of a form not known yet, a lost issuance whose name
-  /// says nothing.
+  /// a customer-managed key's session, a subject of a form not known yet, a lost issuance whose
+  /// name says nothing.
   PULUMI,
   /// Several answers fit equally.
   AMBIGUOUS,

@@ -12,8 +12,8 @@ import java.util.Optional;
 /// `issuedAt` is the issuing record's `eventTime`, which calls repeat as their `creationDate`.
 /// `expiresAt` is the issuing record's `credentials.expiration`, else `issuedAt` plus
 /// `durationSeconds`, else plus STS's default. `role` is the role's ARN with its path; `policies`
-/// are the session policies' ARNs. The session of an `AssumeRoot` has no role: it is the root of the
-/// account that is its principal id.
+/// are the session policies' ARNs. The session of an `AssumeRoot` has no role: it is the root of
+/// the account that is its principal id.
 public record Session(
     AccessKeyId accessKey,
     PrincipalId principal,

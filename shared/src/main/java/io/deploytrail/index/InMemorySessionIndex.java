@@ -125,8 +125,7 @@ public final class InMemorySessionIndex implements AccessPatterns {
       var earliest =
           timeline(AccessPatterns.stating(claim)).oldest(Claimants.MOST + 1, this::isLive);
       answer.put(
-          claim,
-          Claimants.of(AccessPatterns.roots(earliest).stream().map(Claimant::of).toList()));
+          claim, Claimants.of(AccessPatterns.roots(earliest).stream().map(Claimant::of).toList()));
     }
     return answer;
   }

@@ -45,8 +45,7 @@ record ChunkSessions(SessionLookup chunk, SessionLookup index) implements Sessio
     for (var claim : claims) {
       answer.put(
           claim,
-          some.getOrDefault(claim, Claimants.NONE)
-              .and(others.getOrDefault(claim, Claimants.NONE)));
+          some.getOrDefault(claim, Claimants.NONE).and(others.getOrDefault(claim, Claimants.NONE)));
     }
     return answer;
   }

@@ -31,9 +31,7 @@ public record Deployment(Map<Variable, String> fields) {
 
   /// That organization, if it is a name of one.
   public static Deployment ofOrganization(String name) {
-    return Characters.areName(name)
-        ? new Deployment(Map.of(Variable.ORGANIZATION, name))
-        : UNKNOWN;
+    return Characters.areName(name) ? new Deployment(Map.of(Variable.ORGANIZATION, name)) : UNKNOWN;
   }
 
   public Optional<String> field(Variable variable) {

@@ -22,7 +22,8 @@ public record NameReading(
     TEMPLATE,
     /// It fits no configured template, or none is configured: read by the UUID in it.
     NO_TEMPLATE,
-    /// It fits a configured template, but only with other names than the signed ones.
+    /// It fits a configured template, but only with other names than the signed ones; or it fits
+    /// none, and is what the documented template renders for another stack of an own organization.
     CONTRADICTION
   }
 

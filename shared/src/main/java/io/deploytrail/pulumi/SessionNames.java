@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -14,12 +15,9 @@ import java.util.stream.Stream;
 /// All readings of all templates count; only what they agree on is a fact. Immutable and
 /// thread-safe.
 public final class SessionNames {
-  private static final SessionNameTemplate FULL =
-      SessionNameTemplate.parse(
-          "${organization.name}-${project.name}-${stack.name}-${deployment.id}");
   private static final List<SessionNameTemplate> WELL_KNOWN =
       Stream.concat(
-              Stream.of(FULL),
+              Stream.of(UntemplatedNames.DOCUMENTED),
               Stream.of(
                       "pulumi-${deployment.id}",
                       "pulumi-deployments",
@@ -29,10 +27,18 @@ public final class SessionNames {
           .toList();
 
   private final List<SessionNameTemplate> configured;
+  private final UntemplatedNames untemplated;
 
-  /// `templates` may be empty: then a UUID in a name is the id.
+  /// With no own organizations configured: the signed one alone is known.
   public SessionNames(List<SessionNameTemplate> templates) {
+    this(templates, Set.of());
+  }
+
+  /// Both may be empty: without templates a UUID in a name is the id, unless the name is rendered
+  /// for another stack of the signed or an own organization.
+  public SessionNames(List<SessionNameTemplate> templates, Set<String> organizations) {
     this.configured = List.copyOf(templates);
+    this.untemplated = new UntemplatedNames(organizations);
   }
 
   /// Whether a name presents itself as a Pulumi deployment's: it fits a configured template, or
@@ -45,15 +51,21 @@ public final class SessionNames {
     return template.mayFit(name) && new NameMatch(name, template, new Shapes(name, "")).fits();
   }
 
+  /// Whether a name may be trimmed by a template of three name variables, as the documented one is.
+  static boolean mayBeTrimmed(String name) {
+    return UntemplatedNames.DOCUMENTED.mayBeTrimmed(name.length());
+  }
+
   private List<SessionNameTemplate> tried() {
     return configured.isEmpty() ? WELL_KNOWN : configured;
   }
 
-  /// What the name says by itself; names in it that may be trimmed are clues.
+  /// What the name says by itself; names in it that may be trimmed are clues, and so is a version
+  /// that stands without its stack and without an id.
   public NameReading read(String name) {
     var readings = Values.of(name, configured, "");
     if (readings.isEmpty()) {
-      return byUuid(Uuids.in(name), configured.isEmpty() ? wellKnownNames(name) : Map.of());
+      return untemplated.read(name);
     }
     var mayBeTrimmed =
         readings.stream().anyMatch(values -> values.template().mayBeTrimmed(name.length()));
@@ -62,6 +74,12 @@ public final class SessionNames {
     for (var variable : Variable.values()) {
       var isFact = !(variable.isName() && mayBeTrimmed) && Values.agreeOn(variable, readings);
       put(variable, Values.all(variable, readings), isFact ? facts : clues);
+    }
+    var version = facts.get(Variable.VERSION);
+    if (version != null && !new Deployment(facts).isOne()) {
+      // Every stack counts its own versions.
+      facts.remove(Variable.VERSION);
+      clues.put(Variable.VERSION, version);
     }
     return new NameReading(Fit.TEMPLATE, new Deployment(facts), clues, mayBeTrimmed);
   }
@@ -75,7 +93,7 @@ public final class SessionNames {
     }
     var others = Values.of(name, configured, subject.operation());
     if (others.isEmpty()) {
-      return byUuid(Uuids.besides(subject.stack(), name), Map.of());
+      return untemplated.read(name, subject);
     }
     var clues = new EnumMap<Variable, String>(Variable.class);
     put(Variable.VERSION, Values.all(Variable.VERSION, others), clues);
@@ -94,30 +112,6 @@ public final class SessionNames {
     }
     var isTrimmed = agreeing.stream().allMatch(Values::isTrimmed);
     return new NameReading(Fit.TEMPLATE, new Deployment(facts), clues, isTrimmed);
-  }
-
-  private static NameReading byUuid(List<String> uuids, Map<Variable, String> names) {
-    var clues = new EnumMap<Variable, String>(Variable.class);
-    clues.putAll(names);
-    if (uuids.size() == 1) {
-      return new NameReading(
-          Fit.NO_TEMPLATE, new Deployment(Map.of(Variable.ID, uuids.getFirst())), clues, false);
-    }
-    put(Variable.ID, uuids, clues);
-    return new NameReading(Fit.NO_TEMPLATE, Deployment.UNKNOWN, clues, false);
-  }
-
-  /// The names that a name says if it was rendered by the template that Pulumi's documentation
-  /// shows.
-  private static Map<Variable, String> wellKnownNames(String name) {
-    var values = Values.of(name, List.of(FULL), "");
-    var names = new EnumMap<Variable, String>(Variable.class);
-    for (var variable : List.of(Variable.ORGANIZATION, Variable.PROJECT, Variable.STACK)) {
-      if (Values.agreeOn(variable, values)) {
-        put(variable, Values.all(variable, values), names);
-      }
-    }
-    return names;
   }
 
   private static void put(

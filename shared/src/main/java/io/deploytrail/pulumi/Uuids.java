@@ -5,6 +5,9 @@ import java.util.stream.IntStream;
 
 /// The UUIDs in a session name, which are read where no template says where the id stands.
 final class Uuids {
+  /// Where the five groups of a UUID begin, and behind its end.
+  private static final int[] GROUPS = {0, 9, 14, 19, 24, 37};
+
   private Uuids() {}
 
   /// All of them, overlapping ones too, in order.
@@ -12,11 +15,21 @@ final class Uuids {
     return starts(name).mapToObj(start -> uuid(name, start)).toList();
   }
 
-  /// Those that are no part of a signed name: a stack may be a UUID, or begin with one.
+  /// Those that are left when the signed names are taken out: a stack may be a UUID, begin with
+  /// one, or make one together with what stands beside it.
+  ///
+  /// One group of a UUID alone may equal a signed name by chance (a stack named `4825`); that takes
+  /// nothing out of it.
+  ///
+  /// AWS has no names of more than 64 characters; nothing is left of a longer one.
   static List<String> besides(StackName signed, String name) {
-    var names = List.of(signed.organization(), signed.project(), signed.stack());
+    if (name.length() > SessionNameTemplate.LONGEST_NAME) {
+      return List.of();
+    }
+    var words = List.of(signed.organization(), signed.project(), signed.stack());
     return starts(name)
-        .filter(start -> names.stream().noneMatch(word -> covers(word, name, start)))
+        .filter(start -> words.stream().noneMatch(word -> covers(word, name, start)))
+        .filter(start -> !isMadeOf(words, name, start))
         .mapToObj(start -> uuid(name, start))
         .toList();
   }
@@ -39,5 +52,41 @@ final class Uuids {
       }
     }
     return false;
+  }
+
+  /// Whether parts that are signed names reach over an end of the UUID, or take more than one of
+  /// its groups.
+  private static boolean isMadeOf(List<String> words, String name, int start) {
+    var end = start + Characters.UUID_LENGTH;
+    var mayBeTrimmed = SessionNames.mayBeTrimmed(name);
+    var taken = 0;
+    for (var word : words) {
+      for (var at = Math.max(0, start - word.length()); at < end; at++) {
+        var common = NameParts.common(name, at, word);
+        for (var length = common; length > 0; length--) {
+          if ((length < word.length() && !mayBeTrimmed) || at + length <= start) {
+            break;
+          }
+          if (NameParts.isPart(name, at, at + length)) {
+            if (at < start || at + length > end) {
+              return true;
+            }
+            taken |= groups(at - start, at + length - start);
+          }
+        }
+      }
+    }
+    return Integer.bitCount(taken) > 1;
+  }
+
+  /// The groups of a UUID from one position in it to another, as bits.
+  private static int groups(int from, int to) {
+    var groups = 0;
+    for (var group = 0; group < GROUPS.length - 1; group++) {
+      if (from < GROUPS[group + 1] - 1 && to > GROUPS[group]) {
+        groups |= 1 << group;
+      }
+    }
+    return groups;
   }
 }

@@ -28,7 +28,8 @@ public record Configuration(SessionNames names, Set<String> organizations, Provi
   public static Configuration of(
       List<String> templates, List<String> organizations, List<String> providers) {
     return new Configuration(
-        new SessionNames(templates.stream().map(SessionNameTemplate::parse).toList()),
+        new SessionNames(
+            templates.stream().map(SessionNameTemplate::parse).toList(), Set.copyOf(organizations)),
         Set.copyOf(organizations),
         providers.isEmpty() ? Providers.PULUMI_CLOUD : providers(providers));
   }

@@ -3,6 +3,7 @@ package io.deploytrail.attribution;
 import static io.deploytrail.attribution.Trail.PULUMI;
 import static io.deploytrail.attribution.Trail.START;
 import static io.deploytrail.attribution.Trail.caller;
+import static io.deploytrail.attribution.Trail.forwarded;
 import static io.deploytrail.attribution.Trail.half;
 import static io.deploytrail.attribution.Trail.iamUser;
 import static io.deploytrail.attribution.Trail.subject;
@@ -67,27 +68,51 @@ final class AttributorTest {
         caller("AROADEPLOY:" + NAME, Optional.of("ASIA1"), Optional.empty(), Optional.empty());
 
     assertAnswer(trail.ask(trail.call(caller, START)), Verdict.DEPLOYMENT, Confidence.PROVEN);
-    assertAnswer(
-        trail.ask(trail.call(caller, START.plusSeconds(3600))),
-        Verdict.DEPLOYMENT,
-        Confidence.PROVEN);
-    assertThat(trail.ask(trail.call(caller, START.plusSeconds(3601))).verdict().isPulumi())
-        .isFalse();
-    assertThat(trail.ask(trail.call(caller, START.minusSeconds(1))).verdict().isPulumi()).isFalse();
+    for (var border : List.of(-5, 3600, 3605)) {
+      assertAnswer(
+          trail.ask(trail.call(caller, START.plusSeconds(border))),
+          Verdict.DEPLOYMENT,
+          Confidence.PROVEN);
+    }
+    for (var outside : List.of(-6, 3606)) {
+      assertUnattributed(
+          trail.ask(trail.call(caller, START.plusSeconds(outside))),
+          Verdict.SUSPECT,
+          Warning.ISSUANCE_MISSING);
+    }
   }
 
   @Test
-  void forwardAccessSessionIsProvenByPrincipalAndCreationDate() {
+  void forwardedCallIsProvenByItsProviderAndInferredWithoutOne() {
     var root = trail.root("ASIA1", NAME, subject("acme/web/prod"), START);
-    var session = root.session();
-    var principal = session.principal().value();
+    var principal = root.session().principal().value();
+    var none = Optional.<String>empty();
 
-    var otherKey =
-        caller(principal, Optional.of("ASIA-OF-S3"), Optional.of(START), Optional.empty());
-    var noKey = caller(principal, Optional.empty(), Optional.of(START), Optional.empty());
-
-    assertAnswer(trail.ask(trail.call(otherKey, LATER)), Verdict.DEPLOYMENT, Confidence.PROVEN);
+    for (var key : List.of(none, Optional.of("ASIA-OF-S3"), Optional.of("ASIA1"))) {
+      var named = caller(principal, key, Optional.of(START), Optional.of(PULUMI));
+      var unnamed = caller(principal, key, Optional.of(START), none);
+      assertAnswer(
+          trail.ask(trail.call(forwarded(named), LATER)), Verdict.DEPLOYMENT, Confidence.PROVEN);
+      assertAnswer(
+          trail.ask(trail.call(forwarded(unnamed), LATER)),
+          Verdict.DEPLOYMENT,
+          Confidence.INFERRED);
+    }
+    var noKey = caller(principal, none, Optional.of(START), Optional.of(PULUMI));
     assertAnswer(trail.ask(trail.call(noKey, LATER)), Verdict.DEPLOYMENT, Confidence.PROVEN);
+  }
+
+  @Test
+  void callUnderAKeyOfNoKnownIssuanceIsTiedToNoneOfItsPrincipals() {
+    trail.root("ASIA1", "pulumi", subject("acme/web/prod"), START);
+    var other =
+        caller("AROADEPLOY:pulumi", Optional.of("ASIA2"), Optional.of(START), Optional.of(PULUMI));
+
+    var answer = trail.ask(trail.call(other, LATER));
+
+    assertAnswer(answer, Verdict.PULUMI, Confidence.STATED);
+    assertThat(answer.origin().deployment().fields()).isEmpty();
+    assertThat(answer.origin().warnings()).containsExactly(Warning.ISSUANCE_MISSING);
   }
 
   @Test
@@ -112,7 +137,7 @@ final class AttributorTest {
 
     assertUnattributed(trail.ask(trail.call(quiet, LATER)), Verdict.NONE);
     var answer = trail.ask(trail.call(proven, LATER));
-    assertAnswer(answer, Verdict.STACK, Confidence.STATED);
+    assertAnswer(answer, Verdict.PULUMI, Confidence.STATED);
     assertThat(answer.origin().deployment().fields()).isEmpty();
     assertThat(answer.origin().warnings()).containsExactly(Warning.ISSUANCE_MISSING);
     assertThat(answer.origin().evidence()).anyMatch(sentence -> sentence.contains("ESC"));
@@ -124,7 +149,7 @@ final class AttributorTest {
     var other =
         caller("AROAOTHER:someone", Optional.of("ASIA1"), Optional.of(START), Optional.empty());
 
-    assertUnattributed(trail.ask(trail.call(other, LATER)), Verdict.NONE, Warning.KEY_REUSED);
+    assertUnattributed(trail.ask(trail.call(other, LATER)), Verdict.NONE);
   }
 
   @Test
@@ -169,7 +194,8 @@ final class AttributorTest {
     assertThat(byKey.origin().deployment().field(Variable.PROJECT)).contains("web");
     assertThat(byKey.origin().warnings()).containsExactly(Warning.STATIC_NAME);
     assertThat(byDate.origin().deployment().field(Variable.PROJECT)).contains("data");
-    assertAnswer(byWindow, Verdict.AMBIGUOUS, Confidence.INFERRED);
+    assertThat(byWindow.verdict()).isEqualTo(Verdict.AMBIGUOUS);
+    assertThat(byWindow.origin().confidence()).isEmpty();
     assertThat(byWindow.origin().candidates()).hasSize(2);
     assertThat(byWindow.origin().deployment().field(Variable.ORGANIZATION)).contains("acme");
     assertThat(byWindow.origin().deployment().field(Variable.PROJECT)).isEmpty();
@@ -452,7 +478,9 @@ final class AttributorTest {
     var answer = trail.ask(trail.call(caller(root.session()), LATER));
 
     assertAnswer(answer, Verdict.ENVIRONMENT, Confidence.PROVEN);
-    assertThat(answer.origin().environment()).contains(new Environment("acme", Optional.of("web/prod"), Optional.empty(), Optional.empty()));
+    assertThat(answer.origin().environment())
+        .contains(
+            new Environment("acme", Optional.of("web/prod"), Optional.empty(), Optional.empty()));
     assertThat(answer.origin().deployment().fields()).isEmpty();
     assertThat(answer.origin().warnings()).isEmpty();
   }

@@ -134,6 +134,19 @@ final class Trail {
         Optional.empty());
   }
 
+  /// That caller, for whom a service made the call.
+  static Caller forwarded(Caller caller) {
+    return new Caller(
+        caller.type(),
+        caller.principal(),
+        caller.accessKey(),
+        caller.arn(),
+        caller.account(),
+        caller.sessionCreated(),
+        caller.federatedProvider(),
+        Optional.of("cloudformation.amazonaws.com"));
+  }
+
   /// The target account's half of a cross-account call: the principal alone.
   static Caller half(Session session) {
     return new Caller(

@@ -237,6 +237,34 @@ final class SessionNamesTest {
         .isEqualTo(Map.of(ORGANIZATION, "acme", PROJECT, "web", STACK, "prod", ID, UUID_TEXT));
   }
 
+  @Test
+  void versionWithoutItsStackIsAClueAlone() {
+    var whole =
+        names("${organization.name}+${project.name}+${stack.name}+${deployment.version}")
+            .read("acme+web+prod+41");
+    assertThat(whole.facts().field(VERSION)).contains("41");
+    assertThat(whole.facts().isOne()).isTrue();
+
+    var part = names("${stack.name}-${deployment.version}").read("prod-41");
+    assertThat(part.facts().fields()).isEqualTo(Map.of(STACK, "prod"));
+    assertThat(part.clues()).isEqualTo(Map.of(VERSION, "41"));
+    assertThat(part.isStatic()).isFalse();
+
+    var withId =
+        names("pulumi-${deployment.version}-${deployment.id}").read("pulumi-41-" + UUID_TEXT);
+    assertThat(withId.facts().fields()).isEqualTo(Map.of(ID, UUID_TEXT, VERSION, "41"));
+    assertThat(withId.clues()).isEmpty();
+  }
+
+  @Test
+  void versionOfAStackThatMayBeTrimmedIsAClueAlone() {
+    var template = "${organization.name}+${project.name}+${stack.name}+${deployment.version}";
+    var name = "acme+web+" + "p".repeat(50) + "+41";
+
+    assertThat(names(template).read(name).facts().fields()).isEmpty();
+    assertThat(name).hasSize(62);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -270,6 +298,26 @@ final class SessionNamesTest {
   void literalTemplateMakesItsNamePresentItself() {
     assertThat(names("our-ci").presentsItself("our-ci")).isTrue();
     assertThat(names("our-ci").read("our-ci", subject("acme", "web", "prod")).isStatic()).isTrue();
+  }
+
+  @Test
+  void operationInANameIsOneOfTheSixOrTheSignedOne() {
+    var names = names("${stack.name}-${deployment.operation}");
+    for (var operation :
+        List.of("update", "preview", "refresh", "destroy", "detect-drift", "remediate-drift")) {
+      assertThat(names.presentsItself("prod-" + operation)).as(operation).isTrue();
+      assertThat(names.read("prod-" + operation, subject("acme", "web", "prod", operation)).fit())
+          .isEqualTo(Fit.TEMPLATE);
+      assertThat(names.read("prod-" + operation, subject("acme", "web", "prod", "import")).fit())
+          .isEqualTo(Fit.CONTRADICTION);
+    }
+    for (var operation :
+        List.of("import", "a", "-", "updates", "a-very-long-operation-of-the-future")) {
+      assertThat(names.presentsItself("prod-" + operation)).as(operation).isFalse();
+      assertThat(names.read("prod-" + operation, subject("acme", "web", "prod", operation)).fit())
+          .as(operation)
+          .isEqualTo(Fit.TEMPLATE);
+    }
   }
 
   @ParameterizedTest

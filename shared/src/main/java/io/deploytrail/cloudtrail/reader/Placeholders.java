@@ -3,8 +3,8 @@ package io.deploytrail.cloudtrail.reader;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Texts that stand for nothing: pipelines that fill every column write them where CloudTrail leaves
-/// a field out.
+/// Texts that stand for nothing: pipelines that fill every column write them where CloudTrail
+/// leaves a field out.
 final class Placeholders {
   private static final int LONGEST = 4;
 

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /// Tells what a record is: a root issuance, a denied attempt, or a call.
 final class Records {
   private static final Optional<String> STS = Optional.of("sts.amazonaws.com");
-  private static final Pattern ACCOUNT = Pattern.compile("(?:arn:[\\w-]+:iam::)?(\\d{12})(?::root)?");
+  private static final Pattern ACCOUNT =
+      Pattern.compile("(?:arn:[\\w-]+:iam::)?(\\d{12})(?::root)?");
   private static final Pattern EVENT_ID = Pattern.compile("[0-9a-fA-F-]{36}");
 
   private Records() {}
@@ -129,21 +130,20 @@ final class Records {
 
   private static Optional<Session> session(
       Event event, RecordFields fields, String principal, Duration defaultDuration) {
-    return fields.response.accessKey.map(
-        key ->
-            new Session(
-                new AccessKeyId(key),
-                new PrincipalId(principal),
-                fields.response.assumedRoleArn,
-                fields.request.roleArn,
+    return fields.response.accessKey.map(key ->
+        new Session(
+            new AccessKeyId(key),
+            new PrincipalId(principal),
+            fields.response.assumedRoleArn,
+            fields.request.roleArn,
+            event.time(),
+            Expiration.of(
+                fields.response.expiration,
+                fields.request.durationSeconds,
                 event.time(),
-                Expiration.of(
-                    fields.response.expiration,
-                    fields.request.durationSeconds,
-                    event.time(),
-                    defaultDuration),
-                fields.request.policies,
-                fields.response.sourceIdentity.or(() -> fields.request.sourceIdentity)));
+                defaultDuration),
+            fields.request.policies,
+            fields.response.sourceIdentity.or(() -> fields.request.sourceIdentity)));
   }
 
   private static WebIdentity identity(RecordFields fields) {

@@ -148,9 +148,23 @@ final class RecordReaderTest {
 
   @Test
   void refusedAssumeRoleIssuesNothing() {
-    var call = call(LINK.replace("\"eventName\"", "\"errorCode\":\"AccessDenied\",\"eventName\""));
+    var refused = LINK.replace("\"eventName\"", "\"errorCode\":\"AccessDenied\",\"eventName\"");
+    var call = call(refused.replace("\"credentials\"", "\"other\""));
     assertThat(call.issued()).isEmpty();
     assertThat(call.errorCode()).hasValue("AccessDenied");
+  }
+
+  @Test
+  void credentialsAreGrantedWhateverStandsBesideThem() {
+    var granted = LINK.replace("\"eventName\"", "\"errorCode\":\"AccessDenied\",\"eventName\"");
+    assertThat(call(granted).issued()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-", "null", "NULL", " "})
+  void placeholderIsNoErrorCode(String code) {
+    var granted = LINK.replace("\"eventName\"", "\"errorCode\":\"" + code + "\",\"eventName\"");
+    assertThat(call(granted).errorCode()).isEmpty();
   }
 
   @Test
