@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 FIELDS = ("organization", "project", "stack", "operation", "version", "id")
+OF_ENVIRONMENT = {"organization": "organization", "name": "environment", "root": "root", "user": "user"}
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,9 @@ def flat(answer: dict[str, Any]) -> dict[str, Any]:
     """An answer as a line of the truth."""
     environment = answer.get("environment", {})
     named = {name: value for name, value in answer.get("deployment", {}).items() if name in FIELDS}
-    if environment:
-        named["organization"] = environment["organization"]
-    if "name" in environment:
-        named["environment"] = environment["name"]
-    confidence = {"confidence": answer["confidence"]} if "confidence" in answer else {}
-    return {"verdict": answer["verdict"]} | confidence | named | {"warnings": sorted(answer["warnings"])}
+    named |= {OF_ENVIRONMENT[name]: value for name, value in environment.items() if name in OF_ENVIRONMENT}
+    as_it_is = {name: answer[name] for name in ("confidence", "stated") if name in answer}
+    return {"verdict": answer["verdict"]} | as_it_is | named | {"warnings": sorted(answer["warnings"])}
 
 
 def report(found: list[Difference]) -> list[str]:

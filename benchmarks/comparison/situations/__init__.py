@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from scene import Situation
-from situations import chains, deliveries, impostors, others, roots, shapes, ties, usual
+from situations import (
+    chains, deliveries, impostors, others, roots, shapes, subjects, ties, usual)
 
 ALL = [
-    *roots.SITUATIONS, *ties.SITUATIONS, *chains.SITUATIONS, *impostors.SITUATIONS, *deliveries.SITUATIONS,
-    *shapes.SITUATIONS, *others.SITUATIONS,
+    *roots.SITUATIONS, *subjects.SITUATIONS, *ties.SITUATIONS,
+    *chains.SITUATIONS, *impostors.SITUATIONS, *deliveries.SITUATIONS, *shapes.SITUATIONS,
+    *others.SITUATIONS,
 ]
 
 
