@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from scene import Situation
 from situations import (
-    chains, deliveries, impostors, others, roots, shapes, subjects, ties, usual)
+    borders, callers, chains, deliveries, impostors, others, reuses, roots, seconds, shapes, subjects, ties, usual)
 
 ALL = [
-    *roots.SITUATIONS, *subjects.SITUATIONS, *ties.SITUATIONS,
-    *chains.SITUATIONS, *impostors.SITUATIONS, *deliveries.SITUATIONS, *shapes.SITUATIONS,
+    *roots.SITUATIONS, *subjects.SITUATIONS, *ties.SITUATIONS, *callers.SITUATIONS, *seconds.SITUATIONS, *borders.SITUATIONS,
+    *chains.SITUATIONS, *impostors.SITUATIONS, *reuses.SITUATIONS, *deliveries.SITUATIONS, *shapes.SITUATIONS,
     *others.SITUATIONS,
 ]
 
