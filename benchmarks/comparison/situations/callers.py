@@ -13,26 +13,23 @@ from situations.impostors import GITHUB
 from situations.seconds import forwarded
 from truth import Truth
 
-TYPES = ("AssumedRole", "FederatedUser", "Unknown", "SomethingNew", "")
+OTHER_TYPES = ("FederatedUser", "Unknown", "SomethingNew")
 
 
 def key_only(record: Record) -> None:
-    """Neither principal nor session, under any type or none."""
+    """Neither principal nor session."""
     identity = record["userIdentity"]
-    record["userIdentity"] = {
-        "type": TYPES[int(record["eventID"][0], 16) % len(TYPES)], "accountId": identity["accountId"],
-        "accessKeyId": identity["accessKeyId"]}
-    if not record["userIdentity"]["type"]:
-        del record["userIdentity"]["type"]
+    record["userIdentity"] = {name: identity[name] for name in ("type", "accountId", "accessKeyId")}
+
+
+def key_only_without_type(record: Record) -> None:
+    key_only(record)
+    del record["userIdentity"]["type"]
 
 
 def key_only_by_service(record: Record) -> None:
     key_only(record)
     record["userIdentity"]["invokedBy"] = "AWS Internal"
-
-
-def other_type(record: Record) -> None:
-    record["userIdentity"]["type"] = TYPES[1 + int(record["eventID"][0], 16) % 3]
 
 
 def arn_only(record: Record) -> None:
@@ -52,12 +49,13 @@ def arn_only_by_time(record: Record) -> None:
 
 
 def little(scene: Scene) -> None:
-    """What each record still says is enough for a key of a known time."""
+    """A key of a known time is enough, whatever type of identity has it; but not if a service forwarded the call."""
     session, true = scene.deployed(scene.any_name())
     child = scene.buys(session, true, across=scene.rng.random() < 0.3)
     for signer in (session, child):
         scene.acts(signer, true, key_only)
-        scene.acts(signer, true, other_type)
+        scene.acts(signer, true, key_only_without_type)
+        scene.acts(signer, true, lambda record: record["userIdentity"].update(type=scene.rng.choice(OTHER_TYPES)))
         scene.acts(signer, None, key_only_by_service)
     late = session.issued + session.lifetime + timedelta(minutes=1)
     too_late = scene.call(session, late)

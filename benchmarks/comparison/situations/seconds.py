@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Callable
 
 import records
@@ -123,12 +124,28 @@ def somebody_in_the_window(scene: Scene) -> None:
     scene.acts(twin, seems)
 
 
+def links(scene: Scene) -> None:
+    """A deployment and a user bought sessions of one role, name and second."""
+    name = scene.rng.choice(STATIC_NAMES)
+    root, true = scene.deployed(scene.any_name())
+    child = scene.buys(root, true, name.text(scene.deployment()))
+    twin = dataclasses.replace(child, key=records.new_key(scene.rng))
+    by_user(scene, twin)
+    seems = scene.looks_so(name)
+    scene.acts(child, true)
+    scene.acts(twin, seems)
+    scene.acts(child, truth.either(true, seems or NOBODY), forwarded(scene, names_provider=False))
+    named = dataclasses.replace(child, provider=root.provider)
+    scene.acts(named, true, forwarded(scene, names_provider=True))
+
+
 SITUATIONS = [
     beside_somebody("a user's AssumeRole", by_user),
     beside_somebody("a person's AssumeRoleWithSAML", by_saml),
     beside_somebody("a service's AssumeRole", by_service),
     beside_somebody("a build's AssumeRole", by_build),
     beside_somebody("GitHub's session", by_github, GITHUB),
+    Situation("one second, links of a deployment and a user", links),
     Situation("one second, and somebody unknown", somebody_unknown),
     Situation("one second, one issuance missing", issuance_lost),
     Situation("one second, only somebody's session known", only_somebody_known),

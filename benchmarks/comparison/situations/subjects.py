@@ -63,12 +63,6 @@ def unknown(form: str, subject: str, audience: str = "{org}", organization: str 
     return pulumi(f"unknown subject, {form}", subject, audience, organization)
 
 
-def audience_without_name(scene: Scene) -> None:
-    session = scene.pulumi("pulumi-insights")
-    scene.root(session, "pulumi:insights:account:prod", "https://acme.example/")
-    scene.acts(session, Truth("PULUMI", "PROVEN"))
-
-
 def partition(partition: str) -> Situation:
     """The same provider, in another partition of AWS; the issuance of one of the two is missing."""
     def make(scene: Scene) -> None:
@@ -109,6 +103,5 @@ SITUATIONS = [
     unknown("insights, aws: before the audience", "pulumi:insights:org:{org}:account:prod", "aws:{org}"),
     unknown("another scope", "pulumi:deploy:org:{org}:project:web:stack:prod:operation:update:scope:read"),
     unknown("foreign organization", "pulumi:insights:org:{org}:account:prod", organization="evilcorp"),
-    Situation("unknown subject, audience that is no name", audience_without_name),
     *(partition(name) for name in PARTITIONS),
 ]
