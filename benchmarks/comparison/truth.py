@@ -46,7 +46,7 @@ class Deployment:
 
 @dataclass(frozen=True)
 class Truth:
-    """The answer that a call ought to get; `fields` are those of the deployment or environment, `stated` what only the name says."""
+    """The answer that a call ought to get; `fields` are the deployment's or environment's, `stated` those that only the name says."""
 
     verdict: str
     confidence: str = ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from scene import Situation
 from situations import (
-    borders, callers, chains, deliveries, impostors, others, reuses, roots, seconds, shapes, subjects, ties, usual)
+    account_roots, borders, callers, chains, deliveries, impostors, others, reuses, roots, seconds, shapes, subjects, ties,
+    usual)
 
 ALL = [
     *roots.SITUATIONS, *subjects.SITUATIONS, *ties.SITUATIONS, *callers.SITUATIONS, *seconds.SITUATIONS, *borders.SITUATIONS,
-    *chains.SITUATIONS, *impostors.SITUATIONS, *reuses.SITUATIONS, *deliveries.SITUATIONS, *shapes.SITUATIONS,
-    *others.SITUATIONS,
+    *chains.SITUATIONS, *account_roots.SITUATIONS, *impostors.SITUATIONS, *reuses.SITUATIONS, *deliveries.SITUATIONS,
+    *shapes.SITUATIONS, *others.SITUATIONS,
 ]
 
 

@@ -8,7 +8,6 @@ from datetime import timedelta
 import records
 import truth
 from names import ID_IN_NAME, STATIC_NAME
-from records import Session
 from scene import Scene, Situation
 
 DEEPEST = 4
@@ -196,54 +195,6 @@ def provider_below_missing(scene: Scene) -> None:
     scene.acts(child, scene.looks_so(name, "ISSUANCE_MISSING"))
 
 
-def of_account_root(scene: Scene, parent: Session, true: truth.Truth | None, target: str = "") -> Session:
-    """A session of the other account's root that the parent bought, and its calls."""
-    root = records.new_root(scene.rng, scene.other_account, parent.issued + timedelta(seconds=scene.rng.randrange(1, 60)))
-    scene.tell(records.assume_root(scene.rng, parent, root, target), true)
-    scene.acts(root, true)
-    scene.acts(root, true, records.without_creation_date)
-    scene.acts(root, true, lambda record: records.by_service(scene.rng, record))
-    return root
-
-
-def account_root(scene: Scene) -> None:
-    """AssumeRoot by a deployment, or by a session that it bought."""
-    session, true = scene.deployed(scene.any_name())
-    of_account_root(scene, session, true)
-    of_account_root(scene, scene.buys(session, true), true, f"arn:aws:iam::{scene.other_account}:root")
-
-
-def account_root_by_default(scene: Scene) -> None:
-    """It ends after a quarter of an hour where the record says nothing else."""
-    session, true = scene.deployed(scene.any_name())
-    root = records.new_root(scene.rng, scene.other_account, session.issued + timedelta(seconds=30))
-    record = records.assume_root(scene.rng, session, root)
-    del record["requestParameters"]["durationSeconds"]
-    del record["responseElements"]["credentials"]["expiration"]
-    scene.tell(record, true)
-    for seconds, tied in ((14 * 60, true), (15 * 60 + 5, true), (15 * 60 + 6, None)):
-        call = scene.call(root, root.issued + timedelta(seconds=seconds))
-        records.without_creation_date(call)
-        scene.tell(call, tied)
-
-
-def account_root_by_a_person(scene: Scene) -> None:
-    of_account_root(scene, scene.session("alice@acme.example", role="AWSReservedSSO_Admin"), None)
-
-
-def account_root_missing(scene: Scene) -> None:
-    """The deployment's AssumeRoot was not delivered: the account's root may be anybody's."""
-    session, true = scene.deployed(scene.any_name())
-    scene.acts(session, true)
-    scene.acts(records.new_root(scene.rng, scene.other_account, session.issued), None)
-
-
-def account_root_of_environment(scene: Scene) -> None:
-    session = scene.pulumi("pulumi-esc", role="pulumi-esc")
-    scene.root(session, "pulumi:environments:org:acme:env:web/dev", "aws:acme")
-    of_account_root(scene, session, truth.of_environment("acme", "web/dev", scene.configuration))
-
-
 def refused(scene: Scene) -> None:
     """An AssumeRole that AWS refused is a call like others."""
     session, true = scene.deployed(scene.any_name())
@@ -279,11 +230,6 @@ SITUATIONS = [
     Situation("chain, provider repeated", provider_repeated),
     Situation("chain, provider named below a user", provider_below_a_user),
     Situation("chain, provider named below a missing issuance", provider_below_missing),
-    Situation("AssumeRoot", account_root),
-    Situation("AssumeRoot, expiration by default", account_root_by_default),
-    Situation("AssumeRoot by a person", account_root_by_a_person),
-    Situation("AssumeRoot missing", account_root_missing),
-    Situation("AssumeRoot by ESC", account_root_of_environment),
     Situation("chain, AssumeRole refused", refused),
     Situation("chain below ESC", of_environment),
 ]

@@ -117,7 +117,7 @@ def contradicting(scene: Scene) -> None:
 
 
 def of_no_deployment(scene: Scene) -> None:
-    """No root of a deployment's subject stated it: ESC, another provider, a person, a refusal and a missing issuance own nothing."""
+    """Who had it before owns nothing: ESC, another provider, a person, a refused and a missing issuance."""
     name = scene.rng.choice(WITH_ID)
     deployment = scene.deployment()
     text = name.text(deployment)

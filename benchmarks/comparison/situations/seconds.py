@@ -92,7 +92,7 @@ def issuance_lost(scene: Scene) -> None:
 
 
 def only_somebody_known(scene: Scene) -> None:
-    """The deployment's issuance is missing, and a person's session of that second is not: it never called for Pulumi's provider."""
+    """The deployment's issuance is missing, and somebody's session of that second is not; no call that names Pulumi's is its."""
     name = scene.rng.choice(STATIC_NAMES)
     lost = scene.pulumi(name.text(scene.deployment()))
     stated = scene.unsigned(scene.deployment(), name)

@@ -1,4 +1,4 @@
-"""Situations of Pulumi's other subjects: environments, customer-managed keys, subjects of no known form; and of other partitions."""
+"""Situations of Pulumi's other subjects, environments, customer-managed keys and unknown ones; and of other partitions."""
 
 from __future__ import annotations
 
