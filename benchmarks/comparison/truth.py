@@ -46,7 +46,7 @@ class Deployment:
 
 @dataclass(frozen=True)
 class Truth:
-    """The answer that a call ought to get; `fields` are the deployment's or environment's, `stated` those that only the name says."""
+    """The answer that a call ought to get: fields of a deployment or environment, and which of them only the name states."""
 
     verdict: str
     confidence: str = ""

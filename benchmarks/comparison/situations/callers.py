@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Callable
 
 import records
+import truth
 from records import Record
 from scene import Scene, Situation, another
 from situations.impostors import GITHUB
 from situations.seconds import forwarded
-from truth import Truth
 
 OTHER_TYPES = ("FederatedUser", "Unknown", "SomethingNew")
 
@@ -183,7 +183,7 @@ def provider_only(scene: Scene) -> None:
             "type": "AssumedRole", "accountId": session.account, "accessKeyId": session.key,
             "sessionContext": record["userIdentity"]["sessionContext"]}
 
-    scene.acts(session, Truth("PULUMI", "STATED", warnings=frozenset({"ISSUANCE_MISSING"})), change)
+    scene.acts(session, truth.of_nothing(), change)
 
 
 SITUATIONS = [
