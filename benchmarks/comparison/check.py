@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 FIELDS = ("organization", "project", "stack", "operation", "version", "id")
+OF_ENVIRONMENT = {"organization": "organization", "name": "environment", "root": "root", "user": "user"}
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A call that was attributed otherwise, that is missing, or that is too many."""
+    """A call that was attributed otherwise, that is missing, or that is too many; of a kind that many calls may have."""
 
     situation: str
+    kind: str
     sentence: str
 
 
@@ -25,21 +27,30 @@ def differences(answers: Path, truth: Path) -> list[Difference]:
     for line in answers.open():
         answer = json.loads(line)
         if answer["eventId"] in said:
-            found.append(Difference("any", f"{answer['eventId']} has two lines"))
+            found.append(Difference("any", "two lines", f"{answer['eventId']} has two lines"))
         said[answer["eventId"]] = flat(answer)
     for line in truth.open():
         expected = json.loads(line)
         event, situation = expected.pop("eventId"), expected.pop("situation")
         answer = said.pop(event, None)
         if answer is None:
-            found.append(Difference(situation, f"{event} is missing; it is {expected}"))
+            found.append(Difference(situation, "missing", f"{event} is missing; it is {expected}"))
         elif answer != expected:
-            found.append(Difference(situation, f"{event} is {expected}, and was said to be {answer}"))
+            kind = f"{brief(expected)}, said to be {brief(answer)}"
+            found.append(Difference(situation, kind, f"{event} is {expected}, and was said to be {answer}"))
     found += [
-        Difference("nobody's call", f"{event} is nobody's, and was said to be {answer}")
+        Difference("nobody's call", f"NONE, said to be {brief(answer)}", f"{event} is nobody's, and was said to be {answer}")
         for event, answer in said.items() if not is_nobodys(answer)
     ]
     return found
+
+
+def brief(answer: dict[str, Any]) -> str:
+    """An answer without the values of its fields."""
+    named = [name for name in (*FIELDS, *OF_ENVIRONMENT.values()) if name in answer]
+    words = [answer["verdict"], answer.get("confidence", ""), *answer["warnings"], "/".join(dict.fromkeys(named))]
+    stated = ["stated " + "/".join(answer["stated"])] if "stated" in answer else []
+    return " ".join(filter(None, [*words, *stated]))
 
 
 def is_nobodys(answer: dict[str, Any]) -> bool:
@@ -51,20 +62,17 @@ def flat(answer: dict[str, Any]) -> dict[str, Any]:
     """An answer as a line of the truth."""
     environment = answer.get("environment", {})
     named = {name: value for name, value in answer.get("deployment", {}).items() if name in FIELDS}
-    if environment:
-        named["organization"] = environment["organization"]
-    if "name" in environment:
-        named["environment"] = environment["name"]
-    confidence = {"confidence": answer["confidence"]} if "confidence" in answer else {}
-    return {"verdict": answer["verdict"]} | confidence | named | {"warnings": sorted(answer["warnings"])}
+    named |= {OF_ENVIRONMENT[name]: value for name, value in environment.items() if name in OF_ENVIRONMENT}
+    as_it_is = {name: answer[name] for name in ("confidence", "stated") if name in answer}
+    return {"verdict": answer["verdict"]} | as_it_is | named | {"warnings": sorted(answer["warnings"])}
 
 
 def report(found: list[Difference]) -> list[str]:
-    """How many calls of each situation, and the first of them."""
-    by_situation = defaultdict(list)
+    """How many calls of each situation are of which kind, and the first of them."""
+    by_kind = defaultdict(list)
     for difference in found:
-        by_situation[difference.situation].append(difference.sentence)
+        by_kind[difference.situation, difference.kind].append(difference.sentence)
     return [
-        f"{situation}: {len(sentences)} calls otherwise, such as\n  {sentences[0]}"
-        for situation, sentences in sorted(by_situation.items())
+        f"{situation}: {len(sentences)} calls are {kind}, such as\n  {sentences[0]}"
+        for (situation, kind), sentences in sorted(by_kind.items())
     ]

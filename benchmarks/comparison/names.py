@@ -121,6 +121,34 @@ def many_digits(rng: random.Random, deployment: Deployment) -> Deployment:
     return dataclasses.replace(deployment, version=rng.randrange(10**19, 10**20))
 
 
+def another_project(deployment: Deployment) -> Deployment:
+    return dataclasses.replace(deployment, project="api")
+
+
+def another_stack(deployment: Deployment) -> Deployment:
+    """Of another project, too."""
+    return dataclasses.replace(deployment, project="api", stack="prodcopied")
+
+
+def another_long_stack(deployment: Deployment) -> Deployment:
+    """One whose name with all names is cut as Pulumi cuts it."""
+    return dataclasses.replace(deployment, project="another-project-9", stack="prodcopied")
+
+
+def another_organization(deployment: Deployment) -> Deployment:
+    return dataclasses.replace(deployment, organization="other")
+
+
+def version_for_stack(deployment: Deployment) -> Deployment:
+    """What a template of organization, project, version and id looks like to one with the stack in the version's place."""
+    return dataclasses.replace(deployment, stack=f"v{deployment.version}")
+
+
+def one_digit(rng: random.Random, deployment: Deployment) -> Deployment:
+    """A stack whose name stands in most UUIDs."""
+    return dataclasses.replace(deployment, stack=rng.choice("0123456789abcdef"))
+
+
 def cut_short(deployment: Deployment) -> Deployment:
     """A project that somebody cut, though the whole name has room in 64 characters."""
     return dataclasses.replace(deployment, project=deployment.project[:-2])
@@ -140,6 +168,9 @@ CUT_ID = Reading(Says(("id",), ("NAME_TRUNCATED",)), Says(("id",), ("NAME_TRUNCA
 ONLY_ID = Reading(ID, ID)
 WELL_KNOWN_ID = Reading(ID, ID, True)
 CONTRADICTS = Says(warnings=("NAME_CONTRADICTS_SUBJECT",))
+# Nothing tells a copy from a name of another template, so the id is a clue.
+PERHAPS_COPIED = Reading(Says(), ID, True)
+COPIED = Reading(CONTRADICTS, ID, True)
 
 SESSION_NAMES = (
     SessionName("id in name", lambda d: rendered(FULL, d), Reading(ID, Says((*NAMES, "id")), True), WELL_KNOWN_ID),
@@ -208,13 +239,40 @@ SESSION_NAMES = (
         "trimmed stack that is a UUID", lambda d: rendered(FULL, d), CUT_ID, WELL_KNOWN_ID, uuid_stack),
     SessionName(
         "name that is cut though short", lambda d: rendered(FULL, cut_short(d)),
-        Reading(CONTRADICTS, Says((*NAMES, "id")), True), WELL_KNOWN_ID, says=cut_short),
+        Reading(CONTRADICTS, Says((*NAMES, "id")), True), PERHAPS_COPIED, says=cut_short),
     SessionName(
         "name that is cut unevenly", lambda d: rendered(FULL, cut_unevenly(d)),
-        Reading(CONTRADICTS, CUT_ID.alone, True), WELL_KNOWN_ID, named(project=14, stack=16)),
+        Reading(CONTRADICTS, CUT_ID.alone, True), COPIED, named(project=14, stack=16)),
     SessionName(
         "copied name with id", lambda d: rendered(FULL, elsewhere(d)),
-        Reading(CONTRADICTS, Says((*NAMES, "id")), True), WELL_KNOWN_ID, says=elsewhere),
+        Reading(CONTRADICTS, Says((*NAMES, "id")), True), PERHAPS_COPIED, says=elsewhere),
+    SessionName(
+        "copied name with id, of another project", lambda d: rendered(FULL, another_project(d)),
+        Reading(CONTRADICTS, Says((*NAMES, "id")), True), PERHAPS_COPIED, says=another_project),
+    SessionName(
+        "copied name with id, of another project and stack", lambda d: rendered(FULL, another_stack(d)),
+        Reading(CONTRADICTS, Says((*NAMES, "id")), True), COPIED, says=another_stack),
+    SessionName(
+        "copied name with id, trimmed", lambda d: rendered(FULL, another_long_stack(d)),
+        Reading(CONTRADICTS, CUT_ID.alone, True), COPIED, documented),
+    SessionName(
+        "name with id and with another organization", lambda d: rendered(FULL, another_organization(d)),
+        Reading(CONTRADICTS, Says((*NAMES, "id")), True), WELL_KNOWN_ID, says=another_organization),
+    # Alone, `my-org-web-prod` is split in several ways.
+    SessionName(
+        "name with id and with another own organization", lambda d: f"my-org-{d.project}-{d.stack}-{d.id}",
+        COPIED, WELL_KNOWN_ID),
+    SessionName(
+        "name of another template with all names", lambda d: f"{d.organization}-{d.project}-ci-{d.stack}-{d.id}",
+        COPIED, WELL_KNOWN_ID),
+    SessionName(
+        "name of another template without stack", lambda d: rendered(FULL, version_for_stack(d)),
+        Reading(CONTRADICTS, Says((*NAMES, "id")), True), PERHAPS_COPIED, says=version_for_stack),
+    SessionName(
+        "stack of one digit", lambda d: rendered(FULL, d),
+        Reading(ID, Says((*NAMES, "id")), True), WELL_KNOWN_ID, one_digit),
+    SessionName(
+        "stack of one digit that the name does not hold", lambda d: f"pulumi-{d.id}", ONLY_ID, WELL_KNOWN_ID, one_digit),
     SessionName(
         "copied name with version", lambda d: rendered(VERSION, elsewhere(d)),
         Reading(CONTRADICTS, Says(("stack", "version")), True), Reading(STATIC), says=elsewhere),
@@ -223,4 +281,5 @@ SESSION_NAMES = (
 BY_SITUATION = {name.situation: name for name in SESSION_NAMES}
 ID_IN_NAME = BY_SITUATION["id in name"]
 STATIC_NAME = BY_SITUATION["static name"]
+STATIC_NAMES = [BY_SITUATION[name] for name in ("static name", "well-known static name", "static name of people")]
 VERSION_IN_NAME = BY_SITUATION["version in name"]

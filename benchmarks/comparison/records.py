@@ -29,6 +29,11 @@ CHANGES = [
     ("iam.amazonaws.com", "PutRolePolicy", {"roleName": "web-task", "policyName": "inline"}),
     ("lambda.amazonaws.com", "UpdateFunctionCode20150331v2", {"functionName": "resize"}),
 ]
+# Who a call was made by, and from where, when a service made it for somebody.
+FORWARDINGS = [
+    ("cloudformation.amazonaws.com", "cloudformation.amazonaws.com"), ("kms.amazonaws.com", ""),
+    ("", "s3.amazonaws.com"), ("", "AWS Internal"), ("AWS Internal", "AWS Internal"),
+]
 READS = [
     ("ec2.amazonaws.com", "DescribeVpcs", {"vpcSet": {"items": [{"vpcId": "vpc-0a1b2c3d4e5f67890"}]}}),
     ("iam.amazonaws.com", "GetRole", {"roleName": "web-task"}),
@@ -53,12 +58,25 @@ class Session:
         return self.principal.split(":", 1)[1]
 
     @property
+    def is_root(self) -> bool:
+        """Whether `AssumeRoot` issued it."""
+        return self.arn.endswith(":root")
+
+    @property
     def role(self) -> str:
         return self.arn.split("/")[1]
 
 
 def stamp(time: datetime) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def time_of(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def new_key(rng: random.Random) -> str:
+    return "ASIA" + format(rng.getrandbits(64), "016X")
 
 
 def event_id(rng: random.Random) -> str:
@@ -95,6 +113,12 @@ def base(rng: random.Random, time: datetime, source: str, name: str, account: st
 
 def caller(session: Session) -> Record:
     """The `userIdentity` of a call that the session signed."""
+    attributes = {"creationDate": stamp(session.issued), "mfaAuthenticated": "false"}
+    if session.is_root:
+        return {
+            "type": "Root", "principalId": session.principal, "arn": session.arn, "accountId": session.account,
+            "accessKeyId": session.key, "sessionContext": {"assumedRoot": "true", "attributes": attributes},
+        }
     context: Record = {
         "sessionIssuer": {
             "type": "Role",
@@ -103,7 +127,7 @@ def caller(session: Session) -> Record:
             "accountId": session.account,
             "userName": session.role,
         },
-        "attributes": {"creationDate": stamp(session.issued), "mfaAuthenticated": "false"},
+        "attributes": attributes,
     }
     if session.provider:
         context["webIdFederationData"] = {"federatedProvider": session.provider, "attributes": {}}
@@ -123,7 +147,7 @@ def new_session(
 ) -> Session:
     role_id = "AROA" + format(abs(hash_of(role + account)) % 36**12, "017X")
     return Session(
-        key="ASIA" + format(rng.getrandbits(64), "016X"),
+        key=new_key(rng),
         principal=f"{role_id}:{name}",
         arn=f"arn:aws:sts::{account}:assumed-role/{role}/{name}",
         account=account,
@@ -131,6 +155,13 @@ def new_session(
         provider=provider,
         lifetime=lifetime,
     )
+
+
+def new_root(rng: random.Random, account: str, issued: datetime) -> Session:
+    """A short session of an account's root."""
+    return Session(
+        key=new_key(rng), principal=account, arn=f"arn:aws:iam::{account}:root", account=account,
+        issued=issued.replace(microsecond=0), lifetime=timedelta(minutes=15))
 
 
 def provider_of(account: str, issuer: str = PULUMI, partition: str = "aws") -> str:
@@ -199,6 +230,51 @@ def link_within(rng: random.Random, parent: Session, child: Session) -> Record:
     return record
 
 
+def assume_root(rng: random.Random, parent: Session, child: Session, target: str = "") -> Record:
+    """The `AssumeRoot` by which a session bought one of an account's root, in the account of the buyer."""
+    record = base(rng, child.issued, "sts.amazonaws.com", "AssumeRoot", parent.account, False)
+    record["userIdentity"] = caller(parent)
+    record["requestParameters"] = {
+        "targetPrincipal": target or child.account,
+        "taskPolicyArn": {"arn": "arn:aws:iam::aws:policy/root-task/S3UnlockBucketPolicy"},
+        "durationSeconds": int(child.lifetime.total_seconds()),
+    }
+    del issued(record, child)["responseElements"]["assumedRoleUser"]
+    return record
+
+
+def saml(rng: random.Random, session: Session, person: str) -> Record:
+    """The `AssumeRoleWithSAML` that handed out the session."""
+    record = base(rng, session.issued, "sts.amazonaws.com", "AssumeRoleWithSAML", session.account, True)
+    record["userIdentity"] = {
+        "type": "SAMLUser", "principalId": f"rAnDoMqUaLiFiEr=:{person}", "userName": person,
+        "identityProvider": "sso.example/saml",
+    }
+    record["requestParameters"] = {
+        "sAMLAssertionID": f"_{event_id(rng)}",
+        "roleArn": f"arn:aws:iam::{session.account}:role/{session.role}",
+        "roleSessionName": session.name,
+        "principalArn": f"arn:aws:iam::{session.account}:saml-provider/sso",
+    }
+    issued(record, session)["responseElements"] |= {
+        "subject": person, "subjectType": "persistent", "issuer": "https://sso.example/saml",
+        "audience": "https://signin.aws.amazon.com/saml", "nameQualifier": "rAnDoMqUaLiFiEr=",
+    }
+    return record
+
+
+def link_by_user(rng: random.Random, child: Session, name: str = "mallory") -> Record:
+    """The `AssumeRole` by which an IAM user got the session."""
+    return link_within(rng, child, child) | {"userIdentity": user(name, child.account)}
+
+
+def link_by_service(rng: random.Random, child: Session) -> Record:
+    """The `AssumeRole` by which an AWS service got the session, for itself."""
+    service = "lambda.amazonaws.com"
+    return link_within(rng, child, child) | {
+        "userIdentity": {"type": "AWSService", "invokedBy": service}, "sourceIPAddress": service, "userAgent": service}
+
+
 def call(rng: random.Random, session: Session, time: datetime) -> Record:
     """Something that the session did."""
     read_only = rng.random() < 0.7
@@ -212,16 +288,29 @@ def call(rng: random.Random, session: Session, time: datetime) -> Record:
     return record
 
 
-def by_service(rng: random.Random, record: Record) -> None:
-    """Makes it a call that a service made for the caller: with another key or none, of the same session."""
+def by_service(rng: random.Random, record: Record, names_provider: bool = False) -> None:
+    """Makes it a call that a service made for the caller: with any key or none, of the same session."""
     identity = record["userIdentity"]
-    identity["invokedBy"] = "cloudformation.amazonaws.com"
-    record["sourceIPAddress"] = record["userAgent"] = "cloudformation.amazonaws.com"
-    identity["sessionContext"].pop("webIdFederationData", None)
-    if rng.random() < 0.5:
-        identity["accessKeyId"] = "ASIA" + format(rng.getrandbits(64), "016X")
-    else:
+    if not names_provider:
+        without_provider(record)
+    forwarded(record, *rng.choice(FORWARDINGS))
+    key = rng.choice(["other", "none", "own"])
+    if key == "other":
+        identity["accessKeyId"] = new_key(rng)
+    if key == "none":
         identity.pop("accessKeyId", None)
+
+
+def forwarded(record: Record, invoked_by: str, source: str) -> None:
+    """Marks a call that a service made; each of the two marks is enough."""
+    if invoked_by:
+        record["userIdentity"]["invokedBy"] = invoked_by
+    if source:
+        record["sourceIPAddress"] = record["userAgent"] = source
+
+
+def without_provider(record: Record) -> None:
+    record["userIdentity"]["sessionContext"].pop("webIdFederationData", None)
 
 
 def without_creation_date(record: Record) -> None:
@@ -230,6 +319,15 @@ def without_creation_date(record: Record) -> None:
 
 def without_key(record: Record) -> None:
     record["userIdentity"].pop("accessKeyId")
+
+
+def naming(record: Record, provider: str) -> None:
+    """Lets the call name that provider."""
+    record["userIdentity"]["sessionContext"]["webIdFederationData"] = {"federatedProvider": provider, "attributes": {}}
+
+
+def created(record: Record, time: datetime) -> None:
+    record["userIdentity"]["sessionContext"]["attributes"]["creationDate"] = stamp(time)
 
 
 def without_session(record: Record) -> None:

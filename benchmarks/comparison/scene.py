@@ -53,7 +53,7 @@ class Scene:
 
     def deliver(self, record: Record, late: timedelta = timedelta(0)) -> Record:
         """Some minutes after its time, and now and then twice: an issuance may well come after the calls that need it."""
-        time = datetime.fromisoformat(record["eventTime"])
+        time = records.time_of(record["eventTime"])
         for _ in range(2 if self.rng.random() < TWICE else 1):
             self.plan.place(record, time + late + timedelta(minutes=self.rng.choice(DELIVERY_MINUTES)))
         return record
@@ -106,6 +106,17 @@ class Scene:
         deployment = self.suited(name)
         return self.pulumi(name.text(deployment), **details), self.unsigned(deployment, name)
 
+    def known(self, name: SessionName, **details: Any) -> tuple[Session, Truth, Truth]:
+        """As `deployed`, with what would be stated of the calls if the issuance were missing."""
+        deployment = self.suited(name)
+        session = self.pulumi(name.text(deployment), **details)
+        self.root(session, deployment.subject, deployment.organization)
+        return session, self.signed(deployment, name), self.unsigned(deployment, name)
+
+    def looks_so(self, name: SessionName, *warnings: str) -> Truth | None:
+        """Of a session that Pulumi's provider did not mint: suspect, if the name presents itself as a deployment's."""
+        return truth.suspect(*warnings) if self.presents_itself(name) else None
+
     def signed(self, deployment: Deployment, name: SessionName) -> Truth:
         return truth.of_deployment(deployment, name.reading(self.configuration.templates), self.configuration)
 
@@ -130,6 +141,13 @@ class Scene:
             record = self.call(session)
             change(record)
             self.tell(record, true)
+
+    def by_service(self, session: Session, true: Truth) -> None:
+        """Calls that services made for a root: naming its provider, and naming none, when a person could have been the caller."""
+        for names_provider in (True, False):
+            record = self.call(session)
+            records.by_service(self.rng, record, names_provider)
+            self.tell(record, true if names_provider else true.inferred())
 
     def buys(self, parent: Session, true: Truth | None, name: str = "", across: bool = False) -> Session:
         """A session that the parent bought, in the other account if `across`; both copies of the AssumeRole are told."""

@@ -9,6 +9,8 @@ from typing import Any
 from records import PULUMI
 
 NAMES = ("organization", "project", "stack")
+# The fields that a session name may state, in the order in which an answer lists them.
+STATED = (*NAMES, "operation", "version", "id")
 
 
 @dataclass(frozen=True)
@@ -44,24 +46,41 @@ class Deployment:
 
 @dataclass(frozen=True)
 class Truth:
-    """The answer that a call ought to get; `fields` are those of the deployment or environment."""
+    """The answer that a call ought to get: fields of a deployment or environment, and which of them only the name states."""
 
     verdict: str
     confidence: str = ""
     fields: dict[str, Any] = field(default_factory=dict)
     warnings: frozenset[str] = frozenset()
+    stated: frozenset[str] = frozenset()
 
     def line(self) -> dict[str, Any]:
         """As it stands in truth.ndjson: what is absent is left out."""
         confidence = {"confidence": self.confidence} if self.confidence else {}
-        return {"verdict": self.verdict} | confidence | self.fields | {"warnings": sorted(self.warnings)}
+        stated = {"stated": [name for name in STATED if name in self.stated]} if self.stated else {}
+        return {"verdict": self.verdict} | confidence | self.fields | stated | {"warnings": sorted(self.warnings)}
 
     def inferred(self) -> Truth:
-        """The same for a call that only principal id and time tie."""
-        return dataclasses.replace(self, confidence="INFERRED")
+        """The same for a call that only principal id and time tie, or that names no provider where a person could have been."""
+        return dataclasses.replace(self, confidence="INFERRED") if self.confidence else self
 
     def warning(self, *more: str) -> Truth:
         return dataclasses.replace(self, warnings=self.warnings | set(more))
+
+    def copied(self) -> Truth:
+        """Of a root that states an id which is another's: whoever copied the id copied the version beside it."""
+        return self.stack_without("version", "id").warning("ID_REUSED")
+
+    def version_reused(self) -> Truth:
+        """Of a root that states a version of which its stack has several deployments; an id still names one."""
+        if "version" not in self.fields:
+            return self
+        return self.stack_without("version").warning("VERSION_REUSED")
+
+    def stack_without(self, *names: str) -> Truth:
+        fields = {name: value for name, value in self.fields.items() if name not in names}
+        verdict = "DEPLOYMENT" if "id" in fields else "STACK"
+        return dataclasses.replace(self, verdict=verdict, fields=fields, stated=self.stated - set(names))
 
 
 @dataclass(frozen=True)
@@ -84,28 +103,49 @@ class Reading:
 def of_deployment(deployment: Deployment, reading: Reading, configuration: Configuration) -> Truth:
     """Of a session whose issuance is known: the names are the subject's, id and version the name's."""
     said = dataclasses.asdict(deployment)
-    fields = {name: said[name] for name in (*NAMES, "operation", *reading.beside.fields)}
-    foreign = {"FOREIGN_ORGANIZATION"} if configuration.is_foreign(deployment.organization) else set()
-    verdict = "DEPLOYMENT" if reading.beside.fields else "STACK"
-    return Truth(verdict, "PROVEN", fields, frozenset({*reading.beside.warnings, *foreign}))
+    stated = reading.beside.fields
+    fields = {name: said[name] for name in (*NAMES, "operation", *stated)}
+    warnings = frozenset(reading.beside.warnings) | foreign(deployment.organization, configuration)
+    return Truth("DEPLOYMENT" if stated else "STACK", "PROVEN", fields, warnings, frozenset(stated))
 
 
 def of_name(deployment: Deployment, reading: Reading, configuration: Configuration) -> Truth:
-    """Of a session whose issuance is missing, while its calls name the provider: all is the name's."""
+    """Of a session whose issuance is missing, while its calls name the provider: all is the name's.
+
+    A version names a deployment only beside all names of its stack, or beside an id; else it is a clue.
+    """
     said = dataclasses.asdict(deployment)
     fields = {name: said[name] for name in reading.alone.fields}
     is_one = "id" in fields or ("version" in fields and all(name in fields for name in NAMES))
-    is_foreign = "organization" in fields and configuration.is_foreign(fields["organization"])
-    foreign = {"FOREIGN_ORGANIZATION"} if is_foreign else set()
-    warnings = {"ISSUANCE_MISSING", *reading.alone.warnings, *foreign}
-    return Truth("DEPLOYMENT" if is_one else "STACK", "STATED", fields, frozenset(warnings))
+    if not is_one:
+        fields.pop("version", None)
+    verdict = "DEPLOYMENT" if is_one else "STACK" if "stack" in fields else "PULUMI"
+    warnings = {"ISSUANCE_MISSING", *reading.alone.warnings} | foreign(fields.get("organization", ""), configuration)
+    return Truth(verdict, "STATED", fields, frozenset(warnings), frozenset(fields))
 
 
-def of_environment(organization: str, environment: str, configuration: Configuration) -> Truth:
-    """Of a session of Pulumi ESC, whatever its name."""
-    foreign = {"FOREIGN_ORGANIZATION"} if configuration.is_foreign(organization) else set()
-    fields = {"organization": organization, "environment": environment}
-    return Truth("ENVIRONMENT", "PROVEN", fields, frozenset(foreign))
+def of_nothing() -> Truth:
+    """Of a session whose issuance is missing, while its calls name the provider and no name that counts."""
+    return Truth("PULUMI", "STATED", warnings=frozenset({"ISSUANCE_MISSING"}))
+
+
+def of_environment(
+    organization: str, environment: str, configuration: Configuration, root: str = "", user: str = ""
+) -> Truth:
+    """Of a session of Pulumi ESC, whatever its name: what its subject says."""
+    said = {"organization": organization, "environment": environment, "root": root, "user": user}
+    fields = {name: value for name, value in said.items() if value}
+    return Truth("ENVIRONMENT", "PROVEN", fields, foreign(organization, configuration))
+
+
+def of_pulumi(organization: str, configuration: Configuration) -> Truth:
+    """Of a session that Pulumi's provider minted, and that belongs to no stack or environment."""
+    return Truth("PULUMI", "PROVEN", {"organization": organization}, foreign(organization, configuration))
+
+
+def foreign(organization: str, configuration: Configuration) -> frozenset[str]:
+    is_foreign = bool(organization) and configuration.is_foreign(organization)
+    return frozenset({"FOREIGN_ORGANIZATION"} if is_foreign else ())
 
 
 def suspect(*warnings: str) -> Truth:
@@ -117,4 +157,5 @@ def either(one: Truth, other: Truth) -> Truth:
     """Of a call that two sessions fit equally: what they agree on, as far as both are of the same kind."""
     are_environments = [true.verdict == "ENVIRONMENT" for true in (one, other)]
     agreed = dict(one.fields.items() & other.fields.items()) if len(set(are_environments)) == 1 else {}
-    return Truth("AMBIGUOUS", one.confidence, agreed, one.warnings | other.warnings)
+    stated = (one.stated | other.stated) & agreed.keys()
+    return Truth("AMBIGUOUS", "", agreed, one.warnings | other.warnings, stated)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from scene import Situation
-from situations import chains, deliveries, impostors, others, roots, shapes, ties, usual
+from situations import (
+    account_roots, borders, callers, chains, deliveries, impostors, others, reuses, roots, seconds, shapes, subjects, ties,
+    usual)
 
 ALL = [
-    *roots.SITUATIONS, *ties.SITUATIONS, *chains.SITUATIONS, *impostors.SITUATIONS, *deliveries.SITUATIONS,
+    *roots.SITUATIONS, *subjects.SITUATIONS, *ties.SITUATIONS, *callers.SITUATIONS, *seconds.SITUATIONS, *borders.SITUATIONS,
+    *chains.SITUATIONS, *account_roots.SITUATIONS, *impostors.SITUATIONS, *reuses.SITUATIONS, *deliveries.SITUATIONS,
     *shapes.SITUATIONS, *others.SITUATIONS,
 ]
 

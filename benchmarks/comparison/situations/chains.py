@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+from datetime import timedelta
+
 import records
 import truth
 from names import ID_IN_NAME, STATIC_NAME
@@ -42,7 +45,7 @@ def target_half_of_missing(scene: Scene) -> None:
     scene.acts(session, true)
     child = scene.bought(session, across=True)
     _, half = records.link(scene.rng, session, child)
-    nobody = truth.suspect("ISSUANCE_MISSING") if scene.presents_itself(name) else None
+    nobody = scene.looks_so(name, "ISSUANCE_MISSING")
     scene.tell(half, nobody)
     scene.chain(child, nobody, 1)
 
@@ -60,7 +63,7 @@ def target_half_of_two(scene: Scene) -> None:
     (one, first), (_, second) = scene.deployed(STATIC_NAME), scene.deployed(STATIC_NAME)
     child = scene.bought(one, across=True)
     _, half = records.link(scene.rng, one, child)
-    either = truth.either(first, second).inferred()
+    either = truth.either(first, second)
     scene.tell(half, either)
     scene.chain(child, either, 1)
 
@@ -85,13 +88,26 @@ def link_missing_below_a_name(scene: Scene) -> None:
 
 
 def link_without_key(scene: Scene) -> None:
-    """A service bought the session for the caller: principal and creation date tell whose it is."""
+    """A service bought the session for the caller: principal and creation date tell whose it is, and the provider."""
     session, true = scene.deployed(scene.any_name())
-    child = scene.bought(session)
-    link = records.link_within(scene.rng, session, child)
+    for names_provider in (True, False):
+        tied = true if names_provider else true.inferred()
+        child = scene.bought(session)
+        link = records.link_within(scene.rng, session, child)
+        records.by_service(scene.rng, link, names_provider)
+        scene.tell(link, tied)
+        scene.chain(child, tied, 1)
+
+
+def link_without_key_below(scene: Scene) -> None:
+    """Principal and creation date are enough for a session that is a link's."""
+    session, true = scene.deployed(scene.any_name())
+    child = scene.buys(session, true)
+    grandchild = scene.bought(child)
+    link = records.link_within(scene.rng, child, grandchild)
     records.by_service(scene.rng, link)
     scene.tell(link, true)
-    scene.chain(child, true, 1)
+    scene.chain(grandchild, true, 1)
 
 
 def link_by_time(scene: Scene) -> None:
@@ -110,7 +126,7 @@ def link_by_time_of_two(scene: Scene) -> None:
     child = scene.bought(one)
     link = records.link_within(scene.rng, one, child)
     records.without_session(link)
-    either = truth.either(first, second).inferred()
+    either = truth.either(first, second)
     scene.tell(link, either)
     scene.chain(child, either, 1)
 
@@ -120,6 +136,63 @@ def named_like_another(scene: Scene) -> None:
     session, true = scene.deployed(scene.any_name())
     child = scene.buys(session, true, ID_IN_NAME.text(scene.deployment()))
     scene.chain(child, true, 1)
+
+
+def copies_apart(seconds: int) -> Situation:
+    """The clocks of the two accounts' copies differ; the session may say either's second."""
+    def make(scene: Scene) -> None:
+        session, true = scene.deployed(scene.any_name())
+        child = scene.bought(session, across=True)
+        source, target = records.link(scene.rng, session, child)
+        late = dataclasses.replace(child, issued=child.issued + timedelta(seconds=seconds))
+        target["eventTime"] = records.stamp(late.issued)
+        scene.tell(source, true)
+        scene.tell(target, true)
+        for clock in (child, late):
+            scene.chain(clock, true, 1)
+            scene.acts(clock, true, records.without_key)
+
+    return Situation(f"chain, copies {seconds} s apart", make)
+
+
+def copies_without_shared_id(scene: Scene) -> None:
+    """Key, principal and second tell that they are of one AssumeRole."""
+    session, true = scene.deployed(scene.any_name())
+    child = scene.bought(session, across=True)
+    for record in records.link(scene.rng, session, child):
+        del record["sharedEventID"]
+        scene.tell(record, true)
+    scene.chain(child, true, 1)
+
+
+def provider_repeated(scene: Scene) -> None:
+    """A chained session may name its root's provider."""
+    session, true = scene.deployed(scene.any_name())
+    child = scene.buys(session, true, across=scene.rng.random() < 0.3)
+    named = dataclasses.replace(child, provider=session.provider)
+    scene.chain(named, true, 1)
+    scene.acts(named, true, lambda record: records.by_service(scene.rng, record, names_provider=True))
+
+
+def provider_below_a_user(scene: Scene) -> None:
+    """A call that names Pulumi's provider is none of the session that a user bought, though the key is its."""
+    name = scene.any_name()
+    deployment = scene.suited(name)
+    session = scene.session(name.text(deployment))
+    scene.deliver(records.link_by_user(scene.rng, session))
+    scene.acts(session, scene.looks_so(name))
+    named = dataclasses.replace(session, provider=scene.pulumi("").provider)
+    scene.acts(named, scene.unsigned(deployment, name))
+
+
+def provider_below_missing(scene: Scene) -> None:
+    """The root's issuance is missing, and only calls further down name the provider: it was Pulumi's, and no name is known."""
+    name = scene.any_name()
+    root = scene.session(name.text(scene.suited(name)))
+    child = scene.buys(root, scene.looks_so(name, "ISSUANCE_MISSING"))
+    named = dataclasses.replace(child, provider=scene.pulumi("").provider)
+    scene.acts(named, truth.of_nothing())
+    scene.acts(child, scene.looks_so(name, "ISSUANCE_MISSING"))
 
 
 def refused(scene: Scene) -> None:
@@ -148,9 +221,15 @@ SITUATIONS = [
     Situation("chain, link missing", link_missing),
     Situation("chain, link missing, deployment's name", link_missing_below_a_name),
     Situation("chain, link by a service", link_without_key),
+    Situation("chain, link by a service below a link", link_without_key_below),
     Situation("chain, link tied by time", link_by_time),
     Situation("chain, link tied by time, two callers", link_by_time_of_two),
     Situation("chain, link named like a deployment", named_like_another),
+    *(copies_apart(seconds) for seconds in (1, 2, 90)),
+    Situation("chain, copies without sharedEventID", copies_without_shared_id),
+    Situation("chain, provider repeated", provider_repeated),
+    Situation("chain, provider named below a user", provider_below_a_user),
+    Situation("chain, provider named below a missing issuance", provider_below_missing),
     Situation("chain, AssumeRole refused", refused),
     Situation("chain below ESC", of_environment),
 ]

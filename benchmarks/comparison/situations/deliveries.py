@@ -65,7 +65,7 @@ def across_midnight(scene: Scene) -> None:
         by_key, by_service, by_time = (
             scene.call(signer, midnight + timedelta(seconds=scene.rng.randrange(300))) for _ in range(3))
         scene.tell(by_key, true)
-        records.by_service(scene.rng, by_service)
+        records.by_service(scene.rng, by_service, names_provider=signer is session)
         scene.tell(by_service, true)
         records.without_session(by_time)
         scene.tell(by_time, true.inferred())

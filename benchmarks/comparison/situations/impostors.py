@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import records
 import truth
-from names import ID_IN_NAME, STATIC_NAME, SessionName
+from names import ID_IN_NAME, STATIC_NAME
 from records import PULUMI
 from scene import Scene, Situation
 
@@ -20,16 +20,11 @@ OTHER_ISSUERS = {
 SUBJECTS = {GITHUB: "repo:acme/web:ref:refs/heads/main", EKS: "system:serviceaccount:web:builder"}
 
 
-def looks_so(scene: Scene, name: SessionName, *warnings: str) -> truth.Truth | None:
-    """Suspect, if the name presents itself as a deployment's; else nobody's."""
-    return truth.suspect(*warnings) if scene.presents_itself(name) else None
-
-
 def missing(scene: Scene) -> None:
     """Neither an issuance nor a provider is known; it may be a chain whose link is missing."""
     name = scene.any_name()
     session = scene.session(name.text(scene.suited(name)))
-    scene.chain(session, looks_so(scene, name, "ISSUANCE_MISSING"), 2, lambda _: scene.rng.random() < 0.5)
+    scene.chain(session, scene.looks_so(name, "ISSUANCE_MISSING"), 2, lambda _: scene.rng.random() < 0.5)
 
 
 def by_a_person(scene: Scene) -> None:
@@ -38,7 +33,7 @@ def by_a_person(scene: Scene) -> None:
     person = scene.session("alice@acme.example", role="AWSReservedSSO_Admin")
     scene.acts(person, None)
     session = scene.buys(person, None, name.text(scene.suited(name)))
-    scene.chain(session, looks_so(scene, name, "ISSUANCE_MISSING"), 2, lambda hop: hop == 0)
+    scene.chain(session, scene.looks_so(name, "ISSUANCE_MISSING"), 2, lambda hop: hop == 0)
 
 
 def by_a_user(scene: Scene) -> None:
@@ -47,7 +42,23 @@ def by_a_user(scene: Scene) -> None:
     session = scene.session(name.text(scene.suited(name)))
     link = records.link_within(scene.rng, scene.session("anybody"), session)
     scene.deliver(link | {"userIdentity": records.user("mallory")})
-    scene.chain(session, looks_so(scene, name), 1)
+    scene.chain(session, scene.looks_so(name), 1)
+
+
+def by_saml(scene: Scene) -> None:
+    """A person of a SAML provider, which vouches for him and not for the name."""
+    name = scene.any_name()
+    session = scene.session(name.text(scene.suited(name)))
+    scene.deliver(records.saml(scene.rng, session, "alice@acme.example"))
+    scene.chain(session, scene.looks_so(name), 2, lambda hop: hop == 0)
+
+
+def by_a_service(scene: Scene) -> None:
+    """A service took a role for itself, under a name that its settings say."""
+    name = scene.any_name()
+    session = scene.session(name.text(scene.suited(name)))
+    scene.deliver(records.link_by_service(scene.rng, session))
+    scene.chain(session, scene.looks_so(name), 1)
 
 
 def other_issuer(known: str, issuer: str) -> Situation:
@@ -57,7 +68,7 @@ def other_issuer(known: str, issuer: str) -> Situation:
         deployment = scene.suited(name)
         session = scene.session(name.text(deployment), issuer)
         scene.root(session, SUBJECTS.get(issuer, deployment.subject), "sts.amazonaws.com")
-        scene.chain(session, looks_so(scene, name), 1)
+        scene.chain(session, scene.looks_so(name), 1)
 
     return Situation(f"{known}, deployment's name", make)
 
@@ -66,7 +77,7 @@ def other_issuer_missing(known: str, issuer: str) -> Situation:
     def make(scene: Scene) -> None:
         name = scene.any_name()
         session = scene.session(name.text(scene.suited(name)), issuer)
-        scene.acts(session, looks_so(scene, name, "ISSUANCE_MISSING"))
+        scene.acts(session, scene.looks_so(name, "ISSUANCE_MISSING"))
 
     return Situation(f"{known}, deployment's name, issuance missing", make)
 
@@ -94,6 +105,8 @@ SITUATIONS = [
     Situation("issuance missing, no provider", missing),
     Situation("look-alike by a person", by_a_person),
     Situation("look-alike by a user", by_a_user),
+    Situation("look-alike by SAML", by_saml),
+    Situation("look-alike by a service", by_a_service),
     *(other_issuer(known, issuer) for known, issuer in OTHER_ISSUERS.items()),
     *(other_issuer_missing(known, issuer) for known, issuer in OTHER_ISSUERS.items()),
     Situation("look-alike below GitHub", named_further_down),

@@ -29,6 +29,13 @@ def without_role(record: Record) -> None:
     record["requestParameters"]["roleArn"] = None
 
 
+def refused_saml(scene: Scene) -> None:
+    name = scene.any_name()
+    session = scene.session(name.text(scene.suited(name)))
+    record = records.saml(scene.rng, session, "alice@acme.example")
+    scene.deliver(record | {"errorCode": "AccessDenied", "errorMessage": "…", "responseElements": None})
+
+
 NOBODY: list[Record] = [
     {"userIdentity": None},
     {"userIdentity": {"type": "Root", "principalId": ACCOUNT, "arn": f"arn:aws:iam::{ACCOUNT}:root", "accountId": ACCOUNT},
@@ -64,5 +71,6 @@ SITUATIONS = [
     denied("refused issuance, retried", "AccessDenied", 12),
     denied("refused issuance, no role", "AccessDenied", 3, without_role),
     denied("refused token", "InvalidIdentityTokenException", 1),
+    Situation("refused SAML", refused_saml),
     Situation("nobody's calls", nobody),
 ]

@@ -81,6 +81,14 @@ def request_as_text(_: Scene, record: Record) -> None:
         record["responseElements"] = ["…", 1, None]
 
 
+def placeholder_errors(scene: Scene, record: Record) -> None:
+    """As pipelines write what is absent; and an error beside credentials, which were granted all the same."""
+    code = scene.rng.choice(["-", "null", ""])
+    record |= {"errorCode": code, "errorMessage": code}
+    if record["responseElements"] and scene.rng.random() < 0.3:
+        record["errorCode"] = "AccessDenied"
+
+
 SITUATIONS = [
     shaped("other event versions", other_version),
     shaped("record without later fields", old_record),
@@ -89,4 +97,5 @@ SITUATIONS = [
     shaped("nested values in the issuance", nested_issuance),
     shaped("no request", no_request),
     shaped("request as text", request_as_text),
+    shaped("placeholders for no error", placeholder_errors),
 ]

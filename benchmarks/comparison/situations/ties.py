@@ -32,10 +32,6 @@ def empty_federation(record: Record) -> None:
     record["userIdentity"]["sessionContext"]["webIdFederationData"] = {}
 
 
-def no_federation(record: Record) -> None:
-    record["userIdentity"]["sessionContext"].pop("webIdFederationData")
-
-
 def time_and_another_key(record: Record) -> None:
     """As services call for somebody, in a record that lacks the creation date."""
     record["userIdentity"]["accessKeyId"] = "ASIAUNKNOWN" + record["eventID"][:8].upper()
@@ -51,16 +47,26 @@ def seen_by_the_owner(scene: Scene) -> None:
 
 
 def by_service(scene: Scene) -> None:
+    """A service's call tells nothing but principal and creation date, and perhaps the provider."""
     session, true = scene.deployed(scene.any_name())
-    scene.acts(session, true, lambda record: records.by_service(scene.rng, record))
+    for _ in range(3):
+        scene.by_service(session, true)
+
+
+def by_service_below(scene: Scene) -> None:
+    """Nobody but the deployment has a session of that principal and second."""
+    session, true = scene.deployed(scene.any_name())
+    child = scene.buys(session, true, across=scene.rng.random() < 0.3)
+    scene.acts(child, true, lambda record: records.by_service(scene.rng, record))
 
 
 def by_service_stated(scene: Scene) -> None:
-    """A service's call for a session of which neither issuance nor provider is known."""
+    """A service's call for a session of which the issuance is not known, and perhaps not the provider."""
     name = scene.any_name()
-    session, _ = scene.stated(name)
-    true = truth.suspect("ISSUANCE_MISSING") if scene.presents_itself(name) else None
-    scene.acts(session, true, lambda record: records.by_service(scene.rng, record))
+    session, true = scene.stated(name)
+    nobody = scene.looks_so(name, "ISSUANCE_MISSING")
+    scene.acts(session, nobody, lambda record: records.by_service(scene.rng, record))
+    scene.acts(session, true, lambda record: records.by_service(scene.rng, record, names_provider=True))
 
 
 def of_two(scene: Scene, second_issued: timedelta = timedelta(0)) -> list[tuple[Session, truth.Truth]]:
@@ -70,7 +76,7 @@ def of_two(scene: Scene, second_issued: timedelta = timedelta(0)) -> list[tuple[
 
 def two_in_the_window(scene: Scene) -> None:
     (first, one), (_, two) = of_two(scene, timedelta(seconds=-90))
-    scene.acts(first, truth.either(one, two).inferred(), records.without_session)
+    scene.acts(first, truth.either(one, two), records.without_session)
 
 
 def two_organizations_in_the_window(scene: Scene) -> None:
@@ -79,7 +85,7 @@ def two_organizations_in_the_window(scene: Scene) -> None:
     deployment = scene.deployment("evilcorp")
     session = scene.pulumi(STATIC_NAME.text(deployment), issued=scene.time + timedelta(seconds=10))
     scene.root(session, deployment.subject, "evilcorp")
-    scene.acts(session, truth.either(one, scene.signed(deployment, STATIC_NAME)).inferred(), records.without_session)
+    scene.acts(session, truth.either(one, scene.signed(deployment, STATIC_NAME)), records.without_session)
 
 
 def two_in_the_window_by_key(scene: Scene) -> None:
@@ -120,7 +126,7 @@ def environments(scene: Scene) -> None:
         session = scene.pulumi("pulumi-esc", issued=scene.time + timedelta(seconds=late))
         scene.root(session, f"pulumi:environments:org:acme:env:{environment}", "aws:acme")
     true = truth.either(*(truth.of_environment("acme", name, scene.configuration) for name in ("one", "two")))
-    scene.acts(session, true.inferred(), records.without_session)
+    scene.acts(session, true, records.without_session)
 
 
 def deployment_or_environment(scene: Scene) -> None:
@@ -129,13 +135,14 @@ def deployment_or_environment(scene: Scene) -> None:
     session = scene.pulumi(STATIC_NAME.text(scene.deployment()), issued=scene.time + timedelta(seconds=20))
     scene.root(session, "pulumi:environments:org:acme:env:web/dev", "aws:acme")
     two = truth.of_environment("acme", "web/dev", scene.configuration)
-    scene.acts(session, truth.either(one, two).inferred(), records.without_session)
+    scene.acts(session, truth.either(one, two), records.without_session)
 
 
 def same_second(scene: Scene) -> None:
     """Two sessions of one name and one second: the key tells which, principal and creation date do not."""
     (first, one), (_, two) = of_two(scene)
     scene.acts(first, one)
+    scene.acts(first, truth.either(one, two), lambda record: records.by_service(scene.rng, record, True))
     scene.acts(first, truth.either(one, two), lambda record: records.by_service(scene.rng, record))
 
 
@@ -150,20 +157,20 @@ def neighbour(scene: Scene) -> None:
     true = scene.unsigned(deployment, name)
     scene.acts(unknown, true)
     scene.acts(unknown, true, records.without_key)
-    nobody = truth.suspect("ISSUANCE_MISSING") if scene.presents_itself(name) else None
-    scene.acts(unknown, nobody, no_federation)
+    nobody = scene.looks_so(name, "ISSUANCE_MISSING")
+    scene.acts(unknown, nobody, records.without_provider)
 
 
 def key_of_another(scene: Scene) -> None:
-    """Calls under the key of a known session, by another principal: the key was reused, and the issuance is missing."""
+    """Calls under the key of a known session, by another principal: their issuance is missing; only one session is known."""
     name = scene.any_name()
     known, known_truth = scene.deployed(ID_IN_NAME)
     scene.acts(known, known_truth)
     session, true = scene.stated(name, role="another")
     session = dataclasses.replace(session, key=known.key)
-    scene.acts(session, true.warning("KEY_REUSED"))
-    nobody = truth.suspect("ISSUANCE_MISSING", "KEY_REUSED") if scene.presents_itself(name) else None
-    scene.acts(session, nobody, no_federation)
+    scene.acts(session, true)
+    nobody = scene.looks_so(name, "ISSUANCE_MISSING")
+    scene.acts(session, nobody, records.without_provider)
 
 
 def key_reused(scene: Scene) -> None:
@@ -202,12 +209,13 @@ def expiration(situation: str, spelled: Callable[[Session], str | None], is_aske
 SITUATIONS = [
     changed("empty access key", empty_key),
     changed("empty webIdFederationData", empty_federation),
-    changed("no webIdFederationData", no_federation),
+    changed("no webIdFederationData", records.without_provider),
     changed("no creation date, tied by key", records.without_creation_date),
     changed("tied by time", records.without_session, is_inferred=True),
     changed("tied by time, unknown key", time_and_another_key, is_inferred=True),
     Situation("seen by the resource's owner", seen_by_the_owner),
     Situation("by a service", by_service),
+    Situation("by a service, below a deployment", by_service_below),
     Situation("by a service, issuance missing", by_service_stated),
     Situation("two sessions in the window", two_in_the_window),
     Situation("two organizations in the window", two_organizations_in_the_window),
