@@ -152,6 +152,7 @@ final class RootOrigin {
     var clues = new EnumMap<Variable, String>(Variable.class);
     clues.putAll(reading.clues());
     clues.putAll(reading.facts().fields());
+    clues.keySet().removeAll(deployment.fields().keySet());
     return new Origin(
         Conclusion.of(Confidence.PROVEN, deployment, Set.of(), clues),
         deployment.field(Variable.ORGANIZATION).filter(this::isForeign).isPresent()

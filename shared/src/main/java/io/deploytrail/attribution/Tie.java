@@ -197,17 +197,17 @@ record Tie(List<Fit> fits, boolean isKeyReused, Way way) {
     }
 
     /// A person's session of that name and second would look the same as a root whose provider the
-    /// record does not name; an account's own root, as one that was assumed.
+    /// record does not name.
     private Confidence withoutKey(Issuance issuance) {
-      var isTheirs =
-          switch (issuance) {
-            case Root _ -> caller.federatedProvider().isPresent();
-            case Link link -> !link.session().principal().isAccount();
-          };
-      return isTheirs ? Confidence.PROVEN : Confidence.INFERRED;
+      return switch (issuance) {
+        case Root _ ->
+            caller.federatedProvider().isPresent() ? Confidence.PROVEN : Confidence.INFERRED;
+        case Link _ -> Confidence.PROVEN;
+      };
     }
 
     Tie byWindow() {
+      // An account's own root calls under the same principal id as one that was assumed.
       if (!caller.isRoleSession()) {
         return NONE;
       }
