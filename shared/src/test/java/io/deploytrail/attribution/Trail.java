@@ -22,8 +22,17 @@ final class Trail {
   static final String PULUMI = "arn:aws:iam::111122223333:oidc-provider/api.pulumi.com/oidc";
   static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
 
-  final InMemorySessionIndex index = new InMemorySessionIndex(Configuration.DEFAULT.names());
+  final InMemorySessionIndex index;
   private final AtomicInteger events = new AtomicInteger();
+
+  Trail() {
+    this(Configuration.DEFAULT);
+  }
+
+  /// A trail whose index is told these templates: they say which version a name states.
+  Trail(Configuration configuration) {
+    this.index = new InMemorySessionIndex(configuration.names());
+  }
 
   static String subject(String stack) {
     var names = stack.split("/");
