@@ -3,7 +3,7 @@ package io.deploytrail.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deploytrail.pulumi.Deployment;
-import io.deploytrail.pulumi.RenderedName;
+import io.deploytrail.pulumi.NameAdvice;
 import io.deploytrail.pulumi.SessionNameTemplate;
 import io.deploytrail.pulumi.SessionNames;
 import io.deploytrail.pulumi.Subject;
@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,16 +90,18 @@ final class RenderCommand implements Callable<Integer> {
     if (id != null) {
       values.put(Variable.ID, id);
     }
-    print(answer(parsed, parsed.render(new Deployment(values))));
+    print(answer(parsed, new Deployment(values)));
     return QuestionCommand.ANSWERED;
   }
 
-  private ObjectNode answer(SessionNameTemplate parsed, RenderedName name) {
+  private ObjectNode answer(SessionNameTemplate parsed, Deployment values) {
+    var name = parsed.render(values);
     var answer = JsonNodeFactory.instance.objectNode();
     answer.put("name", name.text()).put("length", name.text().length());
     var trimmed = answer.putObject("trimmed");
     name.trimmed().forEach((variable, text) -> trimmed.put(variable.field(), text));
     readBack(answer, parsed, name.text());
+    parsed.better(values).ifPresent(advice -> advise(answer, advice));
     return answer;
   }
 
@@ -162,7 +165,16 @@ final class RenderCommand implements Callable<Integer> {
         whole.isOne() ? "one deployment: " + said(whole) : "the stack only, not the deployment");
     var alone = names.read(name).facts();
     answer.put("alone", alone.isOne() ? "one deployment: " + said(alone) : "no deployment");
-    parsed.better().ifPresent(better -> answer.put("better", better.text()));
+  }
+
+  /// What that template gives, and what its names say only beside their subject.
+  private static void advise(ObjectNode answer, NameAdvice advice) {
+    answer.put("better", advice.template().text()).put("betterName", advice.name().text());
+    if (!advice.lost().isEmpty()) {
+      answer.put(
+          "betterLacks",
+          advice.lost().stream().sorted().map(Variable::field).collect(Collectors.joining(", ")));
+    }
   }
 
   private static String said(Deployment deployment) {

@@ -181,12 +181,11 @@ final class PulumiRoleTemplateTest {
 
     var names = new SessionNames(List.of(sessionName));
     assertThat(names.presentsItself(name.text())).isTrue();
-    assertThat(names.read(name.text()).facts()).isEqualTo(stated);
+    assertThat(names.says(name.text()).facts()).isEqualTo(stated);
     var subject = Subject.parse(subject("acme", "web", "prod-41", "update"));
     assertThat(subject).isInstanceOf(Subject.Deployment.class);
     assertThat(names.read(name.text(), (Subject.Deployment) subject).facts()).isEqualTo(stated);
     assertThat(stated.isOne()).isTrue();
-    assertThat(sessionName.better()).isEmpty();
   }
 
   @Test

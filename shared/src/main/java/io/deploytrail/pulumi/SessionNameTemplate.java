@@ -211,11 +211,20 @@ public final class SessionNameTemplate {
     };
   }
 
-  /// How well names of this template lead back to their deployment.
+  /// A template whose names lead back to their deployment, if names of this one do not: they carry
+  /// stack and id. [#better(Deployment)] knows what fits.
   public Optional<SessionNameTemplate> better() {
-    return uses(Variable.ID) && uses(Variable.VERSION) && names() == 0
+    return uses(Variable.STACK) && uses(Variable.ID)
         ? Optional.empty()
-        : Optional.of(parse("pulumi-${deployment.version}-${deployment.id}"));
+        : Optional.of(parse("${stack.name}-${deployment.id}"));
+  }
+
+  /// The advice for that stack, if it is better than this template.
+  ///
+  /// Throws [InvalidTemplateException] as [#render] does.
+  public Optional<NameAdvice> better(Deployment values) {
+    var advice = NameAdvice.of(values);
+    return advice.isBetterThan(this, values) ? Optional.of(advice) : Optional.empty();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -60,9 +61,23 @@ public final class SessionNames {
     return configured.isEmpty() ? WELL_KNOWN : configured;
   }
 
-  /// What the name says by itself; names in it that may be trimmed are clues, and so is a version
-  /// that stands without its stack and without an id.
+  /// What the name states of a deployment by itself: what it says, but for a version that stands
+  /// without its stack and without an id; it is a clue, as every stack counts its own versions.
   public NameReading read(String name) {
+    var says = says(name);
+    var version = says.facts().field(Variable.VERSION);
+    if (version.isEmpty() || says.facts().isOne()) {
+      return says;
+    }
+    var facts = new EnumMap<Variable, String>(says.facts().fields());
+    var clues = new EnumMap<Variable, String>(Variable.class);
+    clues.putAll(says.clues());
+    clues.put(Variable.VERSION, facts.remove(Variable.VERSION));
+    return new NameReading(says.fit(), new Deployment(facts), clues, says.mayBeTrimmed());
+  }
+
+  /// What the name says by itself, field by field; names in it that may be trimmed are clues.
+  public NameReading says(String name) {
     var readings = Values.of(name, configured, "");
     if (readings.isEmpty()) {
       return untemplated.read(name);
@@ -74,12 +89,6 @@ public final class SessionNames {
     for (var variable : Variable.values()) {
       var isFact = !(variable.isName() && mayBeTrimmed) && Values.agreeOn(variable, readings);
       put(variable, Values.all(variable, readings), isFact ? facts : clues);
-    }
-    var version = facts.get(Variable.VERSION);
-    if (version != null && !new Deployment(facts).isOne()) {
-      // Every stack counts its own versions.
-      facts.remove(Variable.VERSION);
-      clues.put(Variable.VERSION, version);
     }
     return new NameReading(Fit.TEMPLATE, new Deployment(facts), clues, mayBeTrimmed);
   }
@@ -99,6 +108,31 @@ public final class SessionNames {
     put(Variable.VERSION, Values.all(Variable.VERSION, others), clues);
     put(Variable.ID, Values.all(Variable.ID, others), clues);
     return new NameReading(Fit.CONTRADICTION, Deployment.UNKNOWN, clues, false);
+  }
+
+  /// A template for names that no configured one reads: the one that would have rendered this name
+  /// for this subject. It reads the name back to the signed names and to the id, or to a version.
+  ///
+  /// Empty where a template reads the name, where it may be another stack's, where it says nothing
+  /// but names, and where two templates are as likely.
+  public Optional<SessionNameTemplate> suggested(String name, Subject.Deployment subject) {
+    var reading = read(name, subject);
+    var id = reading.facts().field(Variable.ID);
+    if (reading.fit() != Fit.NO_TEMPLATE
+        || name.length() > SessionNameTemplate.LONGEST_NAME
+        || (id.isEmpty() && !Uuids.in(name).isEmpty())) {
+      return Optional.empty();
+    }
+    return TemplateSuggestion.of(
+            name, Deployment.of(subject), id.map(text -> name.indexOf(text)).orElse(-1))
+        .filter(template -> {
+          var read = new SessionNames(List.of(template)).read(name, subject);
+          return read.fit() == Fit.TEMPLATE
+              && read.clues().isEmpty()
+              && !read.isStatic()
+              && read.facts().field(Variable.ID).equals(id);
+        })
+        .findFirst();
   }
 
   private static NameReading stated(List<Values> agreeing) {
@@ -129,7 +163,7 @@ public final class SessionNames {
   public List<Reading> readings(String name) {
     return tried().stream()
         .filter(template -> fits(name, template))
-        .map(template -> new Reading(template, new SessionNames(List.of(template)).read(name)))
+        .map(template -> new Reading(template, new SessionNames(List.of(template)).says(name)))
         .toList();
   }
 }

@@ -112,6 +112,6 @@ public final class Questions {
     var name = question.name();
     var names = configuration.names();
     return new Explanation(
-        name, names.presentsItself(name), names.read(name), names.readings(name));
+        name, names.presentsItself(name), names.says(name), names.readings(name));
   }
 }

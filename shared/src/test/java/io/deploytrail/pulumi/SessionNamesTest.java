@@ -249,6 +249,8 @@ final class SessionNamesTest {
     assertThat(part.facts().fields()).isEqualTo(Map.of(STACK, "prod"));
     assertThat(part.clues()).isEqualTo(Map.of(VERSION, "41"));
     assertThat(part.isStatic()).isFalse();
+    assertThat(names("${stack.name}-${deployment.version}").says("prod-41").facts().fields())
+        .isEqualTo(Map.of(STACK, "prod", VERSION, "41"));
 
     var withId =
         names("pulumi-${deployment.version}-${deployment.id}").read("pulumi-41-" + UUID_TEXT);
@@ -395,7 +397,7 @@ final class SessionNamesTest {
               assertThat(value)
                   .as(template + " " + name)
                   .isEqualTo(truth.field(variable).orElseThrow()));
-      var alone = new SessionNames(List.of(template)).read(name.text());
+      var alone = new SessionNames(List.of(template)).says(name.text());
       alone
           .facts()
           .fields()
