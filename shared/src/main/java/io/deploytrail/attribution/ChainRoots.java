@@ -42,7 +42,7 @@ final class ChainRoots {
         continue;
       }
       var sessions = Tie.of(step.caller(), step.time(), index, _ -> true).sessions();
-      if (sessions.isEmpty() && step.caller().isRoleSession()) {
+      if (sessions.isEmpty() && step.caller().mayBeIssued()) {
         return true;
       }
       for (var session : sessions) {
