@@ -8,6 +8,8 @@ final class Uuids {
   /// Where the five groups of a UUID begin, and behind its end.
   private static final int[] GROUPS = {0, 9, 14, 19, 24, 37};
 
+  private static final int TOO_MANY_FOR_CHANCE = 9;
+
   private Uuids() {}
 
   /// All of them, overlapping ones too, in order.
@@ -55,7 +57,8 @@ final class Uuids {
   }
 
   /// Whether parts that are signed names reach over an end of the UUID, or take more than one of
-  /// its groups.
+  /// its groups; or a signed name, part or not, takes so much of several groups that it is no
+  /// chance.
   private static boolean isMadeOf(List<String> words, String name, int start) {
     var end = start + Characters.UUID_LENGTH;
     var mayBeTrimmed = SessionNames.mayBeTrimmed(name);
@@ -67,11 +70,16 @@ final class Uuids {
           if ((length < word.length() && !mayBeTrimmed) || at + length <= start) {
             break;
           }
+          var groups = groups(at - start, at + length - start);
+          var shared = Math.min(at + length, end) - Math.max(at, start);
+          if (shared >= TOO_MANY_FOR_CHANCE && Integer.bitCount(groups) > 1) {
+            return true;
+          }
           if (NameParts.isPart(name, at, at + length)) {
             if (at < start || at + length > end) {
               return true;
             }
-            taken |= groups(at - start, at + length - start);
+            taken |= groups;
           }
         }
       }
