@@ -10,6 +10,7 @@ import io.deploytrail.cloudtrail.reader.Glance;
 import io.deploytrail.cloudtrail.reader.KeyedHash;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.Slice;
+import io.deploytrail.cloudtrail.reader.Spelling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,6 @@ final class Gathering {
 
   private final KeyedHash hash = KeyedHash.random();
   private final SessionIndex index;
-  private final boolean keepsAll;
   private final Signers signers;
   private final Numbered<Place> places = new Numbered<>();
   private final Numbered<String> oddIds = new Numbered<>();
@@ -30,7 +30,6 @@ final class Gathering {
   /// Sessions go into the index. With `keepsAll`, calls that are never Pulumi's are kept as well.
   Gathering(SessionIndex index, RecordReader records, boolean keepsAll) {
     this.index = index;
-    this.keepsAll = keepsAll;
     this.signers = new Signers(records, hash, keepsAll);
   }
 
@@ -94,7 +93,8 @@ final class Gathering {
   }
 
   private long hash(String oddId) {
-    return hash.of(Slice.of(oddId.getBytes(UTF_8))).low();
+    var bytes = oddId.getBytes(UTF_8);
+    return hash.of(bytes, bytes.length);
   }
 
   /// What one thread gathers.
@@ -103,6 +103,7 @@ final class Gathering {
     private final EventIds noCalls = new EventIds();
     private final CallList calls = new CallList();
     private final Signers.Identities identities = signers.identities();
+    private final Spelling spelling = new Spelling(hash);
 
     private Share() {}
 
@@ -121,8 +122,7 @@ final class Gathering {
     }
 
     private int place(Glance glance) {
-      var spelling =
-          hash.of(glance.eventSource(), glance.eventName(), glance.account(), glance.region());
+      spelling.become(glance.eventSource(), glance.eventName(), glance.account(), glance.region());
       var known = places.spelled(spelling);
       return known == null ? places.of(spelling, Place.of(glance)) : known;
     }
@@ -133,9 +133,6 @@ final class Gathering {
       var id = EventId.in(event.id());
       var counted = id == null ? hash(event.id()) : hash(id);
       ids.add(counted);
-      if (isOfNobody(record)) {
-        return;
-      }
       Journal.fact(record).ifPresent(index::add);
       if (!(record instanceof Call call)) {
         noCalls.add(counted);
@@ -149,11 +146,6 @@ final class Gathering {
             signer,
             places.of(Place.of(event)));
       }
-    }
-
-    /// AWS's services buy most sessions of a trail, and none of them leads to Pulumi.
-    private boolean isOfNobody(CloudTrailRecord record) {
-      return !keepsAll && record instanceof Call call && call.caller().isService();
     }
 
     @Override
