@@ -6,6 +6,7 @@ import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.Event;
+import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.reader.Glance;
 import io.deploytrail.cloudtrail.reader.KeyedHash;
 import io.deploytrail.cloudtrail.reader.RecordReader;
@@ -13,7 +14,11 @@ import io.deploytrail.cloudtrail.reader.Slice;
 import io.deploytrail.cloudtrail.reader.Spelling;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// What is kept of a trail while it is read: its sessions, and of its calls what tells them apart;
 /// no record.
@@ -26,6 +31,7 @@ final class Gathering {
   private final Numbered<Place> places = new Numbered<>();
   private final Numbered<String> oddIds = new Numbered<>();
   private final List<Share> shares = new ArrayList<>();
+  private final Queue<Root> roots = new ConcurrentLinkedQueue<>();
 
   /// Sessions go into the index. With `keepsAll`, calls that are never Pulumi's are kept as well.
   Gathering(SessionIndex index, RecordReader records, boolean keepsAll) {
@@ -47,6 +53,11 @@ final class Gathering {
   /// The calls that may be Pulumi's, as they came, share by share.
   List<CallList> calls() {
     return shares.stream().map(share -> share.calls).toList();
+  }
+
+  /// The sessions that tokens bought, as they came.
+  Collection<Root> roots() {
+    return Collections.unmodifiableCollection(roots);
   }
 
   /// The event of a call that was gathered, but for what no answer shows.
@@ -134,6 +145,9 @@ final class Gathering {
       var counted = id == null ? hash(event.id()) : hash(id);
       ids.add(counted);
       Journal.fact(record).ifPresent(index::add);
+      if (record instanceof Root root) {
+        roots.add(root);
+      }
       if (!(record instanceof Call call)) {
         noCalls.add(counted);
         return;

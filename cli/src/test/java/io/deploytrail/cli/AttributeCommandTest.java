@@ -105,6 +105,30 @@ final class AttributeCommandTest {
   }
 
   @Test
+  void suggestsATemplateForNamesThatNoneReads() {
+    var desk = new Desk(folder);
+    var named = MadeUpTrail.ROOT.replace("pulumi-" + MadeUpTrail.ID, "web+prod@" + MadeUpTrail.ID);
+    var still =
+        MadeUpTrail.ROOT
+            .replace("pulumi-" + MadeUpTrail.ID, "pulumi")
+            .replace("10000000-0000-4000-8000-000000000001", new UUID(1, 7).toString());
+    var log = desk.file("log.json", named + still + named);
+
+    assertThat(desk.run("attribute", log).err())
+        .contains(
+            "1 session names are read by no template, such as web+prod@806bf21f-444f-4825-a80c-afd12cd2526a: --template '${project.name}+${stack.name}@${deployment.id}' reads them",
+            "1 session names lead to no deployment, such as pulumi: give the stacks the session name ${organization.name}-");
+    assertThat(
+            desk.run(
+                    "attribute",
+                    "--template",
+                    "${project.name}+${stack.name}@${deployment.id}",
+                    log)
+                .err())
+        .doesNotContain("are read by no template");
+  }
+
+  @Test
   void countsWhatItDoesNotAnswer() {
     var desk = new Desk(folder);
 
