@@ -6,6 +6,7 @@ import io.deploytrail.cli.trail.Trail;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.index.InMemorySessionIndex;
 import io.deploytrail.questions.Configuration;
+import io.deploytrail.questions.NameSuggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -76,6 +77,7 @@ final class AttributeCommand implements Callable<Integer> {
       var summary = attribute(trail, settings, report, opened, interruption);
       opened.finish();
       err.println(summary);
+      summary.suggestions().sentences().stream().map(Cells::forTerminal).forEach(err::println);
     }
     return report.isClean() ? QuestionCommand.ANSWERED : Failures.FAILED;
   }
@@ -104,7 +106,8 @@ final class AttributeCommand implements Callable<Integer> {
         write(gathering, calls.calls(), rows, interruption);
       }
     }
-    return AttributeSummary.of(trail, gathering, calls, report);
+    return AttributeSummary.of(
+        trail, gathering, calls, NameSuggestions.of(gathering.roots(), settings), report);
   }
 
   private void read(

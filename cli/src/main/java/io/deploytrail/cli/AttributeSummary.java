@@ -2,11 +2,12 @@ package io.deploytrail.cli;
 
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.cli.trail.Trail;
+import io.deploytrail.questions.NameSuggestions;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What was done with a trail, told in a line.
+/// What was done with a trail, told in a line, and what would make its session names say more.
 record AttributeSummary(
     int files,
     long records,
@@ -15,9 +16,14 @@ record AttributeSummary(
     long duplicates,
     int skippedFiles,
     int brokenFiles,
-    int brokenRecords) {
+    int brokenRecords,
+    NameSuggestions suggestions) {
   static AttributeSummary of(
-      Trail trail, Gathering gathering, AttributedCalls calls, Report report) {
+      Trail trail,
+      Gathering gathering,
+      AttributedCalls calls,
+      NameSuggestions suggestions,
+      Report report) {
     var answered = new EventIds();
     calls.calls().forEach(call -> answered.add(gathering.hash(call.id())));
     var known = calls.calls().size();
@@ -38,7 +44,8 @@ record AttributeSummary(
         gathering.records() - events,
         trail.skippedFiles(),
         report.brokenFiles(),
-        report.brokenRecords());
+        report.brokenRecords(),
+        suggestions);
   }
 
   @Override

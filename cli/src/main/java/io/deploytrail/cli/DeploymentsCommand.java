@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Which deployments ran?
@@ -18,6 +19,7 @@ import picocli.CommandLine.Parameters;
       "  deploytrail deployments                                  the last 7 days",
       "  deploytrail deployments acme/web/prod --from 2026-11-01",
       "",
+      "Pulumi's other sessions (ESC environments, the organization's own key) are only counted, on stderr, without --all-sessions.",
       "--from counts from the time of the records: for old log files, name the days.",
       "Exit codes: 0 some ran, 1 none, 2 wrong usage.",
     })
@@ -28,6 +30,12 @@ final class DeploymentsCommand extends ListCommand {
       description = "Only of this organization, project or stack.")
   private @Nullable String scope;
 
+  @Option(
+      names = "--all-sessions",
+      description =
+          "The sessions too that belong to no deployment: of ESC environments, of the organization's own key.")
+  private boolean allSessions;
+
   @Mixin private final PeriodOptions period = new PeriodOptions();
 
   DeploymentsCommand(Terminal terminal) {
@@ -37,6 +45,6 @@ final class DeploymentsCommand extends ListCommand {
   @Override
   Question question(Optional<String> after) {
     var within = scope == null ? Scope.EVERYTHING : Scope.parse(scope);
-    return new Question.Deployments(within, period.period(), after);
+    return new Question.Deployments(within, period.period(), allSessions, after);
   }
 }

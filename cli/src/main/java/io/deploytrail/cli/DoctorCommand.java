@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deploytrail.cli.doctor.Doctor;
 import io.deploytrail.cli.doctor.Finding;
 import io.deploytrail.cli.doctor.Finding.State;
+import io.deploytrail.questions.Configuration;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -39,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
       "  deploytrail doctor --table <SessionsTableName> --region us-east-1 --organization acme",
       "  deploytrail doctor --table <SessionsTableName> --region us-east-1 --member-region eu-central-1",
       "",
-      "Exit codes: 0 all is sound, 1 something is not, 2 not everything could be looked at.",
+      "Exit codes: 0 all is sound (perhaps with advice), 1 something is not, 2 not everything could be looked at.",
     })
 final class DoctorCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -70,6 +71,13 @@ final class DoctorCommand implements Callable<Integer> {
       paramLabel = "<name>",
       description = "A Pulumi organization that deploys here, letter by letter; repeatable.")
   private List<String> organizations = new ArrayList<>();
+
+  @Option(
+      names = "--template",
+      paramLabel = "<template>",
+      description =
+          "A session-name template of the stack (parameter SessionNameTemplates); repeatable.")
+  private List<String> templates = new ArrayList<>();
 
   @Option(
       names = "--provider",
@@ -108,6 +116,7 @@ final class DoctorCommand implements Callable<Integer> {
         new Doctor(
             provider,
             organizations,
+            Configuration.of(templates, organizations, List.of(provider)),
             Clock.systemUTC(),
             finding -> {
               states.add(finding.state());

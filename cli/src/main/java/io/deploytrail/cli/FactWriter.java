@@ -120,12 +120,18 @@ final class FactWriter {
   private void request(Session session) throws IOException {
     json.writeObjectFieldStart("requestParameters");
     text("roleArn", session.role());
+    text("targetPrincipal", account(session));
     json.writeArrayFieldStart("policyArns");
     for (var policy : session.policies()) {
       json.writeString(policy);
     }
     json.writeEndArray();
     json.writeEndObject();
+  }
+
+  /// By which the reader knows the session of an `AssumeRoot`.
+  private static Optional<String> account(Session session) {
+    return Optional.of(session.principal()).filter(PrincipalId::isAccount).map(PrincipalId::value);
   }
 
   private void caller(Caller caller) throws IOException {

@@ -6,13 +6,19 @@ import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.Event;
+import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.reader.Glance;
 import io.deploytrail.cloudtrail.reader.KeyedHash;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.Slice;
+import io.deploytrail.cloudtrail.reader.Spelling;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// What is kept of a trail while it is read: its sessions, and of its calls what tells them apart;
 /// no record.
@@ -21,16 +27,15 @@ final class Gathering {
 
   private final KeyedHash hash = KeyedHash.random();
   private final SessionIndex index;
-  private final boolean keepsAll;
   private final Signers signers;
   private final Numbered<Place> places = new Numbered<>();
   private final Numbered<String> oddIds = new Numbered<>();
   private final List<Share> shares = new ArrayList<>();
+  private final Queue<Root> roots = new ConcurrentLinkedQueue<>();
 
   /// Sessions go into the index. With `keepsAll`, calls that are never Pulumi's are kept as well.
   Gathering(SessionIndex index, RecordReader records, boolean keepsAll) {
     this.index = index;
-    this.keepsAll = keepsAll;
     this.signers = new Signers(records, hash, keepsAll);
   }
 
@@ -48,6 +53,11 @@ final class Gathering {
   /// The calls that may be Pulumi's, as they came, share by share.
   List<CallList> calls() {
     return shares.stream().map(share -> share.calls).toList();
+  }
+
+  /// The sessions that tokens bought, as they came.
+  Collection<Root> roots() {
+    return Collections.unmodifiableCollection(roots);
   }
 
   /// The event of a call that was gathered, but for what no answer shows.
@@ -94,7 +104,8 @@ final class Gathering {
   }
 
   private long hash(String oddId) {
-    return hash.of(Slice.of(oddId.getBytes(UTF_8))).low();
+    var bytes = oddId.getBytes(UTF_8);
+    return hash.of(bytes, bytes.length);
   }
 
   /// What one thread gathers.
@@ -103,6 +114,7 @@ final class Gathering {
     private final EventIds noCalls = new EventIds();
     private final CallList calls = new CallList();
     private final Signers.Identities identities = signers.identities();
+    private final Spelling spelling = new Spelling(hash);
 
     private Share() {}
 
@@ -121,8 +133,7 @@ final class Gathering {
     }
 
     private int place(Glance glance) {
-      var spelling =
-          hash.of(glance.eventSource(), glance.eventName(), glance.account(), glance.region());
+      spelling.become(glance.eventSource(), glance.eventName(), glance.account(), glance.region());
       var known = places.spelled(spelling);
       return known == null ? places.of(spelling, Place.of(glance)) : known;
     }
@@ -133,10 +144,10 @@ final class Gathering {
       var id = EventId.in(event.id());
       var counted = id == null ? hash(event.id()) : hash(id);
       ids.add(counted);
-      if (isOfNobody(record)) {
-        return;
-      }
       Journal.fact(record).ifPresent(index::add);
+      if (record instanceof Root root) {
+        roots.add(root);
+      }
       if (!(record instanceof Call call)) {
         noCalls.add(counted);
         return;
@@ -149,11 +160,6 @@ final class Gathering {
             signer,
             places.of(Place.of(event)));
       }
-    }
-
-    /// AWS's services buy most sessions of a trail, and none of them leads to Pulumi.
-    private boolean isOfNobody(CloudTrailRecord record) {
-      return !keepsAll && record instanceof Call call && call.caller().isService();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.deploytrail.cloudtrail.reader.RecordSink;
 import io.deploytrail.questions.CallHistory;
 import io.deploytrail.questions.FirstCalls;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,10 @@ import java.util.function.Supplier;
 final class IndexedFiles implements CallHistory {
   private static final RecordReader RECORDS = new RecordReader();
   private static final LogReader READER = new LogReader(RECORDS);
+
+  /// So far before and after a deployment's sessions a call of theirs may lie, by the time at which
+  /// its own session began: the copies of one issuance need not tell the same time.
+  private static final Duration AROUND = Duration.ofDays(1);
 
   private final List<Input> inputs;
 
@@ -54,12 +59,10 @@ final class IndexedFiles implements CallHistory {
   public Calls ofSessions(SessionsWanted wanted) {
     var first = new FirstCalls(FirstCalls.OLDEST_FIRST, wanted.limit());
     var reads = new ReadActions();
-    var valid = validity(wanted.sessions().get());
+    var sessions = around(wanted.sessions().get());
     var scan = new Scan();
     scan.all((record, activity) -> {
-      if (record instanceof Call call
-          && valid.contains(call.event().time())
-          && wanted.include(call)) {
+      if (record instanceof Call call && sessions.contains(begin(call)) && wanted.include(call)) {
         if (activity.get().standsOut()) {
           first.add(activity.get());
         } else {
@@ -76,11 +79,19 @@ final class IndexedFiles implements CallHistory {
         scan.notSearched);
   }
 
-  /// From the first issuance to the last expiry.
-  private static TimeRange validity(List<Issuance> sessions) {
+  /// From the first issuance to the last expiry, and more: it only spares the rules most of a
+  /// trail's calls, and must not keep one from them that they would tie.
+  private static TimeRange around(List<Issuance> sessions) {
     var from = sessions.stream().map(each -> each.session().issuedAt()).min(Instant::compareTo);
     var to = sessions.stream().map(each -> each.session().expiresAt()).max(Instant::compareTo);
-    return new TimeRange(from.orElse(Instant.EPOCH), to.orElse(Instant.EPOCH));
+    return new TimeRange(
+        from.orElse(Instant.EPOCH).minus(AROUND), to.orElse(Instant.EPOCH).plus(AROUND));
+  }
+
+  /// When the call's session began, as far as its record says so: a call that was forwarded may
+  /// come however late.
+  private static Instant begin(Call call) {
+    return call.caller().sessionCreated().orElse(call.event().time());
   }
 
   @Override

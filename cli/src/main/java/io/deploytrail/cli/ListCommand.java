@@ -61,6 +61,7 @@ abstract class ListCommand implements Callable<Integer> {
   private long writeAll(Questions questions, Output opened, PrintWriter err) {
     try (var rows = opened.rows(RowWriter::ofList, columns)) {
       var count = 0L;
+      var leftOut = 0;
       var after = Optional.<String>empty();
       while (true) {
         var page = listing(questions.answer(question(after)));
@@ -68,6 +69,10 @@ abstract class ListCommand implements Callable<Integer> {
         fitting.forEach(item -> rows.write(AnswerWriter.writeItem(item)));
         count += fitting.size();
         after = page.next();
+        if (page instanceof Answer.DeploymentList deployments) {
+          leftOut += deployments.leftOut();
+          page = new Answer.DeploymentList(deployments.items(), after, leftOut);
+        }
         if (after.isEmpty() || count == limit) {
           rows.endList(AnswerWriter.writeRest(page, fitting.size() == page.items().size()));
           if (!opened.isJson()) {
@@ -82,6 +87,11 @@ abstract class ListCommand implements Callable<Integer> {
   /// What a reader must know of a list: in JSON it stands there.
   private static void tellRest(Answer.Listing page, PrintWriter err) {
     page.notSearched().forEach(place -> err.println(Cells.forTerminal("not searched: " + place)));
+    if (page instanceof Answer.DeploymentList deployments && deployments.leftOut() > 0) {
+      err.println(
+          deployments.leftOut()
+              + " sessions that Pulumi minted for no deployment (ESC environments, the organization's own key) are left out: --all-sessions lists them");
+    }
     if (page instanceof Answer.CallList calls) {
       calls
           .reads()

@@ -1,6 +1,6 @@
 package io.deploytrail.cli;
 
-import io.deploytrail.cloudtrail.reader.Fingerprint;
+import io.deploytrail.cloudtrail.reader.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,21 +10,20 @@ import org.jspecify.annotations.Nullable;
 /// Values that come again and again, each kept once and known by a number from 0; safe for many
 /// threads.
 ///
-/// The bytes that spell a value are remembered by their fingerprint, so that each spelling needs to
-/// be read only once.
+/// The bytes that spell a value are remembered, so that each spelling needs to be read only once.
 final class Numbered<T> {
-  private final Map<Fingerprint, Integer> bySpelling = new ConcurrentHashMap<>();
+  private final Map<Spelling, Integer> bySpelling = new ConcurrentHashMap<>();
   private final Map<T, Integer> byValue = new ConcurrentHashMap<>();
   private final List<T> values = new ArrayList<>();
 
   /// The number of the value that is spelled so, if the spelling is known.
-  @Nullable Integer spelled(Fingerprint spelling) {
+  @Nullable Integer spelled(Spelling spelling) {
     return bySpelling.get(spelling);
   }
 
-  int of(Fingerprint spelling, T value) {
+  int of(Spelling spelling, T value) {
     var number = of(value);
-    bySpelling.put(spelling, number);
+    bySpelling.put(spelling.copy(), number);
     return number;
   }
 

@@ -6,6 +6,7 @@ import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.reader.KeyedHash;
 import io.deploytrail.cloudtrail.reader.RoleSession;
 import io.deploytrail.cloudtrail.reader.Slice;
+import io.deploytrail.cloudtrail.reader.Spelling;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,7 @@ final class RoleSessions {
 
   /// Adds sessions, the same one again if it comes again.
   final class Writer {
+    private final Spelling spelling = new Spelling(hash);
     private Chunk chunk = new Chunk();
     private int number = NONE;
 
@@ -81,8 +83,7 @@ final class RoleSessions {
     }
 
     private int role(RoleSession session) {
-      var spelling = session.role(hash);
-      var known = roles.spelled(spelling);
+      var known = roles.spelled(session.role(spelling));
       return known == null ? roles.of(spelling, session.role()) : known;
     }
   }

@@ -2,11 +2,11 @@ package io.deploytrail.cli;
 
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;
-import io.deploytrail.cloudtrail.reader.Fingerprint;
 import io.deploytrail.cloudtrail.reader.KeyedHash;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.RoleSession;
 import io.deploytrail.cloudtrail.reader.Slice;
+import io.deploytrail.cloudtrail.reader.Spelling;
 import io.deploytrail.cloudtrail.reader.UserIdentity;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +24,10 @@ final class Signers {
   static final int CALLERS = 1 << 30;
 
   /// How many callers that are nobody are remembered, lest a trail of many fill the memory.
-  private static final int MOST_NOBODIES = 1 << 16;
+  private static final int MOST_NOBODIES = 1 << 14;
+
+  /// Longer identities are read each time they come, lest a few of them fill the memory.
+  private static final int LONGEST_SPELLING = 1 << 12;
 
   private final RecordReader records;
   private final KeyedHash hash;
@@ -32,7 +35,7 @@ final class Signers {
   private final RoleSessions sessions;
   private final Numbered<Caller> callers = new Numbered<>();
   private final Numbered<Call> buyers = new Numbered<>();
-  private final Set<Fingerprint> nobodies = ConcurrentHashMap.newKeySet();
+  private final Set<Spelling> nobodies = ConcurrentHashMap.newKeySet();
 
   /// With `keepsAll` there are no nobodies.
   Signers(RecordReader records, KeyedHash hash, boolean keepsAll) {
@@ -52,6 +55,7 @@ final class Signers {
   final class Identities {
     private final RoleSession session = new RoleSession();
     private final RoleSessions.Writer writer = sessions.writer();
+    private final Spelling spelling = new Spelling(hash);
 
     private Identities() {}
 
@@ -67,26 +71,28 @@ final class Signers {
       var number = session.look(userIdentity) ? writer.add(session) : RoleSessions.NONE;
       return number == RoleSessions.NONE ? read(userIdentity) : number;
     }
-  }
 
-  private int read(Slice userIdentity) {
-    var spelling = hash.of(userIdentity);
-    var known = callers.spelled(spelling);
-    if (known != null) {
-      return CALLERS + known;
-    }
-    if (nobodies.contains(spelling)) {
+    private int read(Slice userIdentity) {
+      if (userIdentity.length() > LONGEST_SPELLING) {
+        return Signers.this.of(records.caller(userIdentity));
+      }
+      var known = callers.spelled(spelling.become(userIdentity));
+      if (known != null) {
+        return CALLERS + known;
+      }
+      if (nobodies.contains(spelling)) {
+        return NOBODY;
+      }
+      var caller = records.caller(userIdentity);
+      if (counts(caller)) {
+        return CALLERS + callers.of(spelling, caller);
+      }
+      if (nobodies.size() >= MOST_NOBODIES) {
+        nobodies.clear();
+      }
+      nobodies.add(spelling.copy());
       return NOBODY;
     }
-    var caller = records.caller(userIdentity);
-    if (counts(caller)) {
-      return CALLERS + callers.of(spelling, caller);
-    }
-    if (nobodies.size() >= MOST_NOBODIES) {
-      nobodies.clear();
-    }
-    nobodies.add(spelling);
-    return NOBODY;
   }
 
   /// The signer of a call that was read.
@@ -94,11 +100,16 @@ final class Signers {
     if (call.issued().isPresent()) {
       return -1 - buyers.of(call);
     }
-    return counts(call.caller()) ? CALLERS + callers.of(call.caller()) : NOBODY;
+    return of(call.caller());
   }
 
+  private int of(Caller caller) {
+    return counts(caller) ? CALLERS + callers.of(caller) : NOBODY;
+  }
+
+  /// Whether the caller may be Pulumi's: STS issued his session, or the record names a provider.
   private boolean counts(Caller caller) {
-    return keepsAll || caller.isRoleSession();
+    return keepsAll || caller.mayBeIssued() || caller.federatedProvider().isPresent();
   }
 
   RoleSessions sessions() {

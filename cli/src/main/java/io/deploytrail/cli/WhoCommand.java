@@ -1,11 +1,14 @@
 package io.deploytrail.cli;
 
+import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.Configuration;
 import io.deploytrail.questions.InvalidQuestionException;
+import io.deploytrail.questions.NameSuggestions;
 import io.deploytrail.questions.Period;
 import io.deploytrail.questions.Question;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,7 +52,19 @@ final class WhoCommand extends QuestionCommand {
   @Override
   Answer ask(Configuration settings, PrintWriter err) {
     var question = question();
-    return source.asking(settings, err, questions -> questions.answer(question));
+    var answer = source.asking(settings, err, questions -> questions.answer(question));
+    if (answer instanceof Answer.WhoAnswer who) {
+      NameSuggestions.of(root(who), settings).sentences().stream()
+          .map(Cells::forTerminal)
+          .forEach(err::println);
+    }
+    return answer;
+  }
+
+  /// The session at the top of the chain, if its issuance is known.
+  private static List<Root> root(Answer.WhoAnswer who) {
+    var chain = who.attribution().origin().chain();
+    return !chain.isEmpty() && chain.getLast() instanceof Root root ? List.of(root) : List.of();
   }
 
   private Question question() {

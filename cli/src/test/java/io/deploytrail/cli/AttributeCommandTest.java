@@ -25,6 +25,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AttributeCommandTest {
   private static final String ID = "10000000-0000-4000-8000-000000000002";
 
+  /// Of the root that the deployment became.
+  private static final String ROOTS_CALL =
+      MadeUpTrail.BUCKET
+          .replace("\"type\":\"AssumedRole\"", "\"type\":\"Root\"")
+          .replace("AROADEPLOY:pulumi-" + MadeUpTrail.ID, "444455556666")
+          .replace("\"accountId\":\"111122223333\"", "\"accountId\":\"444455556666\"")
+          .replace(MadeUpTrail.KEY, "ASIAMEMBER0000000001")
+          .replace("T09:00:00Z", "T09:05:00Z");
+
+  /// By which a service gets a session that is named like a deployment's.
+  private static final String SERVICES_LINK =
+      MadeUpTrail.LINK
+          .replaceFirst(
+              "\"userIdentity\":\\{.*?\\}\\}\\}",
+              "\"userIdentity\":{\"type\":\"AWSService\",\"invokedBy\":\"ec2.amazonaws.com\"}")
+          .replace("10000000-0000-4000-8000-000000000003", new UUID(1, 6).toString())
+          .replace("AROACHILD:next", "AROAEC2:pulumi-deployments")
+          .replace("child/next", "ec2/pulumi-deployments")
+          .replace("ASIACHILD00000000001", "ASIASERVICE000000001");
+
+  private static final String LOOKALIKES_CALL =
+      MadeUpTrail.CHAINED_CALL
+          .replace("AROACHILD:next", "AROAEC2:pulumi-deployments")
+          .replace("ASIACHILD00000000001", "ASIASERVICE000000001");
+
+  private static final String SERVICES_CALL =
+      MadeUpTrail.BUCKET.replaceFirst(
+          "\"userIdentity\":\\{.*?\\}\\}\\}",
+          "\"userIdentity\":{\"type\":\"AWSService\",\"invokedBy\":\"ec2.amazonaws.com\"}");
+
+  /// Of whose caller nothing but the key is known.
+  private static final String KEYS_CALL =
+      MadeUpTrail.BUCKET.replaceFirst("\"type\":\"AssumedRole\",\"principalId\":\"[^\"]*\",", "");
+
   @TempDir private Path folder = Path.of("");
 
   @ParameterizedTest
@@ -68,6 +102,30 @@ final class AttributeCommandTest {
     assertThat(desk.run("attribute", "--all", reversed).out())
         .isEqualTo(desk.run("attribute", "--all", once).out());
     assertThat(desk.run("attribute", reversed).err()).contains(records.size() + " duplicates");
+  }
+
+  @Test
+  void suggestsATemplateForNamesThatNoneReads() {
+    var desk = new Desk(folder);
+    var named = MadeUpTrail.ROOT.replace("pulumi-" + MadeUpTrail.ID, "web+prod@" + MadeUpTrail.ID);
+    var still =
+        MadeUpTrail.ROOT
+            .replace("pulumi-" + MadeUpTrail.ID, "pulumi")
+            .replace("10000000-0000-4000-8000-000000000001", new UUID(1, 7).toString());
+    var log = desk.file("log.json", named + still + named);
+
+    assertThat(desk.run("attribute", log).err())
+        .contains(
+            "1 session names are read by no template, such as web+prod@806bf21f-444f-4825-a80c-afd12cd2526a: --template '${project.name}+${stack.name}@${deployment.id}' reads them",
+            "1 session names lead to no deployment, such as pulumi: give the stacks the session name ${organization.name}-");
+    assertThat(
+            desk.run(
+                    "attribute",
+                    "--template",
+                    "${project.name}+${stack.name}@${deployment.id}",
+                    log)
+                .err())
+        .doesNotContain("are read by no template");
   }
 
   @Test
@@ -120,15 +178,33 @@ final class AttributeCommandTest {
             .replace(MadeUpTrail.KEY, "ASIADEPLOY0000000002")
             .replace("10:00:00 AM", "10:30:00 AM")
             .replace("10000000-0000-4000-8000-000000000001", new UUID(1, 4).toString()));
+    // The child's key comes again, hours before.
+    records.add(
+        MadeUpTrail.LINK
+            .replace("T09:05:00Z", "T02:00:00Z")
+            .replace("Nov 20, 2026, 10:02:00 AM", "Nov 20, 2026, 03:00:00 AM")
+            .replace("10000000-0000-4000-8000-000000000003", new UUID(1, 5).toString()));
+    records.add(MadeUpTrail.ASSUME_ROOT);
+    records.add(SERVICES_LINK);
     var templates =
-        List.of(MadeUpTrail.BUCKET, MadeUpTrail.CHAINED_CALL, MadeUpTrail.STRANGERS_CALL);
+        List.of(
+            ROOTS_CALL,
+            LOOKALIKES_CALL,
+            SERVICES_CALL,
+            KEYS_CALL,
+            MadeUpTrail.BUCKET,
+            MadeUpTrail.CHAINED_CALL,
+            MadeUpTrail.STRANGERS_CALL);
     for (var number = 0; number < 600; number++) {
       var call = templates.get(random.nextInt(templates.size()));
       var id = call.substring(call.indexOf("\"eventID\":\"") + 11).substring(0, ID.length());
       call = call.replace(id, new UUID(random.nextLong(), random.nextLong()).toString());
       call = call.replace("T09:05:00Z", "T09:%02d:00Z".formatted(random.nextInt(60)));
-      if (random.nextInt(3) > 0) {
+      if (random.nextInt(3) > 0 && call.contains("\"AROA")) {
         call = withArn(call, random);
+      }
+      if (random.nextInt(6) == 0) {
+        call = forwarded(call, random);
       }
       if (random.nextInt(4) == 0) {
         call = call.replaceFirst("\"sessionContext\":\\{\"attributes\":\\{[^}]*\\}\\}", "\"x\":0");
@@ -148,6 +224,14 @@ final class AttributeCommandTest {
       records.add(call);
     }
     return records;
+  }
+
+  /// Made by a service for the caller, as one of the two fields says that tell it.
+  private static String forwarded(String call, Random random) {
+    return random.nextBoolean()
+        ? call.replaceFirst("\\{", "{\"sourceIPAddress\":\"cloudformation.amazonaws.com\",")
+        : call.replaceFirst(
+            "\"userIdentity\":\\{", "$0\"invokedBy\":\"cloudformation.amazonaws.com\",");
   }
 
   /// A call as AWS writes nearly all; at times of a session that made no other.

@@ -152,6 +152,37 @@ final class CommandsTest {
   }
 
   @Test
+  void countsSessionsOfNoDeploymentUnlessTheyAreAskedFor() {
+    var key =
+        MadeUpTrail.ESC
+            .replaceAll("pulumi:environments:[^\"]*", "pulumi:cmk:pulumi.organization.login:acme")
+            .replace("10000000-0000-4000-8000-000000000008", "10000000-0000-4000-8000-000000000010")
+            .replace("ASIAENVIRONMENT00001", "ASIAOWNKEY0000000001");
+    desk.run("index", log, desk.file("esc.json", MadeUpTrail.ESC + key));
+
+    var without = desk.run(with(DAY, "deployments", "acme"));
+    var all = desk.run(with(DAY, "deployments", "acme", "--all-sessions"));
+
+    assertThat(without.out()).hasLineCount(1).contains("\"stated\":[\"id\"]");
+    assertThat(without.err()).contains("2 sessions that Pulumi minted for no deployment");
+    assertThat(desk.run(with(DAY, "deployments", "--format", "json")).out())
+        .endsWith("\"notSearched\":[],\"leftOut\":2}\n");
+    assertThat(desk.run(with(DAY, "deployments", "acme/web")).err()).isEmpty();
+    assertThat(all.err()).isEmpty();
+    assertThat(all.out().lines())
+        .hasSize(3)
+        .anyMatch(line ->
+            line.startsWith(
+                "{\"environment\":{\"organization\":\"acme\",\"root\":\"base/login\",\"user\":\"jane\"},\"verdict\":\"ENVIRONMENT\",\"confidence\":\"PROVEN\","))
+        .anyMatch(line ->
+            line.startsWith(
+                "{\"deployment\":{\"organization\":\"acme\"},\"verdict\":\"PULUMI\",\"confidence\":\"PROVEN\","));
+    assertThat(
+            desk.run(with(DAY, "deployments", "--all-sessions", "--format", "csv")).out().lines())
+        .anyMatch(line -> line.contains(",base/login,jane,"));
+  }
+
+  @Test
   void tellsWhatADeploymentDidFromTheFiles() {
     desk.run("index", log);
 

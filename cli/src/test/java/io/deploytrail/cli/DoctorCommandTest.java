@@ -170,11 +170,14 @@ final class DoctorCommandTest {
 
   /// The item of a session that was issued just now.
   private JsonNode storedRoot() {
+    return stored(MadeUpTrail.ROOT);
+  }
+
+  private JsonNode stored(String record) {
     try (var engine = DynamoDbLocal.start()) {
       var table = engine.createTable(TEMPLATE, "SessionsTable");
       var root =
-          MadeUpTrail.ROOT.replaceFirst(
-              "\"eventTime\":\"[^\"]+\"", "\"eventTime\":\"" + issued + "\"");
+          record.replaceFirst("\"eventTime\":\"[^\"]+\"", "\"eventTime\":\"" + issued + "\"");
       var index =
           new DynamoSessionIndex(
               engine.client(),
@@ -203,7 +206,14 @@ final class DoctorCommandTest {
     aws.json("Query", NOTHING, answer.toString());
   }
 
+  /// Of a stack whose template reads the stored session's name.
   private Desk.Run doctor(String... arguments) {
+    return doctorWithout(
+        Stream.concat(Stream.of("--template", "pulumi-${deployment.id}"), Stream.of(arguments))
+            .toArray(String[]::new));
+  }
+
+  private Desk.Run doctorWithout(String... arguments) {
     return new Desk(folder)
         .run(
             Stream.concat(
@@ -389,6 +399,21 @@ final class DoctorCommandTest {
     sessions();
 
     assertProblem(doctor(), "sessions", "no session was issued", "run a Pulumi deployment");
+  }
+
+  @Test
+  void advisesNamesThatLeadToTheirDeployments() {
+    var advised = doctorWithout();
+    assertThat(advised.exitCode()).isZero();
+    assertThat(advised.out())
+        .contains("\"check\":\"names\"", "\"state\":\"ADVICE\"", "pulumi-${deployment.id}");
+    assertThat(doctor().out()).doesNotContain("ADVICE");
+
+    sessions(stored(MadeUpTrail.ROOT.replace("pulumi-" + MadeUpTrail.ID, "pulumi-deployments")));
+    assertThat(doctorWithout().out())
+        .contains(
+            "1 of the last session names lead to no deployment, such as pulumi-deployments",
+            "${organization.name}-${project.name}-${stack.name}-${deployment.id}");
   }
 
   @Test

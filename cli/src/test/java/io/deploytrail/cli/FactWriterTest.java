@@ -18,6 +18,11 @@ final class FactWriterTest {
       MadeUpTrail.LINK.replace(
           "\"sessionContext\"",
           "\"invokedBy\":\"cloudformation.amazonaws.com\",\"sessionContext\""),
+      MadeUpTrail.LINK.replaceFirst(
+          "\\{", "{\"sourceIPAddress\":\"cloudformation.amazonaws.com\","),
+      MadeUpTrail.LINK.replaceFirst("\\{", "{\"errorCode\":\"-\",\"errorMessage\":\"null\","),
+      MadeUpTrail.LINK.replace("\"AssumeRole\"", "\"AssumeRoleWithSAML\""),
+      MadeUpTrail.ASSUME_ROOT,
       MadeUpTrail.ROOT.replace(
           "\"eventID\"",
           "\"sharedEventID\":\"shared\",\"addendum\":{\"originalEventID\":\"first\"},\"eventID\""),

@@ -59,6 +59,31 @@ final class MadeUpTrail {
               .formatted(TOKEN)
               .replace("\n", ""));
 
+  /// Of an environment that a person opened, and a call of it.
+  static final String ESC =
+      ROOT.replace(
+              SUBJECT,
+              "pulumi:environments:pulumi.organization.login:acme:pulumi.user.login:jane:rootEnvironment.name:base/login")
+          .replace("10000000-0000-4000-8000-000000000001", "10000000-0000-4000-8000-000000000008")
+          .replace(KEY, "ASIAENVIRONMENT00001")
+          .replace("pulumi-" + ID, "login");
+
+  static final String ESC_CALL =
+      BUCKET
+          .replace(CALL, "10000000-0000-4000-8000-000000000009")
+          .replace(KEY, "ASIAENVIRONMENT00001")
+          .replace("pulumi-" + ID, "login");
+
+  /// By which the deployment becomes the root of another account.
+  static final String ASSUME_ROOT =
+      LINK.replace("10000000-0000-4000-8000-000000000003", "10000000-0000-4000-8000-000000000007")
+          .replace("\"AssumeRole\"", "\"AssumeRoot\"")
+          .replace(
+              "\"roleArn\":\"arn:aws:iam::111122223333:role/child\"",
+              "\"targetPrincipal\":\"444455556666\"")
+          .replace("ASIACHILD00000000001", "ASIAMEMBER0000000001")
+          .replaceFirst(",\"assumedRoleUser\":\\{[^}]*\\}", "");
+
   static final String CHAINED_CALL =
       call(
           CHAINED,

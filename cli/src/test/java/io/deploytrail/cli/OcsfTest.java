@@ -118,7 +118,21 @@ final class OcsfTest {
     assertThat(event.at("/enrichments/0/src_url").asText())
         .isEqualTo("https://app.pulumi.com/acme/web/prod/deployments");
     assertThat(event.at("/message").asText())
-        .startsWith("ec2:RunInstances: DEPLOYMENT, PROVEN, organization acme, project web,");
+        .startsWith("ec2:RunInstances: DEPLOYMENT, PROVEN, organization acme, project web,")
+        .endsWith(", id " + MadeUpTrail.ID + ", stated id");
+  }
+
+  @Test
+  void thePersonWhoOpenedAnEnvironmentIsTheUser() {
+    var event = eventOf(MadeUpTrail.ESC, MadeUpTrail.ESC_CALL);
+
+    assertThat(OcsfConstraints.problems(event)).isEmpty();
+    assertThat(event.at("/actor/user/name").asText()).isEqualTo("jane");
+    assertThat(event.at("/actor/user/org/name").asText()).isEqualTo("acme");
+    assertThat(event.at("/actor/user/type").asText()).isEqualTo("AssumedRole");
+    assertThat(event.at("/message").asText())
+        .isEqualTo(
+            "s3:CreateBucket: ENVIRONMENT, PROVEN, organization acme, root environment base/login, user jane");
   }
 
   @Test

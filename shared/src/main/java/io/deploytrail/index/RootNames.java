@@ -34,7 +34,8 @@ final class RootNames {
     return switch (Subject.parse(subject)) {
       case Subject.Deployment deployment -> Optional.of(deployment.stack().organization());
       case Subject.Environment environment -> Optional.of(environment.organization());
-      case Subject.CustomerManagedKey _, Subject.Foreign _ -> Optional.empty();
+      case Subject.CustomerManagedKey key -> Optional.of(key.organization());
+      case Subject.Foreign _ -> Optional.empty();
     };
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.attribution.Attribution;
 import io.deploytrail.attribution.Confidence;
+import io.deploytrail.attribution.Environment;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.attribution.Warning;
 import io.deploytrail.calls.SessionReads;
@@ -12,6 +13,7 @@ import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.pulumi.Deployment;
 import io.deploytrail.pulumi.NameReading;
 import io.deploytrail.pulumi.SessionNames;
+import io.deploytrail.pulumi.Variable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -73,8 +75,10 @@ public sealed interface Answer {
     }
   }
 
-  /// The deployments that ran, newest first.
-  record DeploymentList(List<RanDeployment> items, Optional<String> next) implements Listing {
+  /// The deployments that ran, newest first. `leftOut` counts the page's sessions that Pulumi
+  /// minted for no deployment and that were not asked for.
+  record DeploymentList(List<RanDeployment> items, Optional<String> next, int leftOut)
+      implements Listing {
     public DeploymentList {
       items = List.copyOf(items);
       requireNonNull(next, "next");
@@ -84,9 +88,13 @@ public sealed interface Answer {
   /// A deployment with its sessions, oldest first: those that its tokens bought, then those bought
   /// with them.
   ///
-  /// `firstSeen` and `lastSeen` are the times of the first and the last issuance.
+  /// `stated` are those of the deployment's fields that only the session name says. `environment`
+  /// is that of an ESC session, which has no deployment. `firstSeen` and `lastSeen` are the times
+  /// of the first and the last issuance.
   record RanDeployment(
       Deployment deployment,
+      Set<Variable> stated,
+      Optional<Environment> environment,
       Verdict verdict,
       Confidence confidence,
       List<Issuance> sessions,
@@ -97,6 +105,8 @@ public sealed interface Answer {
       Set<Warning> warnings) {
     public RanDeployment {
       requireNonNull(deployment, "deployment");
+      requireNonNull(stated, "stated");
+      requireNonNull(environment, "environment");
       requireNonNull(verdict, "verdict");
       requireNonNull(confidence, "confidence");
       sessions = List.copyOf(sessions);
@@ -122,11 +132,15 @@ public sealed interface Answer {
       Instant lastTime,
       int attempts,
       Deployment deployment,
+      Set<Variable> stated,
+      Optional<Environment> environment,
       Set<Warning> warnings) {
     public Refusal {
       requireNonNull(first, "first");
       requireNonNull(lastTime, "lastTime");
       requireNonNull(deployment, "deployment");
+      requireNonNull(stated, "stated");
+      requireNonNull(environment, "environment");
       requireNonNull(warnings, "warnings");
     }
   }

@@ -14,6 +14,7 @@ import io.deploytrail.pulumi.Deployment;
 import io.deploytrail.pulumi.NameReading;
 import io.deploytrail.pulumi.Variable;
 import io.deploytrail.questions.Answer.CallList;
+import io.deploytrail.questions.Answer.DeploymentList;
 import io.deploytrail.questions.Answer.Explanation;
 import io.deploytrail.questions.Answer.MadeCall;
 import io.deploytrail.questions.Answer.RanDeployment;
@@ -121,15 +122,7 @@ public final class AnswerWriter {
   private void origin(Origin origin) throws IOException {
     json.writeStringField("verdict", origin.verdict().name());
     text("confidence", origin.confidence().map(Enum::name));
-    if (!origin.deployment().fields().isEmpty()) {
-      json.writeFieldName("deployment");
-      deployment(origin.deployment());
-    }
-    stated(origin.stated());
-    if (origin.environment().isPresent()) {
-      json.writeFieldName("environment");
-      environment(origin.environment().get());
-    }
+    named(origin.deployment(), origin.stated(), origin.environment());
     json.writeArrayFieldStart("candidates");
     for (var candidate : origin.candidates()) {
       switch (candidate) {
@@ -144,7 +137,21 @@ public final class AnswerWriter {
     sessions("chain", origin.chain());
   }
 
-  /// The deployment's fields that only the session name says.
+  /// What a session is named after; `stated` are the deployment's fields that only the session name
+  /// says.
+  private void named(Deployment deployment, Set<Variable> stated, Optional<Environment> environment)
+      throws IOException {
+    if (!deployment.fields().isEmpty()) {
+      json.writeFieldName("deployment");
+      deployment(deployment);
+    }
+    stated(stated);
+    if (environment.isPresent()) {
+      json.writeFieldName("environment");
+      environment(environment.get());
+    }
+  }
+
   private void stated(Set<Variable> stated) throws IOException {
     if (!stated.isEmpty()) {
       texts("stated", stated.stream().map(Variable::field).toList());
@@ -239,6 +246,9 @@ public final class AnswerWriter {
     text("next", listing.next().filter(_ -> withNext));
     texts("searched", listing.searched());
     texts("notSearched", listing.notSearched());
+    if (listing instanceof DeploymentList deployments && deployments.leftOut() > 0) {
+      json.writeNumberField("leftOut", deployments.leftOut());
+    }
     if (listing instanceof CallList calls && !calls.reads().isEmpty()) {
       reads(calls.reads());
     }
@@ -275,8 +285,7 @@ public final class AnswerWriter {
 
   private void ran(RanDeployment ran) throws IOException {
     json.writeStartObject();
-    json.writeFieldName("deployment");
-    deployment(ran.deployment());
+    named(ran.deployment(), ran.stated(), ran.environment());
     json.writeStringField("verdict", ran.verdict().name());
     json.writeStringField("confidence", ran.confidence().name());
     sessions("sessions", ran.sessions());
@@ -302,10 +311,7 @@ public final class AnswerWriter {
     text("subject", present(first.identity().subject()));
     text("audience", present(first.identity().audience()));
     text("provider", present(first.identity().provider()));
-    if (!refusal.deployment().fields().isEmpty()) {
-      json.writeFieldName("deployment");
-      deployment(refusal.deployment());
-    }
+    named(refusal.deployment(), refusal.stated(), refusal.environment());
     json.writeStringField("errorCode", first.errorCode());
     text("errorMessage", first.errorMessage());
     warnings(refusal.warnings());
@@ -329,11 +335,9 @@ public final class AnswerWriter {
     json.writeEndObject();
   }
 
+  /// All of it is stated: nothing but the name says it.
   private void says(NameReading reading) throws IOException {
-    if (!reading.facts().fields().isEmpty()) {
-      json.writeFieldName("deployment");
-      deployment(reading.facts());
-    }
+    named(reading.facts(), reading.facts().fields().keySet(), Optional.empty());
     clues(reading.clues());
   }
 

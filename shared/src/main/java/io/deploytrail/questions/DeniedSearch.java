@@ -104,6 +104,8 @@ final class DeniedSearch {
         inOrder.getLast().event().time(),
         inOrder.size(),
         origin.deployment(),
+        origin.stated(),
+        origin.environment(),
         origin.warnings());
   }
 }

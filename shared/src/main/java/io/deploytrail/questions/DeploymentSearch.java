@@ -27,7 +27,8 @@ import java.util.TreeSet;
 ///
 /// One request a page: of a stack directly, else day by day; and one more a session for the
 /// sessions bought with it. A deployment whose tokens bought sessions on two pages is listed on
-/// both. Sessions that lead to no deployment or stack (ESC, other providers) are left out.
+/// both. Sessions that Pulumi minted for no stack (ESC, the organization's own key, subjects that
+/// are not known) are only counted unless they are asked for; other providers' are left out.
 final class DeploymentSearch {
   private static final int PAGE_SIZE = 50;
 
@@ -46,15 +47,22 @@ final class DeploymentSearch {
   DeploymentList answer() {
     var page = question.within().stackName().isPresent() ? ofStack() : ofDays();
     var groups = new LinkedHashMap<Object, List<Found>>();
+    var leftOut = 0;
     for (var root : page.items()) {
       var origin = attributor.origin(root);
-      if (isDeployment(origin) && question.within().includes(origin.deployment())) {
+      if (!origin.verdict().isPulumi() || !question.within().includes(origin)) {
+        continue;
+      }
+      if (!isDeployment(origin) && !question.allSessions()) {
+        leftOut++;
+      } else {
         // Without an id or version, two sessions may be two deployments: each stands for itself.
         Object group = origin.deployment().isOne() ? origin.deployment() : root.event().id();
         groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(new Found(root, origin));
       }
     }
-    return new DeploymentList(groups.values().stream().map(this::ran).toList(), page.next());
+    return new DeploymentList(
+        groups.values().stream().map(this::ran).toList(), page.next(), leftOut);
   }
 
   private static boolean isDeployment(Origin origin) {
@@ -116,6 +124,8 @@ final class DeploymentSearch {
     var origin = found.getFirst().origin();
     return new RanDeployment(
         origin.deployment(),
+        origin.stated(),
+        origin.environment(),
         origin.verdict(),
         confidence,
         inOrder,

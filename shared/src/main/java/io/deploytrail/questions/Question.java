@@ -62,7 +62,11 @@ public sealed interface Question {
   }
 
   /// Which deployments ran? `within` narrows the answer; newest first.
-  record Deployments(Scope within, Period period, Optional<String> after) implements Question {
+  ///
+  /// With `allSessions`, the sessions too that Pulumi minted for no deployment: of ESC, of the
+  /// organization's own key, of subjects that are not known.
+  record Deployments(Scope within, Period period, boolean allSessions, Optional<String> after)
+      implements Question {
     public Deployments {
       requireNonNull(within, "within");
       requireNonNull(period, "period");

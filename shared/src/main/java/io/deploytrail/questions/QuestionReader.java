@@ -35,7 +35,7 @@ public final class QuestionReader {
   private enum Name {
     WHO("eventId", "accessKeyId", "principal", "at", "record"),
     CALLS("deployment", "next"),
-    DEPLOYMENTS("organization", "project", "stack", "from", "to", "next"),
+    DEPLOYMENTS("organization", "project", "stack", "from", "to", "allSessions", "next"),
     CHANGES("resource", "from", "to", "next"),
     EXPLAIN("name"),
     DENIED("from", "to", "next");
@@ -93,6 +93,9 @@ public final class QuestionReader {
     if (name.equals("record") && value.isObject()) {
       return value.toString();
     }
+    if (name.equals("allSessions") && value.isBoolean()) {
+      return value.asText();
+    }
     throw new InvalidQuestionException(
         name
             + (name.equals("record") ? " takes an object" : " takes text")
@@ -126,7 +129,10 @@ public final class QuestionReader {
               value(parameters, "next"));
       case DEPLOYMENTS ->
           new Question.Deployments(
-              scope(parameters), period(parameters), value(parameters, "next"));
+              scope(parameters),
+              period(parameters),
+              flag(parameters, "allSessions"),
+              value(parameters, "next"));
       case EXPLAIN -> new Question.Explain(needed(question, parameters, "name"));
       case DENIED -> new Question.Denied(period(parameters), value(parameters, "next"));
     };
@@ -170,6 +176,16 @@ public final class QuestionReader {
 
   private Period period(Map<String, String> parameters) {
     return Period.of(value(parameters, "from"), value(parameters, "to"), clock);
+  }
+
+  private static boolean flag(Map<String, String> parameters, String name) {
+    return switch (parameters.getOrDefault(name, "false")) {
+      case "true" -> true;
+      case "false" -> false;
+      case String other ->
+          throw new InvalidQuestionException(
+              name + " takes true or false, not " + Quoted.of(other));
+    };
   }
 
   private static String needed(Name question, Map<String, String> parameters, String name) {

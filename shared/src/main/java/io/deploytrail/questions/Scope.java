@@ -2,7 +2,8 @@ package io.deploytrail.questions;
 
 import static java.util.Objects.requireNonNull;
 
-import io.deploytrail.pulumi.Deployment;
+import io.deploytrail.attribution.Environment;
+import io.deploytrail.attribution.Origin;
 import io.deploytrail.pulumi.StackName;
 import io.deploytrail.pulumi.Variable;
 import java.util.Arrays;
@@ -45,8 +46,11 @@ public record Scope(String organization, String project, String stack) {
         : Optional.of(new StackName(organization, project, stack));
   }
 
-  boolean includes(Deployment deployment) {
-    return includes(organization, deployment.field(Variable.ORGANIZATION))
+  /// Whether a session of that origin belongs here; one of ESC has an organization alone.
+  boolean includes(Origin origin) {
+    var deployment = origin.deployment();
+    var ofEnvironment = origin.environment().map(Environment::organization);
+    return includes(organization, deployment.field(Variable.ORGANIZATION).or(() -> ofEnvironment))
         && includes(project, deployment.field(Variable.PROJECT))
         && includes(stack, deployment.field(Variable.STACK));
   }

@@ -1,5 +1,6 @@
 package io.deploytrail.cli.doctor;
 
+import io.deploytrail.questions.Configuration;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,14 +15,21 @@ import software.amazon.awssdk.services.iam.IamClient;
 public final class Doctor {
   private final String provider;
   private final List<String> organizations;
+  private final Configuration names;
   private final Clock clock;
   private final Consumer<Finding> findings;
 
-  /// `provider` as IAM names it; `findings` gets each as it is found.
+  /// `provider` as IAM names it; `names` is how the stack reads session names; `findings` gets each
+  /// as it is found.
   public Doctor(
-      String provider, List<String> organizations, Clock clock, Consumer<Finding> findings) {
+      String provider,
+      List<String> organizations,
+      Configuration names,
+      Clock clock,
+      Consumer<Finding> findings) {
     this.provider = provider;
     this.organizations = List.copyOf(organizations);
+    this.names = names;
     this.clock = clock;
     this.findings = findings;
   }
@@ -46,7 +54,7 @@ public final class Doctor {
   /// The session index.
   public void examineTable(DynamoDbClient dynamo, String table) {
     var region = dynamo.serviceClientConfiguration().region().id();
-    examine("sessions", region, () -> new SessionsCheck(dynamo, table, clock).findings());
+    examine("sessions", region, () -> new SessionsCheck(dynamo, table, names, clock).findings());
   }
 
   private void examine(String check, String region, Supplier<List<Finding>> found) {

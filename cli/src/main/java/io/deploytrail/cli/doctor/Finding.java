@@ -11,6 +11,8 @@ public record Finding(String check, String region, State state, String found, St
   public enum State {
     OK,
     PROBLEM,
+    /// It works; answers could say more.
+    ADVICE,
     /// AWS did not let us look.
     NOT_CHECKED
   }
@@ -32,6 +34,10 @@ public record Finding(String check, String region, State state, String found, St
 
   static Finding problem(String check, String region, String found, String next) {
     return new Finding(check, region, State.PROBLEM, found, next);
+  }
+
+  static Finding advice(String check, String region, String found, String next) {
+    return new Finding(check, region, State.ADVICE, found, next);
   }
 
   /// What the check finds, or that AWS did not let it look.

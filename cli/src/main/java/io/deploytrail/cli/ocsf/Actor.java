@@ -1,6 +1,7 @@
 package io.deploytrail.cli.ocsf;
 
 import io.deploytrail.attribution.Confidence;
+import io.deploytrail.attribution.Environment;
 import io.deploytrail.attribution.Origin;
 import io.deploytrail.cloudtrail.CallDetails;
 import io.deploytrail.cloudtrail.Caller;
@@ -31,7 +32,8 @@ record Actor(CallDetails details, Origin origin) {
     var principal = caller().principal().map(PrincipalId::value);
     var user =
         new Attributes()
-            .text("name", details.userName())
+            .text("name", details.userName().or(() -> person().flatMap(Environment::user)))
+            .object("org", new Attributes().text("name", person().map(Environment::organization)))
             .text("uid", caller().arn().or(() -> principal))
             .text("uid_alt", principal)
             .object("account", ApiActivity.account(caller().account()));
@@ -40,6 +42,14 @@ record Actor(CallDetails details, Origin origin) {
     }
     return user.number("type_id", caller().type().isPresent() ? OTHER : 0)
         .text("type", caller().type().orElse(ApiActivity.UNKNOWN));
+  }
+
+  /// Who opened the environment whose session made the call: Pulumi signed that, and AWS's record
+  /// names nobody.
+  private Optional<Environment> person() {
+    return isProven() && details.userName().isEmpty()
+        ? origin.environment().filter(environment -> environment.user().isPresent())
+        : Optional.empty();
   }
 
   private Attributes session() {

@@ -79,13 +79,21 @@ public record ApiActivity(CallDetails details, Origin origin) {
         .deployment()
         .fields()
         .forEach((variable, value) -> says.add(variable.field() + " " + value));
+    if (!origin.stated().isEmpty()) {
+      says.add(
+          "stated " + String.join(" and ", origin.stated().stream().map(Variable::field).toList()));
+    }
     origin.environment().map(ApiActivity::told).ifPresent(says::add);
     origin.warnings().forEach(warning -> says.add(warning.name()));
     return event().action().orElse(UNKNOWN) + ": " + String.join(", ", says);
   }
 
   private static String told(Environment environment) {
-    return "organization " + environment.organization() + ", environment " + environment.name();
+    return "organization "
+        + environment.organization()
+        + environment.name().map(name -> ", environment " + name).orElse("")
+        + environment.root().map(root -> ", root environment " + root).orElse("")
+        + environment.user().map(user -> ", user " + user).orElse("");
   }
 
   private Attributes metadata(String productVersion) {

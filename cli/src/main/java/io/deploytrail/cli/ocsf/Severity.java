@@ -3,6 +3,8 @@ package io.deploytrail.cli.ocsf;
 import io.deploytrail.attribution.Origin;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.attribution.Warning;
+import java.util.Collections;
+import java.util.Set;
 
 /// How urgent an attributed call is, by its attribution alone: what the call did is for the
 /// reader's own rules to judge.
@@ -12,6 +14,13 @@ enum Severity {
   MEDIUM(3, "Medium"),
   /// Somebody presents a session as Pulumi's that is not.
   HIGH(4, "High");
+
+  private static final Set<Warning> WRONG_NAMES =
+      Set.of(
+          Warning.NAME_CONTRADICTS_SUBJECT,
+          Warning.FOREIGN_ORGANIZATION,
+          Warning.ID_REUSED,
+          Warning.VERSION_REUSED);
 
   private final int id;
   private final String caption;
@@ -25,10 +34,7 @@ enum Severity {
     if (origin.verdict() == Verdict.SUSPECT) {
       return HIGH;
     }
-    return origin.warnings().contains(Warning.NAME_CONTRADICTS_SUBJECT)
-            || origin.warnings().contains(Warning.FOREIGN_ORGANIZATION)
-        ? MEDIUM
-        : INFORMATIONAL;
+    return Collections.disjoint(origin.warnings(), WRONG_NAMES) ? INFORMATIONAL : MEDIUM;
   }
 
   int id() {

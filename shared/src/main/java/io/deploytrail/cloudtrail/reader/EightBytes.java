@@ -23,6 +23,10 @@ final class EightBytes {
     return (long) LONGS.get(bytes, offset);
   }
 
+  static void put(byte[] bytes, int offset, long eight) {
+    LONGS.set(bytes, offset, eight);
+  }
+
   /// The first eight characters of that ASCII text.
   static long of(String text) {
     return at(text.getBytes(StandardCharsets.US_ASCII), 0);

@@ -159,7 +159,7 @@ public final class Glance {
   /// stands for the caller, then does not say all of him.
   private boolean isForwardedUntold() {
     var source = sourceIpAddress.value();
-    return (source.endsWith(SERVICE_END) || source.is(INTERNAL)) && !identity.mayNameService();
+    return (source.endsWith(SERVICE_END) || source.is(INTERNAL)) && !identity.namesService();
   }
 
   private int endOfObject(byte[] bytes, int from, int to) {

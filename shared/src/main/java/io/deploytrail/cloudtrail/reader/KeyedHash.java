@@ -2,19 +2,20 @@ package io.deploytrail.cloudtrail.reader;
 
 import java.security.SecureRandom;
 
-/// Makes fingerprints of slices, by a random key, so that nobody can choose bytes that have the
-/// fingerprint of others; by chance it does not happen either, in 128 bits.
+/// Hashes bytes by a random key, so that nobody can choose bytes whose hashes are those of others.
 ///
-/// Not for what leaves the process: another one's key differs. Thread-safe.
+/// By chance, two texts have the same hash: no answer may depend on it, only how soon something is
+/// found ([Spelling]) and a count. Not for what leaves the process: another one's key differs.
+/// Thread-safe.
 public final class KeyedHash {
   private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
-  private final long highKey;
-  private final long lowKey;
+  private final long start;
+  private final long key;
 
-  private KeyedHash(long highKey, long lowKey) {
-    this.highKey = highKey;
-    this.lowKey = lowKey;
+  private KeyedHash(long start, long key) {
+    this.start = start;
+    this.key = key;
   }
 
   public static KeyedHash random() {
@@ -22,40 +23,28 @@ public final class KeyedHash {
     return new KeyedHash(random.nextLong(), random.nextLong());
   }
 
-  /// Of those slices, one by one: where one ends and the next begins counts.
-  public Fingerprint of(Slice... slices) {
-    var high = highKey;
-    var low = lowKey;
-    for (var slice : slices) {
-      var bytes = slice.bytes();
-      var at = slice.start();
-      var end = at + slice.length();
-      high = mixed(high ^ slice.length(), highKey);
-      low = mixed(low ^ slice.length(), lowKey);
-      for (; at + Long.BYTES < end; at += Long.BYTES) {
-        var word = EightBytes.at(bytes, at);
-        high = mixed(high ^ word, highKey);
-        low = mixed(low ^ word, lowKey);
-      }
-      var last = last(bytes, slice.start(), end);
-      high = mixed(high ^ last, highKey);
-      low = mixed(low ^ last, lowKey);
+  /// Of the first bytes, so many.
+  public long of(byte[] bytes, int length) {
+    var state = mixed(start ^ length, key);
+    var at = 0;
+    for (; at + Long.BYTES < length; at += Long.BYTES) {
+      state = mixed(state ^ EightBytes.at(bytes, at), key);
     }
-    return new Fingerprint(mixed(high, FACTOR), mixed(low, FACTOR));
+    return mixed(mixed(state ^ last(bytes, length), key), FACTOR);
   }
 
-  /// Of two numbers, in half the bits.
+  /// Of two numbers.
   public long of(long one, long other) {
-    return mixed(mixed(one ^ highKey, lowKey) ^ other, FACTOR);
+    return mixed(mixed(one ^ start, key) ^ other, FACTOR);
   }
 
   /// The last eight bytes, some of which may have been taken already, or the few that there are.
-  private static long last(byte[] bytes, int from, int to) {
-    if (to - from >= Long.BYTES) {
-      return EightBytes.at(bytes, to - Long.BYTES);
+  private static long last(byte[] bytes, int length) {
+    if (length >= Long.BYTES) {
+      return EightBytes.at(bytes, length - Long.BYTES);
     }
     var last = 0L;
-    for (var at = from; at < to; at++) {
+    for (var at = 0; at < length; at++) {
       last = (last << Byte.SIZE) | (bytes[at] & 0xff);
     }
     return last;

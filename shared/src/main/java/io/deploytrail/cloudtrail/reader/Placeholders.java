@@ -15,9 +15,9 @@ final class Placeholders {
     return text.filter(value -> !isOne(value));
   }
 
-  /// Whether it may be one, told by its length.
+  /// Whether it may be one, told by its length and the space around it.
   static boolean mayBe(Slice text) {
-    return !text.isEmpty() && text.length() <= LONGEST;
+    return !text.isEmpty() && (text.length() <= LONGEST || text.hasSpaceAround());
   }
 
   private static boolean isOne(String text) {

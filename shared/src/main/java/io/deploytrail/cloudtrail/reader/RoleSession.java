@@ -72,8 +72,8 @@ public final class RoleSession {
   }
 
   /// What is the same in all sessions of a role that are written alike.
-  public Fingerprint role(KeyedHash hash) {
-    return hash.of(
+  public Spelling role(Spelling spelling) {
+    return spelling.become(
         type.value(),
         principalBeforeName,
         arnBeforeName,

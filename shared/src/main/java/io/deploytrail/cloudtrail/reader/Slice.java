@@ -74,6 +74,11 @@ public final class Slice {
     return false;
   }
 
+  /// Whether it begins or ends with a space; it must not be empty.
+  boolean hasSpaceAround() {
+    return bytes[start] == ' ' || bytes[start + length - 1] == ' ';
+  }
+
   /// How many bytes stand before the first one of that kind, or a negative number.
   int indexOf(byte wanted) {
     for (var at = start; at < start + length; at++) {

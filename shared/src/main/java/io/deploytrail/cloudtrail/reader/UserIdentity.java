@@ -15,6 +15,7 @@ public final class UserIdentity {
   /// The mark of an identity that was not marked yet.
   public static final int UNMARKED = -1;
 
+  private static final RecordReader RECORDS = new RecordReader();
   private static final byte[] INVOKED_BY = "invokedBy".getBytes(US_ASCII);
 
   private byte[] bytes = new byte[0];
@@ -61,10 +62,12 @@ public final class UserIdentity {
     return caller;
   }
 
-  /// Whether the JSON may hold `invokedBy`.
-  boolean mayNameService() {
+  /// Whether it names the service that made the call. The word alone does not: a session may have
+  /// it for a name.
+  boolean namesService() {
     if (naming == UNMARKED) {
-      naming = json.contains(INVOKED_BY) ? 1 : 0;
+      var isNamed = json.contains(INVOKED_BY) && caller(RECORDS).invokedBy().isPresent();
+      naming = isNamed ? 1 : 0;
     }
     return naming == 1;
   }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +70,9 @@ final class GlanceTest {
           "\"eventID\":\"x\",",
           "\"Records\":[],",
           "\"detail\":{},",
+          "\"sourceIPAddress\":\"AWS Internal\",",
+          "\"errorCode\":\"-\",",
+          "\"invokedBy\":\"\",",
           "null",
           "\"userIdentity\":7,");
 
@@ -90,6 +94,47 @@ final class GlanceTest {
       assertThat(told.glances).as(record).isZero();
       assertThat(told.items).as(record).isEqualTo(Told.byReading(bytes(record)).items);
     }
+  }
+
+  /// What a caller's identity says is kept once for all his calls, and the source address is not in
+  /// it.
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.7, n, 1",
+    "cloudformation.amazonaws.com, n, 0",
+    "AWS Internal, n, 0",
+    "cloudformation.amazonaws.com, invokedBy, 0",
+    "cloudformation.amazonaws.com.example.com, n, 1",
+    "aws internal, n, 1",
+  })
+  void leavesWhatOnlyTheSourceAddressTellsToTheReader(String address, String name, int glances) {
+    var record =
+        FULL.replaceFirst("\\{", "{\"sourceIPAddress\":\"" + address + "\",")
+            .replace(":n\"", ":" + name + "\"")
+            .replace("/n\"", "/" + name + "\"");
+    var forwarded = record.replace("\"accessKeyId\"", "\"invokedBy\":\"x\",\"accessKeyId\"");
+    var unnamed = record.replace("\"accessKeyId\"", "\"invokedBy\":\"\",\"accessKeyId\"");
+
+    assertThat(Told.byGlances(bytes(record)).glances).isEqualTo(glances);
+    assertThat(Told.byGlances(bytes(forwarded)).glances).isEqualTo(1);
+    for (var each : List.of(record, forwarded, unnamed, record + "\n" + forwarded)) {
+      assertSame(bytes(each));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-", "null", "NULL", "", " ", "     ", " null ", "   -   ", "none"})
+  void takesAnErrorThatIsNoneForNone(String errorCode) {
+    assertSame(bytes(FULL.replace("\"AccessDenied\"", "\"" + errorCode + "\"")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AssumeRole", "AssumeRoleWithSAML", "AssumeRoot", "AssumeRootTwo"})
+  void leavesWhatMayBuyASessionToTheReader(String name) {
+    var record = FULL.replace("s3.amazon", "sts.amazon").replace("PutObject", name);
+
+    assertThat(Told.byGlances(bytes(record)).glances).isZero();
+    assertSame(bytes(record));
   }
 
   @ParameterizedTest

@@ -87,8 +87,8 @@ final class RoleSessionTest {
 
   private final RoleSession session = new RoleSession();
 
-  /// By fingerprint, which must stand for one role only.
-  private final Map<Fingerprint, Caller> roles = new HashMap<>();
+  /// By spelling, which must stand for one role only.
+  private final Map<Spelling, Caller> roles = new HashMap<>();
 
   private final KeyedHash hash = KeyedHash.random();
 
@@ -105,7 +105,7 @@ final class RoleSessionTest {
   @Test
   void sessionsOfOneRoleDifferInNameKeyAndCreationOnly() {
     looked(bytes(FULL));
-    var role = session.role(hash);
+    var role = spelling();
 
     var other =
         FULL.replace(":n\"", ":other\"")
@@ -113,10 +113,10 @@ final class RoleSessionTest {
             .replace("ASIAROOT", "ASIAOTHER")
             .replace("09:30:00", "10:00:00");
     assertThat(looked(bytes(other))).isTrue();
-    assertThat(session.role(hash)).isEqualTo(role);
+    assertThat(spelling()).isEqualTo(role);
     for (var changed : List.of("AROAROLE:", "role/deploy/n", "-provider/x", "formation.")) {
       assertThat(looked(bytes(FULL.replace(changed, "AROA" + changed)))).as(changed).isTrue();
-      assertThat(session.role(hash)).as(changed).isNotEqualTo(role);
+      assertThat(spelling()).as(changed).isNotEqualTo(role);
     }
   }
 
@@ -210,6 +210,10 @@ final class RoleSessionTest {
     }
   }
 
+  private Spelling spelling() {
+    return session.role(new Spelling(hash));
+  }
+
   private static boolean isOrdinary(byte[] identity) {
     var caller = RECORDS.caller(Slice.of(identity));
     return caller.isRoleSession()
@@ -240,7 +244,7 @@ final class RoleSessionTest {
         .as(() -> new String(identity, UTF_8))
         .isEqualTo(RECORDS.caller(Slice.of(identity)));
     assertThat(caller.isRoleSession()).isTrue();
-    assertThat(roles.putIfAbsent(session.role(hash), role)).isIn(null, role);
+    assertThat(roles.putIfAbsent(spelling(), role)).isIn(null, role);
     return true;
   }
 }
