@@ -1,0 +1,237 @@
+package io.deploytrail.adversary;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Compares the sessions to which an answer ties a call, hop by hop, with those that really signed.
+final class Ties {
+  private final World world;
+
+  Ties(World world) {
+    this.world = world;
+  }
+
+  /// A hop of an answer's chain that is not the right one: who really signed the `deed`, and to
+  /// which session the answer ties it.
+  record Astray(World world, Deed deed, Said.Session session, List<Said.Session> chain) {
+    private Signature signature() {
+      return new Signature(deed.record);
+    }
+
+    /// The reason why the design lets it be, if it does.
+    Optional<Limit> limit(Said said) {
+      var signature = signature();
+      var isInferred = said.confidence().equals("INFERRED");
+      if (!signature.isKeyed() && deed.harm() == Deed.Harm.LIE) {
+        return Optional.of(Limit.LIED);
+      }
+      if (contradicts().isPresent()) {
+        return Optional.empty();
+      }
+      if (isInferred && signature.created().isEmpty() && !signature.isKeyed() && !isWithin()) {
+        return Optional.of(Limit.WINDOW);
+      }
+      if (!deed.by.isSession() || world.knows(deed.by)) {
+        return Optional.empty();
+      }
+      if (signature.isKeyed()) {
+        return signature.principal().isEmpty() ? Optional.of(Limit.KEY_ALONE) : Optional.empty();
+      }
+      if (isInferred) {
+        return Optional.of(Limit.NOT_KNOWN);
+      }
+      return !signature.created().isEmpty() && (isLink() || !signature.provider().isEmpty())
+          ? Optional.of(Limit.TWIN)
+          : Optional.empty();
+    }
+
+    /// The rule that forbids this tie.
+    Rule broken() {
+      return contradicts().orElseGet(() ->
+          switch (deed.by.kind) {
+            case SAML -> Rule.SAML_IS_A_LINK;
+            case WEB_IDENTITY, LINK, MEMBER_ROOT -> Rule.FORWARDED_WITHOUT_PROVIDER;
+            case USER, SERVICE -> Rule.NOBODY;
+          });
+    }
+
+    /// What the record says that is not so of the session.
+    private Optional<Rule> contradicts() {
+      var signature = signature();
+      if (signature.isKeyed() && !signature.key().equals(session.key())) {
+        return Optional.of(Rule.KEY_AT_A_TIE);
+      }
+      if (!signature.provider().isEmpty() && !signature.provider().equals(rootsProvider())) {
+        return Optional.of(isLink() ? Rule.PROVIDER_AT_A_LINK : Rule.PROVIDER_AT_A_TIE);
+      }
+      if (!signature.principal().isEmpty() && !signature.principal().equals(session.principal())) {
+        return Optional.of(Rule.PRINCIPAL_AT_A_TIE);
+      }
+      return differsInDate(signature) ? Optional.of(Rule.DATE_AT_A_TIE) : Optional.empty();
+    }
+
+    private boolean differsInDate(Signature signature) {
+      if (signature.created().isEmpty()) {
+        return false;
+      }
+      var created = Instant.parse(signature.created()).getEpochSecond();
+      var issued = Instant.parse(session.issuedAt()).getEpochSecond();
+      return Math.abs(created - issued) > (signature.isKeyed() ? 1 : 0);
+    }
+
+    private boolean isLink() {
+      return issuer(session).filter(issuance -> !issuance.isRootIssuance()).isPresent();
+    }
+
+    private String rootsProvider() {
+      return issuer(chain.getLast())
+          .flatMap(issuance -> issuance.issued)
+          .map(Holder::provider)
+          .orElse("");
+    }
+
+    private Optional<Deed> issuer(Said.Session session) {
+      return world.deeds.stream()
+          .filter(other -> other.issued.isPresent() && other.eventId().equals(session.issuedBy()))
+          .findFirst();
+    }
+
+    /// Whether its own session was valid when the record says that it was made.
+    private boolean isWithin() {
+      var at = Instant.parse(deed.record.path("eventTime").asText());
+      return !at.isBefore(deed.by.created) && !at.isAfter(deed.by.expires);
+    }
+
+    @Override
+    public String toString() {
+      return "event " + deed.eventId() + " of " + deed.by + " is tied to " + session;
+    }
+  }
+
+  /// The first hop where the answer leaves the real chain, if it does.
+  Optional<Astray> firstWrong(Deed deed, List<Said.Session> chain) {
+    var at = deed;
+    for (var session : chain) {
+      var by = at.by;
+      if (!isOf(session, by)) {
+        return Optional.of(new Astray(world, at, session, chain));
+      }
+      var next = issuance(by);
+      if (next.isEmpty()) {
+        return Optional.empty();
+      }
+      at = next.get();
+    }
+    return Optional.empty();
+  }
+
+  /// The record whose own session's issuance an answer with that chain lacks.
+  Optional<Deed> lost(Deed deed, List<Said.Session> chain) {
+    var at = Optional.of(deed);
+    for (var hop = 0; hop < chain.size() && at.isPresent(); hop++) {
+      at = issuance(at.get().by);
+    }
+    return at;
+  }
+
+  /// Whether that session is the holder's.
+  private boolean isOf(Said.Session session, Holder by) {
+    return world.deeds.stream()
+        .anyMatch(issuance ->
+            issuance.issued.filter(issued -> issued == by).isPresent()
+                && issuance.eventId().equals(session.issuedBy()));
+  }
+
+  /// The record that issued that session, and says most of who bought it.
+  private Optional<Deed> issuance(Holder session) {
+    return world.deeds.stream()
+        .filter(deed -> deed.issued.filter(issued -> issued == session).isPresent())
+        .filter(deed -> !deed.isCut())
+        .max(Comparator.comparingInt(deed -> new Signature(deed.record).strength()));
+  }
+
+  /// The deed, and the links up its real chain, as far as they are here.
+  private List<Deed> way(Deed deed) {
+    var way = new ArrayList<Deed>();
+    var at = Optional.of(deed);
+    while (at.isPresent()) {
+      way.add(at.get());
+      var by = at.get().by;
+      var isLinked = by.kind == Holder.Kind.LINK || by.kind == Holder.Kind.MEMBER_ROOT;
+      at = isLinked ? issuance(by) : Optional.empty();
+    }
+    return way;
+  }
+
+  /// Whether some record on the way has neither key nor provider, or a key that two sessions have.
+  boolean mayBeEither(Deed deed) {
+    return way(deed).stream()
+        .map(hop -> new Signature(hop.record))
+        .anyMatch(signature -> signature.isBare() || isReused(signature.key()));
+  }
+
+  /// Whether the session of some record on the way is not known, though nothing but a key would tell
+  /// it from another.
+  boolean isUnknown(Deed deed) {
+    return way(deed).stream()
+        .anyMatch(hop ->
+            !new Signature(hop.record).isKeyed()
+                && (hop.harm() == Deed.Harm.LIE || !world.knows(hop.by)));
+  }
+
+  /// Whether key or named provider tie each record on the way.
+  boolean isSure(Deed deed) {
+    return way(deed).stream()
+        .map(hop -> new Signature(hop.record))
+        .noneMatch(Signature::isBare);
+  }
+
+  /// Whether a copy of what AWS signed was changed on the way.
+  boolean isSignedTwice(Deed deed) {
+    var holders = new HashSet<Holder>();
+    var by = Optional.of(deed.by);
+    while (by.isPresent() && holders.add(by.get())) {
+      by = by.get().parent;
+    }
+    return world.deeds.stream()
+        .anyMatch(issuance ->
+            issuance.harm() == Deed.Harm.LIE
+                && issuance.issued.filter(holders::contains).isPresent());
+  }
+
+  /// Whether the name of the real root holds that text, as it is or as a record of it says.
+  boolean rootNames(Deed deed, String text) {
+    var root = deed.by.root();
+    return root.name.contains(text)
+        || world.deeds.stream()
+            .filter(issuance -> issuance.issued.filter(issued -> issued == root).isPresent())
+            .anyMatch(issuance ->
+                issuance
+                    .record
+                    .path("responseElements")
+                    .path("assumedRoleUser")
+                    .path("assumedRoleId")
+                    .asText()
+                    .contains(text));
+  }
+
+  private boolean isReused(String key) {
+    return sessionsByKey().getOrDefault(key, 0L) > 1;
+  }
+
+  boolean isAnyKeyReused() {
+    return sessionsByKey().values().stream().anyMatch(sessions -> sessions > 1);
+  }
+
+  private Map<String, Long> sessionsByKey() {
+    var sessions = new HashMap<String, Long>();
+    world.sessions().forEach(session -> sessions.merge(session.key, 1L, Long::sum));
+    return sessions;
+  }
+}
