@@ -43,7 +43,7 @@ final class AdversaryTest {
         });
 
     System.out.println(tally.table(SEED));
-    assertThat(tally.findings()).as(tally.told()).isEmpty();
+    assertThat(tally.faults()).as(tally.told()).isEmpty();
     assertThat(Perturbation.values())
         .hasSizeGreaterThanOrEqualTo(30)
         .allSatisfy(kind ->
@@ -66,7 +66,7 @@ final class AdversaryTest {
       }
     }
 
-    assertThat(tally.findings()).as(tally.told()).isEmpty();
+    assertThat(tally.faults()).as(tally.told()).isEmpty();
   }
 
   @Test
@@ -77,6 +77,6 @@ final class AdversaryTest {
     tally.add(game.played(), game.inMemory());
     tally.add(List.of(), game.ofHonest());
 
-    assertThat(tally.findings()).as(tally.told()).isEmpty();
+    assertThat(tally.faults()).as(tally.told()).isEmpty();
   }
 }

@@ -16,12 +16,12 @@ final class Judge {
 
   private final World world;
   private final Ties ties;
-  private final Ownership ownership;
+  private final BelievedNames believed;
 
   Judge(World world) {
     this.world = world;
     this.ties = new Ties(world);
-    this.ownership = new Ownership(world);
+    this.believed = new BelievedNames(world);
   }
 
   Ruling of(Deed deed, Said said) {
@@ -56,6 +56,10 @@ final class Judge {
     var wrong = wrongFields(deed.truth(), said);
     if (wrong.isEmpty() && kindFits(deed.truth(), said)) {
       return new Ruling.Weaker();
+    }
+    // Several sessions of one deployment are one answer, whichever stands in its chain.
+    if (isByItsOwnName(deed, said, wrong)) {
+      return new Ruling.Within(Limit.NAME_SAYS);
     }
     var astray = ties.firstWrong(deed, said.chain());
     if (astray.isPresent()) {
@@ -105,14 +109,22 @@ final class Judge {
     }
     var root = deed.by.root();
     for (var field : wrong.entrySet()) {
-      if (!ownership.allows(root, field.getKey(), field.getValue())) {
+      if (!believed.allows(root, field.getKey(), field.getValue())) {
         return new Ruling.Wrong(broken(field, root), wrong + " by the name " + root.name);
       }
-      if (!said.stated().contains(field.getKey()) || !ties.rootNames(deed, field.getValue())) {
-        return new Ruling.Wrong(Rule.STATED, wrong + " by the name " + root.name);
-      }
     }
-    return new Ruling.Within(Limit.NAME_SAYS);
+    return new Ruling.Wrong(Rule.STATED, wrong + " by the name " + root.name);
+  }
+
+  /// Whether all that is not so is stated, and the own root's name says it and may.
+  private boolean isByItsOwnName(Deed deed, Said said, Map<String, String> wrong) {
+    return deed.by.isDeployment()
+        && kindFits(deed.truth(), said)
+        && !said.confidence().equals("STATED")
+        && wrong.keySet().stream().allMatch(field -> mayState(deed, said, field, wrong))
+        && wrong.entrySet().stream()
+            .allMatch(field ->
+                believed.allows(deed.by.root(), field.getKey(), field.getValue()));
   }
 
   /// Which rule would have kept that field a clue.
@@ -135,6 +147,9 @@ final class Judge {
     var truth = deed.truth();
     var wrong = wrongFields(truth, said);
     if (truth.kind() == Truth.Kind.NOBODY) {
+      if (ties.isUnknownAndBare(deed)) {
+        return new Ruling.Within(Limit.NOT_KNOWN);
+      }
       return ties.mayBeEither(deed) && wrong.isEmpty()
           ? new Ruling.Within(Limit.EITHER)
           : new Ruling.Wrong(Rule.NOBODY, "AMBIGUOUS " + said.candidates());
@@ -142,7 +157,7 @@ final class Judge {
     var notStated = new HashMap<>(wrong);
     notStated.keySet().removeIf(field -> mayState(deed, said, field, wrong));
     var isAmong =
-        said.candidates().stream().anyMatch(candidate -> fits(candidate, deed, said));
+        said.candidates().stream().anyMatch(candidate -> fits(candidate, deed));
     if (notStated.isEmpty() && (isAmong || truth.kind() == Truth.Kind.PULUMI)) {
       return new Ruling.Weaker();
     }
@@ -159,7 +174,7 @@ final class Judge {
   }
 
   /// Whether nothing in that candidate is another's, but for what the own name says.
-  private boolean fits(Map<String, String> candidate, Deed deed, Said said) {
+  private boolean fits(Map<String, String> candidate, Deed deed) {
     var truth = deed.truth();
     return candidate.entrySet().stream()
         .allMatch(field ->

@@ -10,7 +10,7 @@ final class Referee {
   private final Game game;
   private final Ties ties;
   private final List<Ruling> rulings = new ArrayList<>();
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
 
   Referee(Game game, Answers answers) {
     this.game = game;
@@ -35,12 +35,12 @@ final class Referee {
     return rulings;
   }
 
-  List<Finding> findings() {
-    return findings;
+  List<Fault> faults() {
+    return faults;
   }
 
   private void found(Deed deed, Optional<Said> said, Rule rule, String because) {
-    findings.add(new Finding(game, game.world(), deed, said, rule, because));
+    faults.add(new Fault(game, game.world(), deed, said, rule, because));
   }
 
   private Rule changed() {

@@ -9,7 +9,7 @@ import java.util.Map;
 /// An answer as its JSON says it.
 record Said(JsonNode json) {
   /// A session of the answer's chain.
-  record Session(String key, String principal, String issuedAt, String issuedBy) {}
+  record Hop(String key, String principal, String issuedAt, String issuedBy) {}
 
   String verdict() {
     return json.path("verdict").asText();
@@ -54,11 +54,11 @@ record Said(JsonNode json) {
     return texts("warnings");
   }
 
-  List<Session> chain() {
-    var chain = new ArrayList<Session>();
+  List<Hop> chain() {
+    var chain = new ArrayList<Hop>();
     for (var session : json.path("chain")) {
       chain.add(
-          new Session(
+          new Hop(
               session.path("accessKeyId").asText(),
               session.path("principal").asText(),
               session.path("issuedAt").asText(),

@@ -19,9 +19,9 @@ final class Tally {
 
   private final Map<String, Line> lines = new TreeMap<>();
   private final Map<Limit, Integer> limits = new EnumMap<>(Limit.class);
-  private final Map<Rule, Finding> firsts = new EnumMap<>(Rule.class);
+  private final Map<Rule, Fault> firsts = new EnumMap<>(Rule.class);
   private final Map<Rule, Integer> broken = new EnumMap<>(Rule.class);
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
 
   synchronized void add(List<Perturbation> played, Referee referee) {
     var names = played.isEmpty() ? List.of("HONEST") : played.stream().map(Enum::name).toList();
@@ -36,21 +36,21 @@ final class Tally {
           case Ruling.Wrong _ -> {}
         }
       }
-      line.wrong += referee.findings().size();
+      line.wrong += referee.faults().size();
     }
     for (var ruling : referee.rulings()) {
       if (ruling instanceof Ruling.Within(var limit)) {
         limits.merge(limit, 1, Integer::sum);
       }
     }
-    for (var finding : referee.findings()) {
-      broken.merge(finding.rule(), 1, Integer::sum);
-      firsts.merge(finding.rule(), finding, Tally::earlier);
-      findings.add(finding);
+    for (var fault : referee.faults()) {
+      broken.merge(fault.rule(), 1, Integer::sum);
+      firsts.merge(fault.rule(), fault, Tally::earlier);
+      faults.add(fault);
     }
   }
 
-  private static Finding earlier(Finding one, Finding other) {
+  private static Fault earlier(Fault one, Fault other) {
     return other.game().number() < one.game().number() ? other : one;
   }
 
@@ -62,18 +62,18 @@ final class Tally {
     return broken;
   }
 
-  List<Finding> findings() {
-    return findings;
+  List<Fault> faults() {
+    return faults;
   }
 
-  /// The first finding of each rule, the earliest whole.
+  /// The first fault of each rule, the earliest whole.
   String told() {
     var text = new StringBuilder();
-    firsts.forEach((rule, finding) ->
-        text.append(broken.get(rule)).append(" x ").append(finding.told()));
+    firsts.forEach((rule, fault) ->
+        text.append(broken.get(rule)).append(" x ").append(fault.told()));
     firsts.values().stream()
         .reduce(Tally::earlier)
-        .ifPresent(finding -> text.append('\n').append(finding.toldWhole()));
+        .ifPresent(fault -> text.append('\n').append(fault.toldWhole()));
     return text.toString();
   }
 

@@ -19,7 +19,7 @@ final class Ties {
 
   /// A hop of an answer's chain that is not the right one: who really signed the `deed`, and to
   /// which session the answer ties it.
-  record Astray(World world, Deed deed, Said.Session session, List<Said.Session> chain) {
+  record Astray(World world, Deed deed, Said.Hop session, List<Said.Hop> chain) {
     private Signature signature() {
       return new Signature(deed.record);
     }
@@ -96,7 +96,7 @@ final class Ties {
           .orElse("");
     }
 
-    private Optional<Deed> issuer(Said.Session session) {
+    private Optional<Deed> issuer(Said.Hop session) {
       return world.deeds.stream()
           .filter(other -> other.issued.isPresent() && other.eventId().equals(session.issuedBy()))
           .findFirst();
@@ -115,7 +115,7 @@ final class Ties {
   }
 
   /// The first hop where the answer leaves the real chain, if it does.
-  Optional<Astray> firstWrong(Deed deed, List<Said.Session> chain) {
+  Optional<Astray> firstWrong(Deed deed, List<Said.Hop> chain) {
     var at = deed;
     for (var session : chain) {
       var by = at.by;
@@ -132,7 +132,7 @@ final class Ties {
   }
 
   /// The record whose own session's issuance an answer with that chain lacks.
-  Optional<Deed> lost(Deed deed, List<Said.Session> chain) {
+  Optional<Deed> lost(Deed deed, List<Said.Hop> chain) {
     var at = Optional.of(deed);
     for (var hop = 0; hop < chain.size() && at.isPresent(); hop++) {
       at = issuance(at.get().by);
@@ -141,7 +141,7 @@ final class Ties {
   }
 
   /// Whether that session is the holder's.
-  private boolean isOf(Said.Session session, Holder by) {
+  private boolean isOf(Said.Hop session, Holder by) {
     return world.deeds.stream()
         .anyMatch(issuance ->
             issuance.issued.filter(issued -> issued == by).isPresent()
@@ -152,8 +152,16 @@ final class Ties {
   private Optional<Deed> issuance(Holder session) {
     return world.deeds.stream()
         .filter(deed -> deed.issued.filter(issued -> issued == session).isPresent())
-        .filter(deed -> !deed.isCut())
+        .filter(deed -> !deed.isCut() && shows(deed, session))
         .max(Comparator.comparingInt(deed -> new Signature(deed.record).strength()));
+  }
+
+  /// Whether the record still shows the credentials that it gave out.
+  private static boolean shows(Deed deed, Holder session) {
+    var response = deed.record.path("responseElements");
+    return response.path("credentials").path("accessKeyId").asText().equals(session.key)
+        && (session.kind == Holder.Kind.MEMBER_ROOT
+            || response.path("assumedRoleUser").path("assumedRoleId").isTextual());
   }
 
   /// The deed, and the links up its real chain, as far as they are here.
@@ -183,6 +191,14 @@ final class Ties {
         .anyMatch(hop ->
             !new Signature(hop.record).isKeyed()
                 && (hop.harm() == Deed.Harm.LIE || !world.knows(hop.by)));
+  }
+
+  /// Whether the session of some record on the way is not known, and neither key nor provider tell
+  /// it from another.
+  boolean isUnknownAndBare(Deed deed) {
+    return way(deed).stream()
+        .anyMatch(hop ->
+            new Signature(hop.record).isBare() && hop.by.isSession() && !world.knows(hop.by));
   }
 
   /// Whether key or named provider tie each record on the way.
@@ -225,8 +241,11 @@ final class Ties {
     return sessionsByKey().getOrDefault(key, 0L) > 1;
   }
 
+  /// Whether two sessions have one key, or seem to: copies of one are joined by what may be harmed.
   boolean isAnyKeyReused() {
-    return sessionsByKey().values().stream().anyMatch(sessions -> sessions > 1);
+    return sessionsByKey().values().stream().anyMatch(sessions -> sessions > 1)
+        || world.deeds.stream()
+            .anyMatch(deed -> deed.issued.isPresent() && deed.harm() != Deed.Harm.NONE);
   }
 
   private Map<String, Long> sessionsByKey() {

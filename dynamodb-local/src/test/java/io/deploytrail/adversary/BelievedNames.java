@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// known: the rules *One id, one deployment* and *One version*, written a second time.
 ///
 /// What one name says by itself is asked of the rules under test, in a world of that session alone.
-final class Ownership {
+final class BelievedNames {
   private static final long TIE_SECONDS = 5;
 
   /// A root and what its name states by itself.
@@ -33,19 +33,29 @@ final class Ownership {
   private final World world;
   private @Nullable List<Statement> statements;
 
-  Ownership(World world) {
+  BelievedNames(World world) {
     this.world = world;
   }
 
-  /// Whether that root may say that value of `id` or `version`, as far as the known roots that
-  /// nobody changed go.
+  /// Whether that root may say that value of `id` or `version`, as far as the known roots go of
+  /// which nothing was made a lie.
   boolean allows(Holder root, String field, String value) {
+    if (isLie(root)) {
+      return true;
+    }
     var stating =
         statements().stream()
             .filter(other ->
                 other.states(field).filter(text -> text.equalsIgnoreCase(value)).isPresent())
             .toList();
     return field.equals("id") ? ownsId(root, stating) : ownsVersion(root, stating);
+  }
+
+  private boolean isLie(Holder root) {
+    return world.deeds.stream()
+        .anyMatch(deed ->
+            deed.harm() == Deed.Harm.LIE
+                && deed.issued.filter(issued -> issued == root).isPresent());
   }
 
   private static boolean ownsId(Holder root, List<Statement> stating) {
@@ -77,13 +87,14 @@ final class Ownership {
     if (ofStack.isEmpty()) {
       return true;
     }
-    var end = ofStack.getFirst().root().expires;
+    var end = Instant.MAX;
     for (var other : ofStack) {
       if (!other.root().truth.field("operation").equals(root.truth.field("operation"))
-          || !(other == ofStack.getFirst() || other.at().isBefore(end))) {
+          || !other.at().isBefore(end)) {
         return false;
       }
-      end = other.root().expires.isAfter(end) ? other.root().expires : end;
+      var isLonger = end.equals(Instant.MAX) || other.root().expires.isAfter(end);
+      end = isLonger ? other.root().expires : end;
     }
     return true;
   }
@@ -96,7 +107,7 @@ final class Ownership {
         var root = deed.issued.filter(_ -> deed.isRootIssuance());
         if (root.isPresent()
             && root.get().isDeployment()
-            && deed.harm() == Deed.Harm.NONE
+            && deed.harm() != Deed.Harm.LIE
             && !world.isCorrected(deed.eventId())
             && known.stream().noneMatch(other -> other.root() == root.get())) {
           alone(deed, root.get()).ifPresent(known::add);

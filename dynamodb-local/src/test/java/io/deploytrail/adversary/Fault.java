@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A wrong answer, with all that is needed to see it again.
-record Finding(
+record Fault(
     Game game, World world, Deed deed, Optional<Said> said, Rule rule, String because) {
   private static final String COMMAND =
       "mvn -B -pl dynamodb-local -am test -Dtest=AdversaryTest#replay"
