@@ -14,11 +14,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// What CloudTrail, a pipeline or a person with `sts:AssumeRole` does to a made-up world leaves each
-/// answer right, or makes it weaker; a record of nobody stays nobody's.
+/// What CloudTrail, a pipeline or a person with `sts:AssumeRole` does to a made-up world leaves
+/// each answer right, or makes it weaker; a record of nobody stays nobody's.
 ///
-/// `-Ddeploytrail.adversary.worlds=100000` plays more worlds, `…seed=` others; a failure says how it
-/// is replayed.
+/// `-Ddeploytrail.adversary.worlds=100000` plays more worlds, `…seed=` others; a failure says how
+/// it is replayed.
 final class AdversaryTest {
   private static final String TABLE = "SessionsTable";
   private static final long SEED = Long.getLong("deploytrail.adversary.seed", 19);
@@ -26,8 +26,7 @@ final class AdversaryTest {
   private static final int WORLDS_ON_DYNAMODB =
       Integer.getInteger("deploytrail.adversary.worlds.dynamodb", 100);
   private static final int LEAST = 20;
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-30T12:00:00Z"), UTC);
+  private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-30T12:00:00Z"), UTC);
 
   @Test
   void answersStayRightOrBecomeWeaker() {

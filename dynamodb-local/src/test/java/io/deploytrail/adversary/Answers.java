@@ -81,7 +81,8 @@ final class Answers {
     try {
       index.add(fact);
     } catch (UnstorableFactException e) {
-      // A table refuses some keys that a record may hold: then the fact is lost, and answers weaker.
+      // A table refuses some keys that a record may hold: then the fact is lost, and answers
+      // weaker.
       return;
     }
   }

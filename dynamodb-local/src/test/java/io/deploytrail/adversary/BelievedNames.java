@@ -108,13 +108,11 @@ final class BelievedNames {
         if (root.isPresent()
             && root.get().isDeployment()
             && deed.harm() != Deed.Harm.LIE
-            && !world.isCorrected(deed.eventId())
             && known.stream().noneMatch(other -> other.root() == root.get())) {
           alone(deed, root.get()).ifPresent(known::add);
         }
       }
-      known.sort(
-          Comparator.comparing(Statement::at).thenComparing(one -> one.deed().eventId()));
+      known.sort(Comparator.comparing(Statement::at).thenComparing(one -> one.deed().eventId()));
       statements = known;
     }
     return known;
@@ -128,6 +126,8 @@ final class BelievedNames {
             Optional.empty());
     return Answers.inMemory(world.setting, List.of(deed, probe))
         .of(probe)
-        .map(answer -> new Statement(deed, root, new Said(answer)));
+        .map(answer -> new Statement(deed, root, new Said(answer)))
+        // Not where the record cannot be read, and the call's own says the name.
+        .filter(statement -> statement.said().confidence().equals("PROVEN"));
   }
 }

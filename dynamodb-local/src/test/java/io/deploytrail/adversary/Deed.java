@@ -9,7 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// One record of a world: what CloudTrail delivered, who really did it, and whose session it issued.
+/// One record of a world: what CloudTrail delivered, who really did it, and whose session it
+/// issued.
 ///
 /// The record may be edited in place; `harm` then says how far it is still what AWS wrote.
 final class Deed {
@@ -86,8 +87,8 @@ final class Deed {
     return issued.filter(holder -> holder.kind == Holder.Kind.WEB_IDENTITY).isPresent();
   }
 
-  /// Whether it is the target account's copy of a cross-account `AssumeRole`, which names no session
-  /// of its caller.
+  /// Whether it is the target account's copy of a cross-account `AssumeRole`, which names no
+  /// session of its caller.
   boolean isTargetsCopy() {
     return record.path("userIdentity").path("type").asText().equals("AWSAccount");
   }

@@ -4,8 +4,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A wrong answer, with all that is needed to see it again.
-record Fault(
-    Game game, World world, Deed deed, Optional<Said> said, Rule rule, String because) {
+record Fault(Game game, World world, Deed deed, Optional<Said> said, Rule rule, String because) {
   private static final String COMMAND =
       "mvn -B -pl dynamodb-local -am test -Dtest=AdversaryTest#replay"
           + " -Dsurefire.failIfNoSpecifiedTests=false"
@@ -14,16 +13,16 @@ record Fault(
   /// The answer beside the truth.
   String told() {
     return """
-        %s (%s)
-          kind      %s
-          event     %s, signed by %s
-          truth     %s %s
-          answer    %s
-          because   %s
-          seed      %d, world %d, templates %s
-          record    %s
-          replay    %s
-        """
+    %s (%s)
+      kind      %s
+      event     %s, signed by %s
+      truth     %s %s
+      answer    %s
+      because   %s
+      seed      %d, world %d, templates %s
+      record    %s
+      replay    %s
+    """
         .formatted(
             rule,
             rule.says,

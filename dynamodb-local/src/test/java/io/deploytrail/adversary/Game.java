@@ -19,7 +19,8 @@ record Game(long seed, int number, List<Perturbation> played, World world, Map<D
     var world = stage.world;
     var before = new IdentityHashMap<Deed, Said>();
     var answers = Answers.inMemory(world);
-    world.deeds.forEach(deed -> answers.of(deed).ifPresent(json -> before.put(deed, new Said(json))));
+    world.deeds.forEach(
+        deed -> answers.of(deed).ifPresent(json -> before.put(deed, new Said(json))));
     var played = new ArrayList<Perturbation>();
     play(kinds[number % kinds.length], stage, played);
     if (number / kinds.length % SECOND_IN == 0) {
@@ -35,13 +36,16 @@ record Game(long seed, int number, List<Perturbation> played, World world, Map<D
   }
 
   String kinds() {
-    return played.isEmpty() ? "HONEST" : String.join(" + ", played.stream().map(Enum::name).toList());
+    return played.isEmpty()
+        ? "HONEST"
+        : String.join(" + ", played.stream().map(Enum::name).toList());
   }
 
   /// What the honest world was answered, in memory.
   Referee ofHonest() {
     var honest = WorldMaker.stage(seed * 1_000_003 + number, RECORDS).world;
-    return new Referee(new Game(seed, number, List.of(), honest, Map.of()), Answers.inMemory(honest));
+    return new Referee(
+        new Game(seed, number, List.of(), honest, Map.of()), Answers.inMemory(honest));
   }
 
   Referee inMemory() {

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Says whether an answer is right or weaker: every field that it names is the truth's, and nobody's
-/// record stays nobody's. What the design lets an answer say though it is not so is a [Limit].
+/// Says whether an answer is right or weaker: every field that it names is the truth's, and
+/// nobody's record stays nobody's. What the design lets an answer say though it is not so is a
+/// [Limit].
 ///
 /// Reads answers as JSON alone. Which session really signed what, it knows from the world.
 final class Judge {
@@ -63,10 +64,13 @@ final class Judge {
     }
     var astray = ties.firstWrong(deed, said.chain());
     if (astray.isPresent()) {
-      return astray.get().limit(said).<Ruling>map(Ruling.Within::new).orElseGet(
-          () -> new Ruling.Wrong(astray.get().broken(), astray.get().toString()));
+      return astray
+          .get()
+          .limit(said)
+          .<Ruling>map(Ruling.Within::new)
+          .orElseGet(() -> new Ruling.Wrong(astray.get().broken(), astray.get().toString()));
     }
-    return said.confidence().equals("STATED")
+    return ties.isRootLost(said.chain())
         ? statedName(deed, said, wrong)
         : rightSession(deed, said, wrong);
   }
@@ -101,7 +105,8 @@ final class Judge {
     }
     if (truth.kind() != Truth.Kind.DEPLOYMENT || !kindFits(truth, said)) {
       return new Ruling.Wrong(
-          ties.isSignedTwice(deed) ? Rule.SIGNED_TWICE : Rule.SUBJECTS, said.verdict() + " " + wrong);
+          ties.isSignedTwice(deed) ? Rule.SIGNED_TWICE : Rule.SUBJECTS,
+          said.verdict() + " " + wrong);
     }
     if (!FROM_THE_NAME.containsAll(wrong.keySet())) {
       return new Ruling.Wrong(
@@ -120,11 +125,10 @@ final class Judge {
   private boolean isByItsOwnName(Deed deed, Said said, Map<String, String> wrong) {
     return deed.by.isDeployment()
         && kindFits(deed.truth(), said)
-        && !said.confidence().equals("STATED")
+        && !ties.isRootLost(said.chain())
         && wrong.keySet().stream().allMatch(field -> mayState(deed, said, field, wrong))
         && wrong.entrySet().stream()
-            .allMatch(field ->
-                believed.allows(deed.by.root(), field.getKey(), field.getValue()));
+            .allMatch(field -> believed.allows(deed.by.root(), field.getKey(), field.getValue()));
   }
 
   /// Which rule would have kept that field a clue.
@@ -156,15 +160,16 @@ final class Judge {
     }
     var notStated = new HashMap<>(wrong);
     notStated.keySet().removeIf(field -> mayState(deed, said, field, wrong));
-    var isAmong =
-        said.candidates().stream().anyMatch(candidate -> fits(candidate, deed));
+    var isAmong = said.candidates().stream().anyMatch(candidate -> fits(candidate, deed));
     if (notStated.isEmpty() && (isAmong || truth.kind() == Truth.Kind.PULUMI)) {
       return new Ruling.Weaker();
     }
-    return ties.isUnknown(deed)
-        ? new Ruling.Within(Limit.TWIN)
-        : new Ruling.Wrong(
-            Rule.RIGHT_AMONG_CANDIDATES, said.candidates() + ", agreed and wrong " + notStated);
+    return ties.leftOut(deed)
+        .<Ruling>map(Ruling.Within::new)
+        .orElseGet(() ->
+            new Ruling.Wrong(
+                ties.isSignedTwice(deed) ? Rule.SIGNED_TWICE : Rule.RIGHT_AMONG_CANDIDATES,
+                said.candidates() + ", agreed and wrong " + notStated));
   }
 
   private boolean mayState(Deed deed, Said said, String field, Map<String, String> wrong) {

@@ -19,6 +19,10 @@ enum Limit {
   WINDOW("INFERRED by time alone, outside its own session's limits"),
   /// "AMBIGUOUS if a known link fits as well": a nobody's record without key and provider.
   EITHER("AMBIGUOUS between a deployment and somebody's session, without key and provider"),
+  /// "AMBIGUOUS means … a deployment and a session of somebody else (then candidates holds the
+  /// deployment alone and the evidence names the session)": its own session fits, and of what
+  /// bought it nothing is known that could stand there.
+  UNLISTED("AMBIGUOUS, and its own session is known but not where that came from"),
   /// "Each may be absent": a key id that AWS gave twice, and nothing else that tells them apart.
   KEY_ALONE("its key is known of another session alone, and nothing else is in it"),
   /// The record's own principal, date or provider was changed, and no key ties it.

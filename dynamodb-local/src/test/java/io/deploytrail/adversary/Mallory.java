@@ -48,8 +48,8 @@ final class Mallory {
     var service = stage.service("ec2.amazonaws.com");
     return stage
         .victim(_ -> true)
-        .map(victim ->
-            stage.assumeRole(service, victim.role, victim.name, victim.created, "", lost))
+        .map(
+            victim -> stage.assumeRole(service, victim.role, victim.name, victim.created, "", lost))
         .map(this::act)
         .orElse(false);
   }
@@ -104,8 +104,8 @@ final class Mallory {
 
   boolean looksLikePulumi() {
     var at = someTime();
-    LIKE_PULUMI.forEach(name ->
-        act(stage.assumeRole(self, stage.deploy, name, at.plusSeconds(90), "", false)));
+    LIKE_PULUMI.forEach(
+        name -> act(stage.assumeRole(self, stage.deploy, name, at.plusSeconds(90), "", false)));
     return act(
         stage.assumeRole(self, stage.target, "pulumi-" + stage.make.uuid(), at, SERVICE, false));
   }
@@ -164,25 +164,42 @@ final class Mallory {
 
   /// The name of a deployment that says its id or version, on a session of another stack.
   boolean copyByStack(Predicate<Holder> copied, long after, boolean victimIsLost) {
-    return copy(copied, after, victimIsLost, victim ->
-        Truth.deployment("acme", "api", "mallory", "update", 3, stage.make.uuid()));
+    return copy(
+        copied,
+        after,
+        victimIsLost,
+        victim -> Truth.deployment("acme", "api", "mallory", "update", 3, stage.make.uuid()));
   }
 
   /// The same stack's, by another operation.
   boolean copyByOperation(Predicate<Holder> copied, long after) {
-    return copy(copied, after, false, victim ->
-        like(victim, victim.truth.field("operation").equals(Optional.of("destroy")) ? "update" : "destroy"));
+    return copy(
+        copied,
+        after,
+        false,
+        victim ->
+            like(
+                victim,
+                victim.truth.field("operation").equals(Optional.of("destroy"))
+                    ? "update"
+                    : "destroy"));
   }
 
   /// The same stack's and operation's, run later.
   boolean copyByRun(Predicate<Holder> copied, long after) {
-    return copy(copied, after, false, victim ->
-        like(victim, victim.truth.field("operation").orElseThrow()));
+    return copy(
+        copied,
+        after,
+        false,
+        victim -> like(victim, victim.truth.field("operation").orElseThrow()));
   }
 
   boolean copyByForeigner(Predicate<Holder> copied) {
-    return copy(copied, 900, false, victim ->
-        Truth.deployment("evil", "web", "prod", "update", 1, stage.make.uuid()));
+    return copy(
+        copied,
+        900,
+        false,
+        victim -> Truth.deployment("evil", "web", "prod", "update", 1, stage.make.uuid()));
   }
 
   private Truth like(Holder victim, String operation) {
@@ -200,8 +217,7 @@ final class Mallory {
     Truth of(Holder victim);
   }
 
-  private boolean copy(
-      Predicate<Holder> copied, long after, boolean victimIsLost, Copier copier) {
+  private boolean copy(Predicate<Holder> copied, long after, boolean victimIsLost, Copier copier) {
     return stage
         .victim(copied)
         .map(victim -> {
@@ -259,7 +275,8 @@ final class Mallory {
     var victim = stage.victim(_ -> true);
     victim.ifPresent(one -> {
       var record =
-          stage.make.refused(one.role, one.name, one.token.orElseThrow(), one.created.minusSeconds(9));
+          stage.make.refused(
+              one.role, one.name, one.token.orElseThrow(), one.created.minusSeconds(9));
       stage.world.deeds.add(0, new Deed(record, self, Optional.empty()));
     });
     return victim.isPresent();

@@ -10,10 +10,10 @@ enum Perturbation {
   LOSE_SOME_ROOTS(stage -> Pipeline.loseSome(stage, 40, Pipeline::isRoot)),
   LOSE_ALL_ROOTS(stage -> Pipeline.loseSome(stage, 100, Pipeline::isRoot)),
   LOSE_LINKS(stage -> Pipeline.loseSome(stage, 40, Pipeline::isLink)),
-  LOSE_CALLERS_COPY(
-      stage -> Pipeline.loseSome(stage, 60, deed -> Pipeline.isAcross(deed) && !deed.isTargetsCopy())),
-  LOSE_TARGETS_COPY(
-      stage -> Pipeline.loseSome(stage, 60, deed -> Pipeline.isAcross(deed) && deed.isTargetsCopy())),
+  LOSE_CALLERS_COPY(stage ->
+      Pipeline.loseSome(stage, 60, deed -> Pipeline.isAcross(deed) && !deed.isTargetsCopy())),
+  LOSE_TARGETS_COPY(stage ->
+      Pipeline.loseSome(stage, 60, deed -> Pipeline.isAcross(deed) && deed.isTargetsCopy())),
   LOSE_ANYTHING(stage -> Pipeline.loseSome(stage, 30, _ -> true)),
   DOUBLE(Effect.UNCHANGED, Pipeline::doubleSome),
   DELAY(Effect.UNCHANGED, Pipeline::shuffle),
@@ -27,14 +27,12 @@ enum Perturbation {
   DROP_PROVIDER(stage -> Pipeline.dropProvider(stage, _ -> true)),
   DROP_ACCOUNT(stage -> Pipeline.dropAccount(stage, _ -> true)),
   DROP_ARN(stage -> Pipeline.drop(stage, 50, _ -> true, "/userIdentity/arn")),
-  DROP_KEY_AND_PRINCIPAL(
-      stage ->
-          Pipeline.dropKey(stage, Pipeline::isCall) & Pipeline.dropPrincipal(stage, Pipeline::isCall)),
-  DROP_KEY_AND_DATE(
-      stage -> Pipeline.dropKey(stage, Pipeline::isCall) & Pipeline.dropDate(stage, Pipeline::isCall)),
-  DROP_KEY_AND_PROVIDER(
-      stage ->
-          Pipeline.dropKey(stage, Pipeline::isCall) & Pipeline.dropProvider(stage, Pipeline::isCall)),
+  DROP_KEY_AND_PRINCIPAL(stage ->
+      Pipeline.dropKey(stage, Pipeline::isCall) & Pipeline.dropPrincipal(stage, Pipeline::isCall)),
+  DROP_KEY_AND_DATE(stage ->
+      Pipeline.dropKey(stage, Pipeline::isCall) & Pipeline.dropDate(stage, Pipeline::isCall)),
+  DROP_KEY_AND_PROVIDER(stage ->
+      Pipeline.dropKey(stage, Pipeline::isCall) & Pipeline.dropProvider(stage, Pipeline::isCall)),
   DROP_CONTEXT(stage -> Pipeline.drop(stage, 50, _ -> true, "/userIdentity/sessionContext")),
   DROP_IDENTITY(stage -> Pipeline.drop(stage, 30, _ -> true, "/userIdentity")),
   DROP_REQUEST(stage -> Pipeline.drop(stage, 50, _ -> true, "/requestParameters")),
@@ -43,7 +41,8 @@ enum Perturbation {
       stage -> Pipeline.drop(stage, 60, _ -> true, "/responseElements/credentials/expiration")),
   DROP_SHARED_ID(stage -> Pipeline.drop(stage, 60, Pipeline::isAcross, "/sharedEventID")),
   DROP_ANYTHING_OF_CALLS(stage -> Pipeline.dropAnything(stage, Pipeline::isCall)),
-  DROP_ANYTHING_OF_ISSUANCES(stage -> Pipeline.dropAnything(stage, deed -> deed.issued.isPresent())),
+  DROP_ANYTHING_OF_ISSUANCES(
+      stage -> Pipeline.dropAnything(stage, deed -> deed.issued.isPresent())),
 
   // Another type, and what exporters write
   CHANGE_TYPE_IN_CALLS(stage -> Pipeline.changeType(stage, Pipeline::isCall)),
@@ -55,8 +54,8 @@ enum Perturbation {
   SHIFT_CREATION_DATE(stage -> Pipeline.shiftDate(stage, 1)),
   SHIFT_CREATION_DATE_FAR(stage -> Pipeline.shiftDate(stage, 60)),
   SHIFT_ROOT(stage -> Pipeline.shiftIssuance(stage, Pipeline::isRoot)),
-  SHIFT_A_COPY_OF_A_LINK(
-      stage -> Pipeline.shiftIssuance(stage, deed -> Pipeline.isAcross(deed) && deed.isTargetsCopy())),
+  SHIFT_A_COPY_OF_A_LINK(stage ->
+      Pipeline.shiftIssuance(stage, deed -> Pipeline.isAcross(deed) && deed.isTargetsCopy())),
   CHANGE_CALLERS_ACCOUNT(stage -> Pipeline.otherAccount(stage, "/userIdentity/accountId")),
   CHANGE_RECIPIENT(stage -> Pipeline.otherAccount(stage, "/recipientAccountId")),
   CHANGE_NAME_IN_PRINCIPAL(
@@ -64,12 +63,11 @@ enum Perturbation {
   CHANGE_NAME_IN_ARN(stage -> Pipeline.otherName(stage, Pipeline::isCall, "/userIdentity/arn")),
   CHANGE_REQUESTED_NAME(
       stage -> Pipeline.otherName(stage, Pipeline::isRoot, "/requestParameters/roleSessionName")),
-  CHANGE_ISSUED_NAME(
-      stage ->
-          Pipeline.otherName(
-              stage, Pipeline::isRoot, "/responseElements/assumedRoleUser/assumedRoleId")),
-  CHANGE_ISSUED_ARN(
-      stage -> Pipeline.otherName(stage, Pipeline::isRoot, "/responseElements/assumedRoleUser/arn")),
+  CHANGE_ISSUED_NAME(stage ->
+      Pipeline.otherName(
+          stage, Pipeline::isRoot, "/responseElements/assumedRoleUser/assumedRoleId")),
+  CHANGE_ISSUED_ARN(stage ->
+      Pipeline.otherName(stage, Pipeline::isRoot, "/responseElements/assumedRoleUser/arn")),
   CHANGE_SUBJECT_IN_RESPONSE(
       stage -> Pipeline.otherSubject(stage, "/responseElements/subjectFromWebIdentityToken")),
   CHANGE_SUBJECT_IN_IDENTITY(stage -> Pipeline.otherSubject(stage, "/userIdentity/userName")),
@@ -111,12 +109,14 @@ enum Perturbation {
   WORKFLOW_LOST(Effect.TIED_STAYS, by(mallory -> mallory.workflow(true))),
   WORKFLOW_AT_A_HOP(Effect.TIED_STAYS, by(mallory -> mallory.workflowAtHop(false))),
   WORKFLOW_AT_A_HOP_LOST(Effect.TIED_STAYS, by(mallory -> mallory.workflowAtHop(true))),
-  SECOND_ISSUER(Effect.TIED_STAYS, like("arn:%s:iam::111122223333:oidc-provider/api.pulumi.com/oidc/v2")),
+  SECOND_ISSUER(
+      Effect.TIED_STAYS, like("arn:%s:iam::111122223333:oidc-provider/api.pulumi.com/oidc/v2")),
   ISSUER_IN_ANOTHER_CASE(
       Effect.TIED_STAYS, like("arn:%s:iam::111122223333:oidc-provider/API.pulumi.com/oidc")),
   ISSUER_BEHIND_A_PATH(
       Effect.TIED_STAYS,
-      like("arn:%s:iam::111122223333:oidc-provider/evil.example/oidc-provider/api.pulumi.com/oidc")),
+      like(
+          "arn:%s:iam::111122223333:oidc-provider/evil.example/oidc-provider/api.pulumi.com/oidc")),
   PARTITION_SPELLED_ODDLY(
       Effect.TIED_STAYS, like("arn:%sX:iam::111122223333:oidc-provider/api.pulumi.com/oidc")),
 
@@ -181,8 +181,7 @@ enum Perturbation {
   }
 
   private static Act like(String provider) {
-    return stage ->
-        new Mallory(stage).provider(provider.formatted(stage.partition), _ -> true);
+    return stage -> new Mallory(stage).provider(provider.formatted(stage.partition), _ -> true);
   }
 
   private static Predicate<Holder> saysAnId() {

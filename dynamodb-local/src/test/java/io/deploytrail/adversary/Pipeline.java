@@ -25,7 +25,8 @@ final class Pipeline {
   // Which records
 
   static boolean isCall(Deed deed) {
-    return deed.issued.isEmpty() && !deed.record.path("eventName").asText().startsWith("AssumeRole");
+    return deed.issued.isEmpty()
+        && !deed.record.path("eventName").asText().startsWith("AssumeRole");
   }
 
   static boolean isRoot(Deed deed) {
@@ -69,8 +70,8 @@ final class Pipeline {
 
   static boolean doubleSome(Stage stage) {
     var doubled = some(stage, 30, _ -> true);
-    doubled.forEach(deed ->
-        stage.world.deeds.add(stage.random.nextInt(stage.world.deeds.size()), deed.copy()));
+    doubled.forEach(
+        deed -> stage.world.deeds.add(stage.random.nextInt(stage.world.deeds.size()), deed.copy()));
     return !doubled.isEmpty();
   }
 
@@ -95,8 +96,14 @@ final class Pipeline {
   /// Puts another text there.
   static boolean lie(
       Stage stage, int percent, Predicate<Deed> which, String path, Change<String> change) {
-    return edit(stage, percent, which, path, Harm.LIE, (parent, name) ->
-        parent.set(name, TextNode.valueOf(change.of(parent.path(name).asText()))));
+    return edit(
+        stage,
+        percent,
+        which,
+        path,
+        Harm.LIE,
+        (parent, name) ->
+            parent.set(name, TextNode.valueOf(change.of(parent.path(name).asText()))));
   }
 
   /// What becomes of a value.
@@ -205,11 +212,7 @@ final class Pipeline {
 
   static boolean shiftIssuance(Stage stage, Predicate<Deed> which) {
     return lie(
-        stage,
-        50,
-        which,
-        "/eventTime",
-        time -> shifted(time, stage.random.nextBoolean() ? 1 : -1));
+        stage, 50, which, "/eventTime", time -> shifted(time, stage.random.nextBoolean() ? 1 : -1));
   }
 
   private static String shifted(String time, int seconds) {
@@ -217,17 +220,20 @@ final class Pipeline {
   }
 
   static boolean otherAccount(Stage stage, String path) {
-    return lie(stage, 50, Pipeline::isCall, path, account ->
-        account.equals(Stage.OTHER) ? Stage.MEMBER : Stage.OTHER);
+    return lie(
+        stage,
+        50,
+        Pipeline::isCall,
+        path,
+        account -> account.equals(Stage.OTHER) ? Stage.MEMBER : Stage.OTHER);
   }
 
   /// Whose session it is, by one of the two places that say so.
   static boolean otherName(Stage stage, Predicate<Deed> which, String path) {
     return stage
         .victim(_ -> true)
-        .filter(other ->
-            lie(stage, 40, which, path, text ->
-                text.replaceFirst("[^:/]*$", other.name)))
+        .filter(
+            other -> lie(stage, 40, which, path, text -> text.replaceFirst("[^:/]*$", other.name)))
         .isPresent();
   }
 
@@ -236,8 +242,12 @@ final class Pipeline {
     return stage
         .victim(_ -> true)
         .filter(other ->
-            lie(stage, 40, deed -> isRoot(deed) && isPulumis(deed), path, _ ->
-                other.token.orElseThrow().subject()))
+            lie(
+                stage,
+                40,
+                deed -> isRoot(deed) && isPulumis(deed),
+                path,
+                _ -> other.token.orElseThrow().subject()))
         .isPresent();
   }
 
@@ -248,10 +258,15 @@ final class Pipeline {
   /// Another provider in one place of an issuance: a foreign one's becomes Pulumi's, Pulumi's a
   /// foreign one.
   static boolean otherProviderIssued(Stage stage, String path) {
-    return lie(stage, 60, Pipeline::isRoot, path, provider ->
-        provider.equals(stage.provider(Stage.PULUMI))
-            ? stage.provider(Stage.GITHUB)
-            : stage.provider(Stage.PULUMI));
+    return lie(
+        stage,
+        60,
+        Pipeline::isRoot,
+        path,
+        provider ->
+            provider.equals(stage.provider(Stage.PULUMI))
+                ? stage.provider(Stage.GITHUB)
+                : stage.provider(Stage.PULUMI));
   }
 
   /// Another provider than Pulumi's in a call of it; never Pulumi's where AWS wrote another.
@@ -265,13 +280,21 @@ final class Pipeline {
   }
 
   static boolean otherSharedId(Stage stage) {
-    return lie(stage, 100, deed -> isAcross(deed) && stage.random.nextBoolean(), "/sharedEventID", _ ->
-        stage.make.uuid());
+    return lie(
+        stage,
+        100,
+        deed -> isAcross(deed) && stage.random.nextBoolean(),
+        "/sharedEventID",
+        _ -> stage.make.uuid());
   }
 
   static boolean otherType(Stage stage) {
-    return lie(stage, 40, Pipeline::isCall, IDENTITY + "/type", _ ->
-        stage.any(List.of("AWSAccount", "Unknown", "IAMUser", "Root", "FederatedUser", "")));
+    return lie(
+        stage,
+        40,
+        Pipeline::isCall,
+        IDENTITY + "/type",
+        _ -> stage.any(List.of("AWSAccount", "Unknown", "IAMUser", "Root", "FederatedUser", "")));
   }
 
   // What exporters write

@@ -177,7 +177,8 @@ final class RecordMaker {
         .putObject("requestParameters")
         .put("roleArn", session.role.arn())
         .put("roleSessionName", session.name)
-        .put("durationSeconds", session.expires.getEpochSecond() - session.created.getEpochSecond());
+        .put(
+            "durationSeconds", session.expires.getEpochSecond() - session.created.getEpochSecond());
   }
 
   private static ObjectNode credentials(ObjectNode record, Holder session) {

@@ -26,8 +26,7 @@ final class Referee {
       game.before(deed)
           .filter(_ -> mustStay(deed))
           .filter(before -> isOther(before, said))
-          .ifPresent(before ->
-              found(deed, said, changed(), "before it was " + before.answer()));
+          .ifPresent(before -> found(deed, said, changed(), "before it was " + before.answer()));
     }
   }
 

@@ -21,7 +21,8 @@ enum Rule {
   SIGNED_TWICE("one copy of what AWS signed was changed: never a guess which one holds"),
   SUBJECTS("an environment, a customer-managed key or a form not known names no deployment"),
   STATED("fields that only the session name says are listed in stated"),
-  LOST_NAME("a lost issuance: only what that session's own name says, and Pulumi's provider proven"),
+  LOST_NAME(
+      "a lost issuance: only what that session's own name says, and Pulumi's provider proven"),
   NOBODY("a record of nobody stays nobody's"),
   RIGHT_AMONG_CANDIDATES("AMBIGUOUS has the right one among its candidates"),
   NO_CONFIDENCE("NONE, SUSPECT and AMBIGUOUS carry no confidence; the first two no deployment"),

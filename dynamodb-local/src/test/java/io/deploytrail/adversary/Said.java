@@ -75,7 +75,8 @@ record Said(JsonNode json) {
     answer.put("deployment", deployment());
     answer.put("environment", environment());
     answer.put("stated", stated());
-    answer.put("candidates", List.copyOf(candidates().stream().map(Map::toString).sorted().toList()));
+    answer.put(
+        "candidates", List.copyOf(candidates().stream().map(Map::toString).sorted().toList()));
     answer.put("clues", fields(json.path("clues")));
     answer.put("warnings", warnings());
     return answer;
@@ -90,9 +91,7 @@ record Said(JsonNode json) {
   /// The link is made of the others.
   private static Map<String, String> fields(JsonNode object) {
     var fields = new LinkedHashMap<String, String>();
-    object
-        .properties()
-        .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+    object.properties().forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
     fields.remove("url");
     return fields;
   }

@@ -5,8 +5,7 @@ import java.util.regex.Pattern;
 
 /// What a record says of the session that signed it; empty text for what it does not say.
 record Signature(JsonNode record) {
-  private static final Pattern TIME =
-      Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z");
+  private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z");
 
   private JsonNode identity() {
     return record.path("userIdentity");

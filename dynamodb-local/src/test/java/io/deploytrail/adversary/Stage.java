@@ -127,8 +127,7 @@ final class Stage {
   }
 
   Holder saml(String person, Role role, String name, Instant at, boolean lost) {
-    var session =
-        bought(Holder.Kind.SAML, user(person), role, make.key(), name, at, "");
+    var session = bought(Holder.Kind.SAML, user(person), role, make.key(), name, at, "");
     add(make.saml(session), session.parent.orElseThrow(), Optional.of(session), lost);
     return session;
   }

@@ -69,8 +69,8 @@ final class Tally {
   /// The first fault of each rule, the earliest whole.
   String told() {
     var text = new StringBuilder();
-    firsts.forEach((rule, fault) ->
-        text.append(broken.get(rule)).append(" x ").append(fault.told()));
+    firsts.forEach(
+        (rule, fault) -> text.append(broken.get(rule)).append(" x ").append(fault.told()));
     firsts.values().stream()
         .reduce(Tally::earlier)
         .ifPresent(fault -> text.append('\n').append(fault.toldWhole()));
@@ -84,8 +84,8 @@ final class Tally {
         text.append(row(kind, line.hits, line.right, line.weaker, line.within, line.wrong)));
     limits.forEach((limit, count) ->
         text.append("%,d x as designed: %s (%s)%n".formatted(count, limit.says, limit)));
-    broken.forEach((rule, count) ->
-        text.append("%,d x WRONG: %s (%s)%n".formatted(count, rule.says, rule)));
+    broken.forEach(
+        (rule, count) -> text.append("%,d x WRONG: %s (%s)%n".formatted(count, rule.says, rule)));
     return text.toString();
   }
 

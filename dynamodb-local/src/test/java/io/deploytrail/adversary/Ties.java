@@ -34,7 +34,7 @@ final class Ties {
       if (contradicts().isPresent()) {
         return Optional.empty();
       }
-      if (isInferred && signature.created().isEmpty() && !signature.isKeyed() && !isWithin()) {
+      if (isInferred && signature.created().isEmpty() && !signature.isKeyed() && !isWithin(deed)) {
         return Optional.of(Limit.WINDOW);
       }
       if (!deed.by.isSession() || world.knows(deed.by)) {
@@ -53,12 +53,13 @@ final class Ties {
 
     /// The rule that forbids this tie.
     Rule broken() {
-      return contradicts().orElseGet(() ->
-          switch (deed.by.kind) {
-            case SAML -> Rule.SAML_IS_A_LINK;
-            case WEB_IDENTITY, LINK, MEMBER_ROOT -> Rule.FORWARDED_WITHOUT_PROVIDER;
-            case USER, SERVICE -> Rule.NOBODY;
-          });
+      return contradicts()
+          .orElseGet(() ->
+              switch (deed.by.kind) {
+                case SAML -> Rule.SAML_IS_A_LINK;
+                case WEB_IDENTITY, LINK, MEMBER_ROOT -> Rule.FORWARDED_WITHOUT_PROVIDER;
+                case USER, SERVICE -> Rule.NOBODY;
+              });
     }
 
     /// What the record says that is not so of the session.
@@ -91,8 +92,7 @@ final class Ties {
 
     private String rootsProvider() {
       return issuer(chain.getLast())
-          .flatMap(issuance -> issuance.issued)
-          .map(Holder::provider)
+          .map(issuance -> issuance.record.path("responseElements").path("provider").asText())
           .orElse("");
     }
 
@@ -100,12 +100,6 @@ final class Ties {
       return world.deeds.stream()
           .filter(other -> other.issued.isPresent() && other.eventId().equals(session.issuedBy()))
           .findFirst();
-    }
-
-    /// Whether its own session was valid when the record says that it was made.
-    private boolean isWithin() {
-      var at = Instant.parse(deed.record.path("eventTime").asText());
-      return !at.isBefore(deed.by.created) && !at.isAfter(deed.by.expires);
     }
 
     @Override
@@ -116,7 +110,7 @@ final class Ties {
 
   /// The first hop where the answer leaves the real chain, if it does.
   Optional<Astray> firstWrong(Deed deed, List<Said.Hop> chain) {
-    var at = deed;
+    var at = better(deed);
     for (var session : chain) {
       var by = at.by;
       if (!isOf(session, by)) {
@@ -131,9 +125,19 @@ final class Ties {
     return Optional.empty();
   }
 
+  /// The copy that says more of its caller, of a link that has two.
+  private Deed better(Deed deed) {
+    return deed.issued
+        .filter(issued -> !deed.isRootIssuance() && shows(deed, issued))
+        .flatMap(this::issuance)
+        .filter(
+            other -> new Signature(other.record).strength() > new Signature(deed.record).strength())
+        .orElse(deed);
+  }
+
   /// The record whose own session's issuance an answer with that chain lacks.
   Optional<Deed> lost(Deed deed, List<Said.Hop> chain) {
-    var at = Optional.of(deed);
+    var at = Optional.of(better(deed));
     for (var hop = 0; hop < chain.size() && at.isPresent(); hop++) {
       at = issuance(at.get().by);
     }
@@ -156,8 +160,11 @@ final class Ties {
         .max(Comparator.comparingInt(deed -> new Signature(deed.record).strength()));
   }
 
-  /// Whether the record still shows the credentials that it gave out.
+  /// Whether the record can be read, and still shows the credentials that it gave out.
   private static boolean shows(Deed deed, Holder session) {
+    if (deed.record.path("eventTime").asText().isEmpty() || deed.eventId().isEmpty()) {
+      return false;
+    }
     var response = deed.record.path("responseElements");
     return response.path("credentials").path("accessKeyId").asText().equals(session.key)
         && (session.kind == Holder.Kind.MEMBER_ROOT
@@ -167,7 +174,7 @@ final class Ties {
   /// The deed, and the links up its real chain, as far as they are here.
   private List<Deed> way(Deed deed) {
     var way = new ArrayList<Deed>();
-    var at = Optional.of(deed);
+    var at = Optional.of(better(deed));
     while (at.isPresent()) {
       way.add(at.get());
       var by = at.get().by;
@@ -184,13 +191,36 @@ final class Ties {
         .anyMatch(signature -> signature.isBare() || isReused(signature.key()));
   }
 
-  /// Whether the session of some record on the way is not known, though nothing but a key would tell
-  /// it from another.
-  boolean isUnknown(Deed deed) {
-    return way(deed).stream()
-        .anyMatch(hop ->
-            !new Signature(hop.record).isKeyed()
-                && (hop.harm() == Deed.Harm.LIE || !world.knows(hop.by)));
+  /// Why the right one may be missing among several that fit: its own session is not known
+  /// somewhere on the way, or held no call of that time.
+  Optional<Limit> leftOut(Deed deed) {
+    for (var hop : way(deed)) {
+      var signature = new Signature(hop.record);
+      if (!signature.isKeyed() && hop.harm() == Deed.Harm.LIE) {
+        return Optional.of(Limit.LIED);
+      }
+      if (!world.knows(hop.by)) {
+        return Optional.of(signature.isKeyed() ? Limit.UNLISTED : Limit.TWIN);
+      }
+      if (!signature.isKeyed() && signature.created().isEmpty() && !isWithin(hop)) {
+        return Optional.of(Limit.WINDOW);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Whether the own session of that record was valid when the record says that it was made.
+  private static boolean isWithin(Deed deed) {
+    var at = Instant.parse(deed.record.path("eventTime").asText());
+    return !at.isBefore(deed.by.created) && !at.isAfter(deed.by.expires);
+  }
+
+  /// Whether no root issuance is at the end of that chain.
+  boolean isRootLost(List<Said.Hop> chain) {
+    return chain.isEmpty()
+        || world.deeds.stream()
+            .noneMatch(issuance ->
+                issuance.isRootIssuance() && issuance.eventId().equals(chain.getLast().issuedBy()));
   }
 
   /// Whether the session of some record on the way is not known, and neither key nor provider tell
@@ -198,14 +228,14 @@ final class Ties {
   boolean isUnknownAndBare(Deed deed) {
     return way(deed).stream()
         .anyMatch(hop ->
-            new Signature(hop.record).isBare() && hop.by.isSession() && !world.knows(hop.by));
+            new Signature(hop.record).isBare()
+                && hop.by.isSession()
+                && (hop.harm() == Deed.Harm.LIE || !world.knows(hop.by)));
   }
 
   /// Whether key or named provider tie each record on the way.
   boolean isSure(Deed deed) {
-    return way(deed).stream()
-        .map(hop -> new Signature(hop.record))
-        .noneMatch(Signature::isBare);
+    return way(deed).stream().map(hop -> new Signature(hop.record)).noneMatch(Signature::isBare);
   }
 
   /// Whether a copy of what AWS signed was changed on the way.

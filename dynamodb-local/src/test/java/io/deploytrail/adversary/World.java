@@ -64,8 +64,8 @@ public final class World {
   /// Whether a record says that it replaces the one with that event id.
   boolean isCorrected(String eventId) {
     return deeds.stream()
-        .anyMatch(deed ->
-            deed.record.path("addendum").path("originalEventID").asText().equals(eventId));
+        .anyMatch(
+            deed -> deed.record.path("addendum").path("originalEventID").asText().equals(eventId));
   }
 
   /// Writes the records as a trail's log files, `AWSLogs/…`, and beside them `truth.ndjson`: one

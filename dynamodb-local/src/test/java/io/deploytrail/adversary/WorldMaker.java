@@ -81,8 +81,7 @@ public final class WorldMaker {
   /// Most first users configure nothing; others some of their stacks' templates.
   private static Setting setting(Random random) {
     var organizations = random.nextInt(3) > 0 ? List.of("acme", "globex") : List.<String>of();
-    var providers =
-        random.nextInt(6) == 0 ? List.of(PULUMI, OWN_PROVIDER) : List.<String>of();
+    var providers = random.nextInt(6) == 0 ? List.of(PULUMI, OWN_PROVIDER) : List.<String>of();
     var templates =
         random.nextBoolean()
             ? List.<String>of()
@@ -123,7 +122,8 @@ public final class WorldMaker {
     for (var number = 0; number < 2 + random.nextInt(2); number++) {
       var stack = stacks.get(number);
       var truth = next(stack);
-      var root = stage.webIdentity(stage.deploy, Style.STATIC.template, at, token(truth), truth, false);
+      var root =
+          stage.webIdentity(stage.deploy, Style.STATIC.template, at, token(truth), truth, false);
       stage.calls(root, 2);
       if (number == 0) {
         stage.calls(hop(root, "hop", at.plusSeconds(30)), 1);
@@ -204,7 +204,8 @@ public final class WorldMaker {
         Truth.environment(
             "acme", "web/prod", isOfAttributes ? "base/login" : "", isOfAttributes ? user : "");
     var session =
-        stage.webIdentity(stage.deploy, "esc-session", at, environmentToken(stage, truth), truth, false);
+        stage.webIdentity(
+            stage.deploy, "esc-session", at, environmentToken(stage, truth), truth, false);
     stage.calls(session, 2);
   }
 
@@ -225,7 +226,8 @@ public final class WorldMaker {
     var truth = Truth.pulumi("acme");
     var isKnown = random.nextBoolean();
     var session =
-        stage.webIdentity(stage.secondDeploy, "pulumi-cmk", at, keyToken(stage, isKnown), truth, false);
+        stage.webIdentity(
+            stage.secondDeploy, "pulumi-cmk", at, keyToken(stage, isKnown), truth, false);
     stage.calls(session, 2);
   }
 
@@ -245,7 +247,8 @@ public final class WorldMaker {
     stage.call(bob, at.plusSeconds(5));
     stage.calls(stage.assumeRole(bob, stage.target, "bob", at.plusSeconds(90), "", false), 2);
     var lambda = stage.service("lambda.amazonaws.com");
-    stage.calls(stage.assumeRole(lambda, stage.helper, "function", at.plusSeconds(9), "", false), 2);
+    stage.calls(
+        stage.assumeRole(lambda, stage.helper, "function", at.plusSeconds(9), "", false), 2);
     stage.call(lambda, at.plusSeconds(20));
     var github =
         stage.webIdentity(
