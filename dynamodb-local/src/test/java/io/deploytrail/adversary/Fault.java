@@ -5,11 +5,6 @@ import java.util.stream.Collectors;
 
 /// A wrong answer, with all that is needed to see it again.
 record Fault(Game game, World world, Deed deed, Optional<Said> said, Rule rule, String because) {
-  private static final String COMMAND =
-      "mvn -B -pl dynamodb-local -am test -Dtest=AdversaryTest#replay"
-          + " -Dsurefire.failIfNoSpecifiedTests=false"
-          + " -Ddeploytrail.adversary.seed=%d -Ddeploytrail.adversary.world=%d";
-
   /// The answer beside the truth.
   String told() {
     return """
@@ -21,7 +16,9 @@ record Fault(Game game, World world, Deed deed, Optional<Said> said, Rule rule, 
       because   %s
       seed      %d, world %d, templates %s
       record    %s
-      replay    %s
+      replay    mvn -B -pl dynamodb-local -am test -Dtest=AdversaryTest#replay \
+    -Dsurefire.failIfNoSpecifiedTests=false -Ddeploytrail.adversary.seed=%d \
+    -Ddeploytrail.adversary.world=%d
     """
         .formatted(
             rule,
@@ -37,7 +34,8 @@ record Fault(Game game, World world, Deed deed, Optional<Said> said, Rule rule, 
             game.number(),
             world.setting.templates(),
             deed.record,
-            COMMAND.formatted(game.seed(), game.number()));
+            game.seed(),
+            game.number());
   }
 
   /// The same, with all records of the world.

@@ -68,7 +68,10 @@ final class Judge {
           .get()
           .limit(said)
           .<Ruling>map(Ruling.Within::new)
-          .orElseGet(() -> new Ruling.Wrong(astray.get().broken(), astray.get().toString()));
+          .orElseGet(() ->
+              new Ruling.Wrong(
+                  ties.isSignedTwice(deed) ? Rule.SIGNED_TWICE : astray.get().broken(),
+                  astray.get().toString()));
     }
     return ties.isRootLost(said.chain())
         ? statedName(deed, said, wrong)

@@ -28,11 +28,11 @@ enum Perturbation {
   DROP_ACCOUNT(stage -> Pipeline.dropAccount(stage, _ -> true)),
   DROP_ARN(stage -> Pipeline.drop(stage, 50, _ -> true, "/userIdentity/arn")),
   DROP_KEY_AND_PRINCIPAL(stage ->
-      Pipeline.dropKey(stage, Pipeline::isCall) & Pipeline.dropPrincipal(stage, Pipeline::isCall)),
+      Pipeline.dropKey(stage, Pipeline::isCall) && Pipeline.dropPrincipal(stage, Pipeline::isCall)),
   DROP_KEY_AND_DATE(stage ->
-      Pipeline.dropKey(stage, Pipeline::isCall) & Pipeline.dropDate(stage, Pipeline::isCall)),
+      Pipeline.dropKey(stage, Pipeline::isCall) && Pipeline.dropDate(stage, Pipeline::isCall)),
   DROP_KEY_AND_PROVIDER(stage ->
-      Pipeline.dropKey(stage, Pipeline::isCall) & Pipeline.dropProvider(stage, Pipeline::isCall)),
+      Pipeline.dropKey(stage, Pipeline::isCall) && Pipeline.dropProvider(stage, Pipeline::isCall)),
   DROP_CONTEXT(stage -> Pipeline.drop(stage, 50, _ -> true, "/userIdentity/sessionContext")),
   DROP_IDENTITY(stage -> Pipeline.drop(stage, 30, _ -> true, "/userIdentity")),
   DROP_REQUEST(stage -> Pipeline.drop(stage, 50, _ -> true, "/requestParameters")),
@@ -121,16 +121,17 @@ enum Perturbation {
       Effect.TIED_STAYS, like("arn:%sX:iam::111122223333:oidc-provider/api.pulumi.com/oidc")),
 
   // Stacks of his own
-  COPY_AN_ID(by(mallory -> mallory.copyByStack(saysAnId(), 900, false))),
-  COPY_AN_ID_AT_ONCE(by(mallory -> mallory.copyByStack(saysAnId(), 4, false))),
-  COPY_AN_ID_OF_A_LOST_ONE(by(mallory -> mallory.copyByStack(saysAnId(), 900, true))),
-  COPY_AN_ID_BY_OPERATION(by(mallory -> mallory.copyByOperation(saysAnId(), 900))),
-  COPY_AN_ID_BY_A_LATER_RUN(by(mallory -> mallory.copyByRun(saysAnId(), 9000))),
-  COPY_AN_ID_WHILE_IT_RUNS(by(mallory -> mallory.copyByRun(saysAnId(), 900))),
-  COPY_AN_ID_FROM_OUTSIDE(by(mallory -> mallory.copyByForeigner(saysAnId()))),
-  COPY_A_VERSION(by(mallory -> mallory.copyByStack(saysAVersion(), 900, false))),
-  COPY_A_VERSION_BY_OPERATION(by(mallory -> mallory.copyByOperation(saysAVersion(), 900))),
-  COPY_A_VERSION_BY_A_LATER_RUN(by(mallory -> mallory.copyByRun(saysAVersion(), 9000))),
+  COPY_AN_ID(by(mallory -> mallory.copyByStack(Perturbation::saysAnId, 900, false))),
+  COPY_AN_ID_AT_ONCE(by(mallory -> mallory.copyByStack(Perturbation::saysAnId, 4, false))),
+  COPY_AN_ID_OF_A_LOST_ONE(by(mallory -> mallory.copyByStack(Perturbation::saysAnId, 900, true))),
+  COPY_AN_ID_BY_OPERATION(by(mallory -> mallory.copyByOperation(Perturbation::saysAnId, 900))),
+  COPY_AN_ID_BY_A_LATER_RUN(by(mallory -> mallory.copyByRun(Perturbation::saysAnId, 9000))),
+  COPY_AN_ID_WHILE_IT_RUNS(by(mallory -> mallory.copyByRun(Perturbation::saysAnId, 900))),
+  COPY_AN_ID_FROM_OUTSIDE(by(mallory -> mallory.copyByForeigner(Perturbation::saysAnId))),
+  COPY_A_VERSION(by(mallory -> mallory.copyByStack(Perturbation::saysAVersion, 900, false))),
+  COPY_A_VERSION_BY_OPERATION(
+      by(mallory -> mallory.copyByOperation(Perturbation::saysAVersion, 900))),
+  COPY_A_VERSION_BY_A_LATER_RUN(by(mallory -> mallory.copyByRun(Perturbation::saysAVersion, 9000))),
   TWIN_OF_A_PUSH(by(mallory -> mallory.twin(false))),
   TWIN_OF_A_PUSH_LOST(by(mallory -> mallory.twin(true))),
   ENVIRONMENT_IN_THE_SAME_SECOND(by(mallory -> mallory.environment(false))),
@@ -184,11 +185,11 @@ enum Perturbation {
     return stage -> new Mallory(stage).provider(provider.formatted(stage.partition), _ -> true);
   }
 
-  private static Predicate<Holder> saysAnId() {
-    return session -> session.name.contains(session.truth.field("id").orElse("-"));
+  private static boolean saysAnId(Holder session) {
+    return session.name.contains(session.truth.field("id").orElse("-"));
   }
 
-  private static Predicate<Holder> saysAVersion() {
-    return session -> session.name.matches(".*-v?" + session.truth.field("version").orElse("no"));
+  private static boolean saysAVersion(Holder session) {
+    return session.name.matches(".*-v?" + session.truth.field("version").orElse("no"));
   }
 }

@@ -216,7 +216,7 @@ final class Pipeline {
   }
 
   private static String shifted(String time, int seconds) {
-    return Instant.parse(time).plusSeconds(seconds).toString();
+    return Signature.isTime(time) ? Instant.parse(time).plusSeconds(seconds).toString() : time;
   }
 
   static boolean otherAccount(Stage stage, String path) {

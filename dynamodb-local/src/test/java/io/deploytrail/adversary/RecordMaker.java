@@ -41,8 +41,9 @@ final class RecordMaker {
   }
 
   String uuid() {
-    return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | 1L << 63)
-        .toString();
+    var most = (random.nextLong() & ~0xF000L) | 0x4000L;
+    var least = (random.nextLong() >>> 2) | (1L << 63);
+    return new UUID(most, least).toString();
   }
 
   String key() {

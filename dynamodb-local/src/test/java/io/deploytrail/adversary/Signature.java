@@ -34,7 +34,11 @@ record Signature(JsonNode record) {
   /// A time in ISO-8601; what is none is not said.
   String created() {
     var text = text(identity().path("sessionContext").path("attributes").path("creationDate"));
-    return TIME.matcher(text).matches() ? text : "";
+    return isTime(text) ? text : "";
+  }
+
+  static boolean isTime(String text) {
+    return TIME.matcher(text).matches();
   }
 
   String provider() {

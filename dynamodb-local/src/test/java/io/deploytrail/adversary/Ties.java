@@ -202,6 +202,9 @@ final class Ties {
       if (!world.knows(hop.by)) {
         return Optional.of(signature.isKeyed() ? Limit.UNLISTED : Limit.TWIN);
       }
+      if (hop.issued.isPresent() && hop.harm() != Deed.Harm.NONE) {
+        return Optional.of(Limit.UNLISTED);
+      }
       if (!signature.isKeyed() && signature.created().isEmpty() && !isWithin(hop)) {
         return Optional.of(Limit.WINDOW);
       }

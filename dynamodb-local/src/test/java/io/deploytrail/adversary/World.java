@@ -98,7 +98,8 @@ public final class World {
   /// Five minutes of one account and Region are a file.
   private static String file(Deed deed) {
     var account = deed.record.path("recipientAccountId").asText("000000000000");
-    var time = deed.record.path("eventTime").asText(Instant.EPOCH.toString());
+    var written = deed.record.path("eventTime").asText();
+    var time = Signature.isTime(written) ? written : Instant.EPOCH.toString();
     var day = time.substring(0, 10);
     var minute = Integer.parseInt(time.substring(14, 16)) / 5 * 5;
     return "AWSLogs/%s/CloudTrail/us-east-1/%s/%s_CloudTrail_us-east-1_%sT%s%02dZ_%016d.json.gz"

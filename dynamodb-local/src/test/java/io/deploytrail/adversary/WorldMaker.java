@@ -145,13 +145,13 @@ public final class WorldMaker {
       var again = root.expires.minusSeconds(1 + random.nextInt(1000));
       stage.calls(stage.webIdentity(role, name, again, token(truth), truth, false), 2);
     }
-    if (stack == stacks.getFirst() || random.nextInt(2) == 0) {
+    if (stack.equals(stacks.getFirst()) || random.nextInt(2) == 0) {
       var child = hop(root, random.nextBoolean() ? "hop" : name, at.plusSeconds(10));
       if (random.nextInt(3) == 0) {
         hop(child, "hop-2", at.plusSeconds(30));
       }
     }
-    if (stack == stacks.get(1) || random.nextInt(5) == 0) {
+    if (stack.equals(stacks.get(1)) || random.nextInt(5) == 0) {
       stage.calls(stage.assumeRoot(root, MEMBER, at.plusSeconds(40), false), 2);
     }
   }
