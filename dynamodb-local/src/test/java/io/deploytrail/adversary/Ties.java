@@ -1,0 +1,289 @@
+package io.deploytrail.adversary;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Compares the sessions to which an answer ties a call, hop by hop, with those that really signed.
+final class Ties {
+  private final World world;
+
+  Ties(World world) {
+    this.world = world;
+  }
+
+  /// A hop of an answer's chain that is not the right one: who really signed the `deed`, and to
+  /// which session the answer ties it.
+  record Astray(World world, Deed deed, Said.Hop session, List<Said.Hop> chain) {
+    private Signature signature() {
+      return new Signature(deed.record);
+    }
+
+    /// The reason why the design lets it be, if it does.
+    Optional<Limit> limit(Said said) {
+      var signature = signature();
+      var isInferred = said.confidence().equals("INFERRED");
+      if (!signature.isKeyed() && deed.harm() == Deed.Harm.LIE) {
+        return Optional.of(Limit.LIED);
+      }
+      if (contradicts().isPresent()) {
+        return Optional.empty();
+      }
+      if (isInferred && signature.created().isEmpty() && !signature.isKeyed() && !isWithin(deed)) {
+        return Optional.of(Limit.WINDOW);
+      }
+      if (!deed.by.isSession() || world.knows(deed.by)) {
+        return Optional.empty();
+      }
+      if (signature.isKeyed()) {
+        return signature.principal().isEmpty() ? Optional.of(Limit.KEY_ALONE) : Optional.empty();
+      }
+      if (isInferred) {
+        return Optional.of(Limit.NOT_KNOWN);
+      }
+      return !signature.created().isEmpty() && (isLink() || !signature.provider().isEmpty())
+          ? Optional.of(Limit.TWIN)
+          : Optional.empty();
+    }
+
+    /// The rule that forbids this tie.
+    Rule broken() {
+      return contradicts()
+          .orElseGet(() ->
+              switch (deed.by.kind) {
+                case SAML -> Rule.SAML_IS_A_LINK;
+                case WEB_IDENTITY, LINK, MEMBER_ROOT -> Rule.FORWARDED_WITHOUT_PROVIDER;
+                case USER, SERVICE -> Rule.NOBODY;
+              });
+    }
+
+    /// What the record says that is not so of the session.
+    private Optional<Rule> contradicts() {
+      var signature = signature();
+      if (signature.isKeyed() && !signature.key().equals(session.key())) {
+        return Optional.of(Rule.KEY_AT_A_TIE);
+      }
+      if (!signature.provider().isEmpty() && !signature.provider().equals(rootsProvider())) {
+        return Optional.of(isLink() ? Rule.PROVIDER_AT_A_LINK : Rule.PROVIDER_AT_A_TIE);
+      }
+      if (!signature.principal().isEmpty() && !signature.principal().equals(session.principal())) {
+        return Optional.of(Rule.PRINCIPAL_AT_A_TIE);
+      }
+      return differsInDate(signature) ? Optional.of(Rule.DATE_AT_A_TIE) : Optional.empty();
+    }
+
+    private boolean differsInDate(Signature signature) {
+      if (signature.created().isEmpty()) {
+        return false;
+      }
+      var created = Instant.parse(signature.created()).getEpochSecond();
+      var issued = Instant.parse(session.issuedAt()).getEpochSecond();
+      return Math.abs(created - issued) > (signature.isKeyed() ? 1 : 0);
+    }
+
+    private boolean isLink() {
+      return issuer(session).filter(issuance -> !issuance.isRootIssuance()).isPresent();
+    }
+
+    private String rootsProvider() {
+      return issuer(chain.getLast())
+          .map(issuance -> issuance.record.path("responseElements").path("provider").asText())
+          .orElse("");
+    }
+
+    private Optional<Deed> issuer(Said.Hop session) {
+      return world.deeds.stream()
+          .filter(other -> other.issued.isPresent() && other.eventId().equals(session.issuedBy()))
+          .findFirst();
+    }
+
+    @Override
+    public String toString() {
+      return "event " + deed.eventId() + " of " + deed.by + " is tied to " + session;
+    }
+  }
+
+  /// The first hop where the answer leaves the real chain, if it does.
+  Optional<Astray> firstWrong(Deed deed, List<Said.Hop> chain) {
+    var at = better(deed);
+    for (var session : chain) {
+      var by = at.by;
+      if (!isOf(session, by)) {
+        return Optional.of(new Astray(world, at, session, chain));
+      }
+      var next = issuance(by);
+      if (next.isEmpty()) {
+        return Optional.empty();
+      }
+      at = next.get();
+    }
+    return Optional.empty();
+  }
+
+  /// The copy that says more of its caller, of a link that has two.
+  private Deed better(Deed deed) {
+    return deed.issued
+        .filter(issued -> !deed.isRootIssuance() && shows(deed, issued))
+        .flatMap(this::issuance)
+        .filter(
+            other -> new Signature(other.record).strength() > new Signature(deed.record).strength())
+        .orElse(deed);
+  }
+
+  /// The record whose own session's issuance an answer with that chain lacks.
+  Optional<Deed> lost(Deed deed, List<Said.Hop> chain) {
+    var at = Optional.of(better(deed));
+    for (var hop = 0; hop < chain.size() && at.isPresent(); hop++) {
+      at = issuance(at.get().by);
+    }
+    return at;
+  }
+
+  /// Whether that session is the holder's.
+  private boolean isOf(Said.Hop session, Holder by) {
+    return world.deeds.stream()
+        .anyMatch(issuance ->
+            issuance.issued.filter(issued -> issued == by).isPresent()
+                && issuance.eventId().equals(session.issuedBy()));
+  }
+
+  /// The record that issued that session, and says most of who bought it.
+  private Optional<Deed> issuance(Holder session) {
+    return world.deeds.stream()
+        .filter(deed -> deed.issued.filter(issued -> issued == session).isPresent())
+        .filter(deed -> !deed.isCut() && shows(deed, session))
+        .max(Comparator.comparingInt(deed -> new Signature(deed.record).strength()));
+  }
+
+  /// Whether the record can be read, and still shows the credentials that it gave out.
+  private static boolean shows(Deed deed, Holder session) {
+    if (deed.record.path("eventTime").asText().isEmpty() || deed.eventId().isEmpty()) {
+      return false;
+    }
+    var response = deed.record.path("responseElements");
+    return response.path("credentials").path("accessKeyId").asText().equals(session.key)
+        && (session.kind == Holder.Kind.MEMBER_ROOT
+            || response.path("assumedRoleUser").path("assumedRoleId").isTextual());
+  }
+
+  /// The deed, and the links up its real chain, as far as they are here.
+  private List<Deed> way(Deed deed) {
+    var way = new ArrayList<Deed>();
+    var at = Optional.of(better(deed));
+    while (at.isPresent()) {
+      way.add(at.get());
+      var by = at.get().by;
+      var isLinked = by.kind == Holder.Kind.LINK || by.kind == Holder.Kind.MEMBER_ROOT;
+      at = isLinked ? issuance(by) : Optional.empty();
+    }
+    return way;
+  }
+
+  /// Whether some record on the way has neither key nor provider, or a key that two sessions have.
+  boolean mayBeEither(Deed deed) {
+    return way(deed).stream()
+        .map(hop -> new Signature(hop.record))
+        .anyMatch(signature -> signature.isBare() || isReused(signature.key()));
+  }
+
+  /// Why the right one may be missing among several that fit: its own session is not known
+  /// somewhere on the way, or held no call of that time.
+  Optional<Limit> leftOut(Deed deed) {
+    for (var hop : way(deed)) {
+      var signature = new Signature(hop.record);
+      if (!signature.isKeyed() && hop.harm() == Deed.Harm.LIE) {
+        return Optional.of(Limit.LIED);
+      }
+      if (!world.knows(hop.by)) {
+        return Optional.of(signature.isKeyed() ? Limit.UNLISTED : Limit.TWIN);
+      }
+      if (hop.issued.isPresent() && hop.harm() != Deed.Harm.NONE) {
+        return Optional.of(Limit.UNLISTED);
+      }
+      if (!signature.isKeyed() && signature.created().isEmpty() && !isWithin(hop)) {
+        return Optional.of(Limit.WINDOW);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Whether the own session of that record was valid when the record says that it was made.
+  private static boolean isWithin(Deed deed) {
+    var at = Instant.parse(deed.record.path("eventTime").asText());
+    return !at.isBefore(deed.by.created) && !at.isAfter(deed.by.expires);
+  }
+
+  /// Whether no root issuance is at the end of that chain.
+  boolean isRootLost(List<Said.Hop> chain) {
+    return chain.isEmpty()
+        || world.deeds.stream()
+            .noneMatch(issuance ->
+                issuance.isRootIssuance() && issuance.eventId().equals(chain.getLast().issuedBy()));
+  }
+
+  /// Whether the session of some record on the way is not known, and neither key nor provider tell
+  /// it from another.
+  boolean isUnknownAndBare(Deed deed) {
+    return way(deed).stream()
+        .anyMatch(hop ->
+            new Signature(hop.record).isBare()
+                && hop.by.isSession()
+                && (hop.harm() == Deed.Harm.LIE || !world.knows(hop.by)));
+  }
+
+  /// Whether key or named provider tie each record on the way.
+  boolean isSure(Deed deed) {
+    return way(deed).stream().map(hop -> new Signature(hop.record)).noneMatch(Signature::isBare);
+  }
+
+  /// Whether a copy of what AWS signed was changed on the way.
+  boolean isSignedTwice(Deed deed) {
+    var holders = new HashSet<Holder>();
+    var by = Optional.of(deed.by);
+    while (by.isPresent() && holders.add(by.get())) {
+      by = by.get().parent;
+    }
+    return world.deeds.stream()
+        .anyMatch(issuance ->
+            issuance.harm() == Deed.Harm.LIE
+                && issuance.issued.filter(holders::contains).isPresent());
+  }
+
+  /// Whether the name of the real root holds that text, as it is or as a record of it says.
+  boolean rootNames(Deed deed, String text) {
+    var root = deed.by.root();
+    return root.name.contains(text)
+        || world.deeds.stream()
+            .filter(issuance -> issuance.issued.filter(issued -> issued == root).isPresent())
+            .anyMatch(issuance ->
+                issuance
+                    .record
+                    .path("responseElements")
+                    .path("assumedRoleUser")
+                    .path("assumedRoleId")
+                    .asText()
+                    .contains(text));
+  }
+
+  private boolean isReused(String key) {
+    return sessionsByKey().getOrDefault(key, 0L) > 1;
+  }
+
+  /// Whether two sessions have one key, or seem to: copies of one are joined by what may be harmed.
+  boolean isAnyKeyReused() {
+    return sessionsByKey().values().stream().anyMatch(sessions -> sessions > 1)
+        || world.deeds.stream()
+            .anyMatch(deed -> deed.issued.isPresent() && deed.harm() != Deed.Harm.NONE);
+  }
+
+  private Map<String, Long> sessionsByKey() {
+    var sessions = new HashMap<String, Long>();
+    world.sessions().forEach(session -> sessions.merge(session.key, 1L, Long::sum));
+    return sessions;
+  }
+}
