@@ -115,13 +115,11 @@ public final class Attributor {
       return Optional.empty();
     }
     var issued = call.issued().get();
-    var principal = call.caller().principal();
     return KnownSession.copiesOf(call.event(), issued, index.withAccessKey(issued.accessKey()))
         .stream()
         .flatMap(known ->
             known.issuance() instanceof Link link ? Stream.of(link.caller()) : Stream.empty())
         .filter(caller -> KnownSession.strength(caller) > 0)
-        .filter(caller -> principal.isEmpty() || caller.principal().equals(principal))
         .findFirst();
   }
 }

@@ -101,7 +101,9 @@ final class RootOrigin {
               ofAudience(identity.audience()),
               name,
               signed,
-              "the subject has a form that is not known, so it names neither a stack nor an environment");
+              identity.subject().isEmpty()
+                  ? "the record gives no subject, or several that differ"
+                  : "the subject has a form that is not known, so it names neither a stack nor an environment");
     };
   }
 

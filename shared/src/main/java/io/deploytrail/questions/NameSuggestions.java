@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What would make the session names of deployments say more: templates for those that no configured
-/// one reads, and names for stacks whose names lead to no deployment.
+/// What would make the session names of deployments say more: templates for those that no
+/// configured one reads, and names for stacks whose names lead to no deployment.
 ///
 /// Each with how many of the names it is for, and one of them; most names first.
 public record NameSuggestions(List<Suggestion> toConfigure, List<Suggestion> toRename) {

@@ -8,7 +8,6 @@ import io.deploytrail.cloudtrail.Event;
 import io.deploytrail.cloudtrail.PrincipalId;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.Session;
-import io.deploytrail.cloudtrail.WebIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -84,7 +83,7 @@ final class Records {
                         + missing(fields.response)
                         + "; it is missing"
                         + in(event)));
-    return new Root(event, session, identity(fields));
+    return new Root(event, session, SignedIdentity.of(fields));
   }
 
   private static String missing(ResponseFields response) {
@@ -101,7 +100,7 @@ final class Records {
   private static DeniedAttempt denied(Event event, RecordFields fields) {
     return new DeniedAttempt(
         event,
-        identity(fields),
+        SignedIdentity.of(fields),
         fields.request.roleArn,
         fields.request.roleSessionName,
         fields.errorCode.orElse("unknown"),
@@ -144,27 +143,5 @@ final class Records {
                 defaultDuration),
             fields.request.policies,
             fields.response.sourceIdentity.or(() -> fields.request.sourceIdentity)));
-  }
-
-  private static WebIdentity identity(RecordFields fields) {
-    var provider = fields.response.provider.or(() -> fields.identity.identityProvider).orElse("");
-    var subject = fields.response.subject.or(() -> fields.identity.userName).orElse("");
-    return new WebIdentity(
-        provider,
-        fields.response.audience.orElseGet(() -> audience(fields, provider, subject)),
-        subject);
-  }
-
-  /// From `<provider>:<audience>:<subject>`: all three hold colons, so the two that are known are
-  /// taken off.
-  private static String audience(RecordFields fields, String provider, String subject) {
-    var principal = fields.identity.principal.orElse("");
-    var start = provider + ":";
-    var end = ":" + subject;
-    return principal.length() >= start.length() + end.length()
-            && principal.startsWith(start)
-            && principal.endsWith(end)
-        ? principal.substring(start.length(), principal.length() - end.length())
-        : "";
   }
 }

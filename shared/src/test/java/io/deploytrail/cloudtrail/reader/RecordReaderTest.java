@@ -154,6 +154,29 @@ final class RecordReaderTest {
     assertThat(call.errorCode()).hasValue("AccessDenied");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"subjectFromWebIdentityToken", "userName"})
+  void subjectWhoseCopiesDifferIsNone(String copy) {
+    var changed = ROOT.replaceFirst("(\"" + copy + "\"\\s*:\\s*\")[^\"]*", "$1pulumi:other");
+    assertThat(changed).isNotEqualTo(ROOT);
+    assertThat(root(changed).identity().subject()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"provider", "identityProvider"})
+  void providerWhoseCopiesDifferIsNone(String copy) {
+    var changed = ROOT.replaceFirst("(\"" + copy + "\"\\s*:\\s*\")[^\"]*", "$1arn:other");
+    assertThat(changed).isNotEqualTo(ROOT);
+    assertThat(root(changed).identity().provider()).isEmpty();
+  }
+
+  @Test
+  void audienceThatThePrincipalDoesNotHoldIsNone() {
+    var changed = ROOT.replaceFirst("(\"audience\"\\s*:\\s*\")[^\"]*", "$1other");
+    assertThat(changed).isNotEqualTo(ROOT);
+    assertThat(root(changed).identity().audience()).isEmpty();
+  }
+
   @Test
   void credentialsAreGrantedWhateverStandsBesideThem() {
     var granted = LINK.replace("\"eventName\"", "\"errorCode\":\"AccessDenied\",\"eventName\"");
