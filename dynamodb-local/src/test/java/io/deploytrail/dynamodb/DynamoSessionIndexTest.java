@@ -14,10 +14,14 @@ import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deploytrail.attribution.Claim;
+import io.deploytrail.attribution.Claimant;
+import io.deploytrail.attribution.Claimants;
 import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.Fact;
+import io.deploytrail.index.Concurrently;
 import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.index.UnstorableFactException;
 import io.deploytrail.pulumi.SessionNameTemplate;
@@ -26,10 +30,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 final class DynamoSessionIndexTest implements SessionIndexContract {
@@ -51,8 +59,8 @@ final class DynamoSessionIndexTest implements SessionIndexContract {
   }
 
   @Override
-  public SessionIndex index() {
-    return new DynamoSessionIndex(client(), TABLE, NAMES, RETENTION, CLOCK);
+  public SessionIndex index(Clock clock) {
+    return new DynamoSessionIndex(client(), TABLE, NAMES, RETENTION, clock);
   }
 
   @Test
@@ -63,7 +71,8 @@ final class DynamoSessionIndexTest implements SessionIndexContract {
     var page = PageRequest.first(2);
     var questions =
         Map.<String, Runnable>ofEntries(
-            Map.entry("add", () -> index.add(root("e1", "ASIA1", "web-v3", AT))),
+            Map.entry("add", () -> index.add(root("e1", "ASIA1", "static", AT))),
+            Map.entry("claimants", () -> index.claimants(Set.of(THIRD))),
             Map.entry("withAccessKey", () -> index.withAccessKey(new AccessKeyId("ASIA0"))),
             Map.entry("ofPrincipal", () -> index.ofPrincipal(principal("web-v3"), ALWAYS)),
             Map.entry("ofAssumedRole", () -> index.ofAssumedRole("arn", ALWAYS)),
@@ -83,6 +92,95 @@ final class DynamoSessionIndexTest implements SessionIndexContract {
         .as("opening it")
         .isZero();
     assertThat(client.during(index::verified)).as("verifying its table").isEqualTo(1);
+  }
+
+  @Test
+  void aStatedValueCostsAnItemOfItsOwn() {
+    var client = client();
+    var index = new DynamoSessionIndex(client, TABLE, NAMES, RETENTION, CLOCK);
+    var first = root("e1", "ASIA1", "web-v3", AT);
+    var second = root("e2", "ASIA2", "web-v3", AT.plusSeconds(60));
+
+    assertThat(client.during(() -> index.add(first)))
+        .as("read the claim, and older roots; write the claim, and the root")
+        .isEqualTo(4);
+    assertThat(client.during(() -> index.add(first))).as("read the claim").isEqualTo(2);
+    assertThat(client.during(() -> index.add(second))).as("and add to it").isEqualTo(3);
+  }
+
+  @Test
+  void aHundredClaimsAreOneRequestAndOneMoreForEachWithoutAnItem() {
+    var client = client();
+    var index = new DynamoSessionIndex(client, TABLE, NAMES, RETENTION, CLOCK);
+    var claims = new HashSet<Claim>();
+    for (var number = 0; number < 100; number++) {
+      index.add(root("e" + number, "ASIA" + number, "web-v" + (1 + number), AT));
+      claims.add(new Claim.Version(STACK, Integer.toString(1 + number)));
+    }
+
+    assertThat(client.during(() -> assertThat(index.claimants(claims)).hasSize(100))).isOne();
+    var unknown = Set.<Claim>of(THIRD, new Claim.Version(STACK, "900"));
+    assertThat(client.during(() -> index.claimants(unknown))).isEqualTo(2);
+  }
+
+  @Test
+  void claimIsWrittenBeforeItsRootAndIsNoFact() {
+    var client = client();
+    var index = new DynamoSessionIndex(client, TABLE, NAMES, RETENTION, CLOCK);
+    index.add(root("e1", "ASIA1", "web-v3", AT));
+    var claim = "version#acme/web/prod@3";
+
+    assertThat(index.ofEvent(claim)).isEmpty();
+    assertThat(index.withAccessKey(new AccessKeyId(claim))).isEmpty();
+    client
+        .client()
+        .deleteItem(delete ->
+            delete
+                .tableName(TABLE)
+                .key(
+                    Map.of(
+                        "accessKeyId",
+                        AttributeValue.fromS("ASIA1"),
+                        "eventId",
+                        AttributeValue.fromS("e1"))));
+    assertThat(SessionIndexContract.claimants(index, THIRD).earliest()).hasSize(1);
+  }
+
+  @Test
+  void rootsThatStateOneValueAreAddedAtTheSameTime() {
+    var client = client();
+    var index = new DynamoSessionIndex(client, TABLE, NAMES, RETENTION, CLOCK);
+    var roots =
+        IntStream.range(0, 120)
+            .mapToObj(number ->
+                root("e%03d".formatted(number), "ASIA" + number, "web-v3", AT.plusSeconds(number)))
+            .toList();
+    Concurrently.map(
+        roots.reversed(),
+        root -> {
+          index.add(root);
+          return root;
+        });
+
+    assertThat(SessionIndexContract.claimants(index, THIRD))
+        .isEqualTo(new Claimants(roots.subList(0, 100).stream().map(Claimant::of).toList(), true));
+  }
+
+  @Test
+  void claimOfOverlongNamesIsRefusedWithItsRootAndOfLongOnesStaysBelowDynamoDbsLimit() {
+    var client = client();
+    var index = new DynamoSessionIndex(client, TABLE, NAMES, RETENTION, CLOCK);
+    var tooLong = "pulumi:" + "x".repeat(4000);
+    assertThatThrownBy(() -> index.add(root("e1", "ASIA1", "web-" + ID, AT, tooLong)))
+        .isInstanceOf(UnstorableFactException.class)
+        .hasMessageContaining("subject of event e1");
+    assertThat(client.client().scan(scan -> scan.tableName(TABLE)).items()).isEmpty();
+
+    for (var number = 0; number < 101; number++) {
+      var subject = "pulumi:%04d".formatted(number) + "x".repeat(3500);
+      index.add(root("e" + number, "ASIA" + number, "web-" + ID, AT.plusSeconds(number), subject));
+    }
+    assertThat(SessionIndexContract.claimants(index, BY_ID).earliest()).hasSize(100);
   }
 
   @Test
@@ -148,15 +246,24 @@ final class DynamoSessionIndexTest implements SessionIndexContract {
   void writeCostsTheTableAndEachIndexThatHoldsTheItem() {
     var root = root("e1", "ASIA1", "web-" + ID, AT);
     assertThat(indexesWritten(root)).isEqualTo(7);
+    assertThat(indexesWritten(root, false)).as("its claim").isEqualTo(1);
     assertThat(indexesWritten(root("e1", "ASIA1", "web-v3", AT))).isEqualTo(7);
     assertThat(indexesWritten(link("e1", "ASIA1", "child", AT, principal("parent")))).isEqualTo(4);
     assertThat(indexesWritten(denied("e1", AT, SUBJECT))).isEqualTo(3);
   }
 
   private int indexesWritten(Fact fact) {
+    return indexesWritten(fact, true);
+  }
+
+  private int indexesWritten(Fact fact, boolean isFact) {
     var client = client();
     new DynamoSessionIndex(client, TABLE, NAMES, RETENTION, CLOCK).add(fact);
-    var item = client.client().scan(scan -> scan.tableName(TABLE)).items().getFirst();
+    var item =
+        client.client().scan(scan -> scan.tableName(TABLE)).items().stream()
+            .filter(written -> written.containsKey("kind") == isFact)
+            .findFirst()
+            .orElseThrow();
     client
         .client()
         .deleteItem(delete ->

@@ -38,6 +38,10 @@ public final class Facts {
   private Facts() {}
 
   static Event event(String id, Instant time) {
+    return event(id, time, Optional.empty());
+  }
+
+  static Event event(String id, Instant time, Optional<String> corrects) {
     return new Event(
         id,
         time,
@@ -46,7 +50,7 @@ public final class Facts {
         Optional.of("111122223333"),
         Optional.of("us-east-1"),
         Optional.empty(),
-        Optional.empty());
+        corrects);
   }
 
   static Session session(String key, String name, Instant at) {

@@ -2,6 +2,8 @@ package io.deploytrail.integration;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -10,6 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /// Counts the requests that reach another client. A paginator asks this client for each page, and
 /// any other operation fails, so none goes uncounted.
@@ -45,6 +49,20 @@ final class CountingDynamoDbClient implements DynamoDbClient {
   public GetItemResponse getItem(GetItemRequest request) {
     queries.incrementAndGet();
     return client.getItem(request);
+  }
+
+  /// Counted as a query: it reads.
+  @Override
+  public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+    queries.incrementAndGet();
+    return client.batchGetItem(request);
+  }
+
+  /// Counted as a put: both write.
+  @Override
+  public UpdateItemResponse updateItem(UpdateItemRequest request) {
+    puts++;
+    return client.updateItem(request);
   }
 
   @Override

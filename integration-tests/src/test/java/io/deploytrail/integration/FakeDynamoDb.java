@@ -10,10 +10,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -100,6 +104,20 @@ final class FakeDynamoDb implements DynamoDbClient {
     others.incrementAndGet();
     keep(request.tableName(), request.item());
     return PutItemResponse.builder().build();
+  }
+
+  /// Finds nothing.
+  @Override
+  public GetItemResponse getItem(GetItemRequest request) {
+    queries.incrementAndGet();
+    return GetItemResponse.builder().build();
+  }
+
+  /// Finds nothing.
+  @Override
+  public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+    queries.incrementAndGet();
+    return BatchGetItemResponse.builder().responses(Map.of()).build();
   }
 
   @Override

@@ -3,16 +3,15 @@ package io.deploytrail.index;
 import static java.util.stream.Collectors.toMap;
 
 import io.deploytrail.attribution.Claim;
-import io.deploytrail.attribution.Claimant;
 import io.deploytrail.attribution.Claimants;
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.cloudtrail.Fact;
+import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.pulumi.SessionNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +19,9 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// The session index on DynamoDB: one item a record, one request a page. docs/table.md describes
 /// the table.
@@ -27,23 +29,28 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /// Only the lookup by access key is strongly consistent; the others read indexes, which follow
 /// within about a second.
 public final class DynamoSessionIndex implements AccessPatterns {
-  /// [Precedence] as a condition; an equal item is written again, so that a new `version` gets in.
+  /// [Precedence] as a condition; an equal item is written again, so that a new `version` gets in,
+  /// and one of an older edition, which may say less of the same record, never stands before it.
   private static final String STANDS =
       "attribute_not_exists(accessKeyId) OR eventTime < :eventTime"
-          + " OR (eventTime = :eventTime AND digest <= :digest)";
+          + " OR (eventTime = :eventTime AND (attribute_not_exists(edition) OR digest <= :digest))";
 
   private final DynamoDbClient client;
   private final String table;
+  private final SessionNames names;
   private final Items items;
   private final Retention retention;
+  private final DynamoClaims claims;
 
   /// `names` say which version a session name states; `retention` counts from a record's time.
   public DynamoSessionIndex(
       DynamoDbClient client, String table, SessionNames names, Duration retention, Clock clock) {
     this.client = client;
     this.table = table;
+    this.names = names;
     this.retention = new Retention(retention, clock);
     this.items = new Items(names, this.retention);
+    this.claims = new DynamoClaims(client, table, this.retention);
   }
 
   /// The index of a deployed function: `SESSIONS_TABLE` and `RETENTION_DAYS`, which template.yaml
@@ -66,7 +73,8 @@ public final class DynamoSessionIndex implements AccessPatterns {
     return this;
   }
 
-  /// Writes the fact as one item, unless it has expired or the item there stands before it.
+  /// Writes the fact as one item, unless it has expired or the item there stands before it; a root
+  /// that states an id or a version is written to its claims first.
   ///
   /// Throws [UnstorableFactException] if DynamoDB cannot take it.
   @Override
@@ -76,28 +84,52 @@ public final class DynamoSessionIndex implements AccessPatterns {
     if (retention.isExpired(fact.event().time())) {
       return;
     }
+    var stated = stated(item);
+    stated.values().forEach(ClaimEntry::check);
+    stated.forEach(claims::add);
     try {
-      client.putItem(request ->
-          request
-              .tableName(table)
-              .item(item)
-              .conditionExpression(STANDS)
-              .expressionAttributeValues(
-                  Map.of(":eventTime", item.get("eventTime"), ":digest", item.get("digest"))));
+      var replaced = client.putItem(request -> put(request, item)).attributes();
+      retract(stated(replaced), stated);
     } catch (ConditionalCheckFailedException e) {
       // The item there is of the same record and stands before this one, whichever came first.
-      return;
+      if (e.hasItem()) {
+        retract(stated, stated(e.item()));
+      }
     }
   }
 
+  private void put(PutItemRequest.Builder request, Map<String, AttributeValue> item) {
+    request
+        .tableName(table)
+        .item(item)
+        .conditionExpression(STANDS)
+        .expressionAttributeValues(
+            Map.of(":eventTime", item.get("eventTime"), ":digest", item.get("digest")))
+        .returnValues(ReturnValue.ALL_OLD)
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+  }
+
+  /// The claims of an item, if it is a root's.
+  private Map<Claim, ClaimEntry> stated(Map<String, AttributeValue> item) {
+    var stored = new StoredItem(item);
+    return stored.isFact() && stored.fact() instanceof Root root
+        ? RootNames.claims(root, names).stream()
+            .collect(toMap(claim -> claim, _ -> ClaimEntry.of(root, stored.expiry())))
+        : Map.of();
+  }
+
+  /// Takes back what a record stated that does not stand.
+  private void retract(Map<Claim, ClaimEntry> gone, Map<Claim, ClaimEntry> standing) {
+    gone.forEach((claim, entry) -> {
+      if (!entry.equals(standing.get(claim))) {
+        claims.remove(claim, entry);
+      }
+    });
+  }
+
   @Override
-  public Map<Claim, Claimants> claimants(Set<Claim> claims) {
-    var answer = new HashMap<Claim, Claimants>();
-    for (var claim : claims) {
-      var roots = AccessPatterns.roots(all(AccessPatterns.stating(claim)));
-      answer.put(claim, Claimants.of(roots.stream().map(Claimant::of).toList()));
-    }
-    return answer;
+  public Map<Claim, Claimants> claimants(Set<Claim> wanted) {
+    return claims.of(wanted);
   }
 
   @Override
@@ -106,7 +138,9 @@ public final class DynamoSessionIndex implements AccessPatterns {
       return List.of();
     }
     return client.queryPaginator(TableQuery.all(table, lookup, retention.now())).items().stream()
-        .map(item -> new StoredItem(item).fact())
+        .map(StoredItem::new)
+        .filter(StoredItem::isFact)
+        .map(StoredItem::fact)
         .sorted(Comparator.comparing(Position::of))
         .toList();
   }

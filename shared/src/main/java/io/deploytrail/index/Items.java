@@ -15,6 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// An item depends on its fact, the retention and the templates alone, so writing it again changes
 /// nothing.
 final class Items {
+  /// What a record is read as: a later edition may say more of it. The first had none.
+  private static final String EDITION = "2";
+
   private final SessionNames names;
   private final Retention retention;
 
@@ -31,6 +34,7 @@ final class Items {
     UnstorableFactException.check(fact, facts, keys);
 
     var item = new HashMap<>(facts);
+    item.put("edition", AttributeValue.fromS(EDITION));
     keys.forEach((name, value) -> item.put(name, AttributeValue.fromS(value)));
     item.put("digest", AttributeValue.fromS(Precedence.digest(facts)));
     var expiry = retention.expiry(fact.event().time());

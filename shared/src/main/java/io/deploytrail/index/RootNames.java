@@ -1,5 +1,6 @@
 package io.deploytrail.index;
 
+import io.deploytrail.attribution.Claim;
 import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Link;
@@ -8,6 +9,8 @@ import io.deploytrail.pulumi.SessionNames;
 import io.deploytrail.pulumi.StackName;
 import io.deploytrail.pulumi.Subject;
 import io.deploytrail.pulumi.Variable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -54,6 +57,16 @@ final class RootNames {
     var uuid = found.group().toLowerCase(Locale.ROOT);
     // Two that overlap are two; from the next character on, the second is found as well.
     return found.find(found.start() + 1) ? Optional.empty() : Optional.of(uuid);
+  }
+
+  /// What the session name may state, by the same names: whether it does, the rules tell.
+  static List<Claim> claims(Root root, SessionNames names) {
+    var claims = new ArrayList<Claim>();
+    uuid(root).map(Claim.Id::new).ifPresent(claims::add);
+    stack(root)
+        .flatMap(stack -> version(root, names).map(version -> new Claim.Version(stack, version)))
+        .ifPresent(claims::add);
+    return claims;
   }
 
   /// The version that the session name states beside its subject.

@@ -77,6 +77,20 @@ public record StoredItem(Map<String, AttributeValue> attributes) {
         optional("callerInvokedBy"));
   }
 
+  /// When the item expires, in seconds since the epoch.
+  long expiry() {
+    return Optional.ofNullable(attributes.get("ttl"))
+        .map(AttributeValue::n)
+        .map(Long::parseLong)
+        .orElseThrow(() ->
+            new IllegalStateException("an item has no ttl; it was not written by DeployTrail"));
+  }
+
+  /// Whether it is a fact's: the table holds claims, too.
+  boolean isFact() {
+    return attributes.containsKey("kind");
+  }
+
   public Optional<String> optional(String name) {
     return Optional.ofNullable(attributes.get(name)).map(AttributeValue::s);
   }

@@ -33,6 +33,11 @@ final class TableQuery {
     return new TableQuery(lookup).request(table, now).build();
   }
 
+  /// The oldest of them, so many a page.
+  static QueryRequest oldest(String table, Lookup lookup, long now, int size) {
+    return new TableQuery(lookup).request(table, now).limit(size).scanIndexForward(true).build();
+  }
+
   /// Throws [InvalidPageTokenException].
   static QueryRequest page(String table, Lookup lookup, long now, PageRequest page) {
     var request =

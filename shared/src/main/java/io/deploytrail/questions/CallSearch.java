@@ -31,12 +31,16 @@ final class CallSearch {
 
   private final SessionIndex index;
   private final CallHistory history;
+  private final Configuration configuration;
+  private final RememberedSessions sessions;
   private final Attributor attributor;
 
   CallSearch(SessionIndex index, CallHistory history, Configuration configuration) {
     this.index = index;
     this.history = history;
-    this.attributor = configuration.attributor(new RememberedSessions(index));
+    this.configuration = configuration;
+    this.sessions = new RememberedSessions(index);
+    this.attributor = configuration.attributor(sessions);
   }
 
   /// What a deployment did, in the order of time.
@@ -69,6 +73,12 @@ final class CallSearch {
   }
 
   private CallList list(CallHistory.Calls calls) {
+    AskedClaims.remember(
+        sessions,
+        hearing -> {
+          var rules = configuration.attributor(hearing);
+          calls.calls().forEach(activity -> rules.attribute(activity.call()));
+        });
     var items = calls.calls().stream().map(this::made).toList();
     var next =
         calls.hasMore() && !items.isEmpty()
@@ -90,6 +100,8 @@ final class CallSearch {
     var after = Optional.<String>empty();
     do {
       var page = page(deployment, new PageRequest(PAGE_SIZE, after));
+      AskedClaims.remember(
+          sessions, hearing -> page.items().forEach(configuration.attributor(hearing)::origin));
       page.items().stream()
           .filter(root -> deployment.mayBe(attributor.origin(root)))
           .forEach(roots::add);

@@ -5,6 +5,7 @@ import io.deploytrail.attribution.Confidence;
 import io.deploytrail.attribution.Origin;
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
+import io.deploytrail.attribution.RememberedSessions;
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.attribution.Warning;
@@ -25,20 +26,25 @@ import java.util.TreeSet;
 /// Lists the deployments that ran: root sessions of the period, newest first, grouped by the
 /// deployment they lead to.
 ///
-/// One request a page: of a stack directly, else day by day; and one more a session for the
-/// sessions bought with it. A deployment whose tokens bought sessions on two pages is listed on
-/// both. Sessions that Pulumi minted for no stack (ESC, the organization's own key, subjects that
-/// are not known) are only counted unless they are asked for; other providers' are left out.
+/// One request a page: of a stack directly, else day by day; one more for whose the ids and
+/// versions are, and one more a session for the sessions bought with it. A deployment whose tokens
+/// bought sessions on two pages is listed on both. Sessions that Pulumi minted for no stack (ESC,
+/// the organization's own key, subjects that are not known) are only counted unless they are asked
+/// for; other providers' are left out.
 final class DeploymentSearch {
   private static final int PAGE_SIZE = 50;
 
   private final SessionIndex index;
+  private final Configuration configuration;
+  private final RememberedSessions sessions;
   private final Attributor attributor;
   private final Question.Deployments question;
 
-  DeploymentSearch(SessionIndex index, Attributor attributor, Question.Deployments question) {
+  DeploymentSearch(SessionIndex index, Configuration configuration, Question.Deployments question) {
     this.index = index;
-    this.attributor = attributor;
+    this.configuration = configuration;
+    this.sessions = new RememberedSessions(index);
+    this.attributor = configuration.attributor(sessions);
     this.question = question;
   }
 
@@ -46,6 +52,8 @@ final class DeploymentSearch {
 
   DeploymentList answer() {
     var page = question.within().stackName().isPresent() ? ofStack() : ofDays();
+    AskedClaims.remember(
+        sessions, hearing -> page.items().forEach(configuration.attributor(hearing)::origin));
     var groups = new LinkedHashMap<Object, List<Found>>();
     var leftOut = 0;
     for (var root : page.items()) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.deploytrail.attribution.Attribution;
 import io.deploytrail.attribution.Attributor;
 import io.deploytrail.attribution.Origin;
+import io.deploytrail.attribution.RememberedSessions;
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
@@ -25,13 +26,11 @@ public final class Questions {
   private final SessionIndex index;
   private final CallHistory history;
   private final Configuration configuration;
-  private final Attributor attributor;
 
   public Questions(SessionIndex index, CallHistory history, Configuration configuration) {
     this.index = requireNonNull(index, "index");
     this.history = requireNonNull(history, "history");
     this.configuration = requireNonNull(configuration, "configuration");
-    this.attributor = configuration.attributor(index);
   }
 
   /// Throws [InvalidQuestionException] for a `next` that no answer gave; failed AWS calls
@@ -45,15 +44,17 @@ public final class Questions {
   }
 
   private Answer known(Question question) {
+    // Within one question, nothing is asked for twice.
+    var attributor = configuration.attributor(new RememberedSessions(index));
     return switch (question) {
-      case Question.WhoMadeEvent(var eventId) -> whoMadeEvent(eventId);
+      case Question.WhoMadeEvent(var eventId) -> whoMadeEvent(eventId, attributor);
       case Question.WhoHasAccessKey(var accessKey, var at) ->
           ofSession(attributor.origin(accessKey, at));
       case Question.WhoIsPrincipal(var assumedRole, var at) ->
           ofSession(attributor.origin(assumedRole, at));
-      case Question.WhoMadeRecord(var supplied) -> whoMadeSupplied(supplied);
+      case Question.WhoMadeRecord(var supplied) -> whoMadeSupplied(supplied, attributor);
       case Question.Deployments deployments ->
-          new DeploymentSearch(index, attributor, deployments).answer();
+          new DeploymentSearch(index, configuration, deployments).answer();
       case Question.Calls calls -> new CallSearch(index, history, configuration).answer(calls);
       case Question.Changes changes ->
           new CallSearch(index, history, configuration).answer(changes);
@@ -62,21 +63,21 @@ public final class Questions {
     };
   }
 
-  private Answer whoMadeEvent(String eventId) {
+  private Answer whoMadeEvent(String eventId, Attributor attributor) {
     var fact = index.ofEvent(eventId);
     if (fact.isPresent()) {
-      return new WhoAnswer(attribute(fact.get()), List.of(), List.of());
+      return new WhoAnswer(attribute(fact.get(), attributor), List.of(), List.of());
     }
     var search = history.byEventId(eventId);
     return search
         .found()
-        .<Answer>map(
-            record -> new WhoAnswer(attribute(record), search.searched(), search.notSearched()))
+        .<Answer>map(record ->
+            new WhoAnswer(attribute(record, attributor), search.searched(), search.notSearched()))
         .orElseGet(() -> new UnknownEvent(eventId, search.searched(), search.notSearched()));
   }
 
-  private Answer whoMadeSupplied(CloudTrailRecord supplied) {
-    var attribution = attribute(supplied);
+  private Answer whoMadeSupplied(CloudTrailRecord supplied, Attributor attributor) {
+    var attribution = attribute(supplied, attributor);
     var origin =
         attribution
             .origin()
@@ -88,17 +89,17 @@ public final class Questions {
     return new WhoAnswer(new Attribution(Optional.empty(), origin), List.of(), List.of());
   }
 
-  private Attribution attribute(Fact fact) {
+  private static Attribution attribute(Fact fact, Attributor attributor) {
     return switch (fact) {
-      case Root root -> attribute((CloudTrailRecord) root);
-      case DeniedAttempt denied -> attribute((CloudTrailRecord) denied);
+      case Root root -> attribute((CloudTrailRecord) root, attributor);
+      case DeniedAttempt denied -> attribute((CloudTrailRecord) denied, attributor);
       case Link link ->
           attributor.attribute(
               new Call(link.event(), link.caller(), Optional.empty(), Optional.of(link.session())));
     };
   }
 
-  private Attribution attribute(CloudTrailRecord record) {
+  private static Attribution attribute(CloudTrailRecord record, Attributor attributor) {
     return switch (record) {
       case Root root -> new Attribution(Optional.of(root.event()), attributor.origin(root));
       case DeniedAttempt denied ->
