@@ -14,7 +14,6 @@ import io.deploytrail.index.UnstorableFactException;
 import io.deploytrail.questions.AnswerWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +59,10 @@ final class Answers {
     return new Answers(answers);
   }
 
+  static boolean canRead(Deed deed) {
+    return read(deed).isPresent();
+  }
+
   private static Optional<CloudTrailRecord> read(Deed deed) {
     try {
       return Optional.of(READER.read(deed.bytes()).record());
@@ -98,9 +101,5 @@ final class Answers {
   /// The answer for that deed, if it is a call that can be read.
   Optional<JsonNode> of(Deed deed) {
     return Optional.ofNullable(byDeed.get(deed));
-  }
-
-  Collection<JsonNode> all() {
-    return byDeed.values();
   }
 }

@@ -11,7 +11,7 @@ public record Setting(List<String> templates, List<String> organizations, List<S
     providers = List.copyOf(providers);
   }
 
-  Configuration configuration() {
+  public Configuration configuration() {
     return Configuration.of(templates, organizations, providers);
   }
 }

@@ -2,12 +2,15 @@ package io.deploytrail.adversary;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deploytrail.attribution.SessionIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,35 @@ public final class World {
   /// The records as they are delivered; one may be cut, or no record.
   public List<byte[]> records() {
     return deeds.stream().map(Deed::bytes).toList();
+  }
+
+  /// The answers that the rules give in memory, by event id: of each call that can be read.
+  public Map<String, JsonNode> answers() {
+    return answers(Answers.inMemory(this));
+  }
+
+  /// The answers that the rules give with that index, which is filled first.
+  public Map<String, JsonNode> answers(SessionIndex index) {
+    return answers(Answers.of(setting, deeds, index));
+  }
+
+  private Map<String, JsonNode> answers(Answers answers) {
+    var byEventId = new LinkedHashMap<String, JsonNode>();
+    for (var deed : deeds) {
+      answers.of(deed).ifPresent(answer -> byEventId.put(deed.eventId(), answer));
+    }
+    return byEventId;
+  }
+
+  /// This world without what is no record, and with the first record alone of each event id, as a
+  /// log file keeps it.
+  public World readable() {
+    var readable = new World(setting);
+    var seen = new HashSet<String>();
+    deeds.stream()
+        .filter(deed -> !deed.isCut() && Answers.canRead(deed) && seen.add(deed.eventId()))
+        .forEach(readable.deeds::add);
+    return readable;
   }
 
   /// The truth by event id, of the last record that has it.

@@ -63,6 +63,11 @@ public final class WorldMaker {
     return stage(seed, records).world;
   }
 
+  /// A world to which the adversary did something; each number is another one.
+  public static World perturbed(long seed, int number) {
+    return Game.of(seed, number).world();
+  }
+
   /// The same world, to be played on.
   static Stage stage(long seed, int records) {
     var random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
