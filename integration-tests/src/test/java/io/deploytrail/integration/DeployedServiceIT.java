@@ -43,7 +43,10 @@ final class DeployedServiceIT {
           "12-cross-account-target-half.json",
           "14-second-hop.json",
           "15-copied-name.json",
-          "21-forwarded-from-another-account.json");
+          "21-forwarded-from-another-account.json",
+          "30-assume-root.json",
+          "31-static-name-and-saml-in-one-second.json",
+          "32-copies-a-second-apart.json");
 
   /// Needs CloudTrail's event history, of which the emulation has another idea.
   private static final Set<String> BY_EVENT_HISTORY =

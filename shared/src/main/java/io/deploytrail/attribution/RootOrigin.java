@@ -98,7 +98,7 @@ final class RootOrigin {
               "the subject is that of Pulumi Cloud using the organization's own key, so no stack is named");
       case Subject.Foreign _ ->
           ofNoStack(
-              ofAudience(identity.audience()),
+              Deployment.ofAudience(identity.audience()),
               name,
               signed,
               identity.subject().isEmpty()
@@ -162,12 +162,6 @@ final class RootOrigin {
             : Set.of(),
         List.of(signed, because),
         List.of());
-  }
-
-  /// The organization for which a token was made: its audience, with ESC's prefix or without.
-  private static Deployment ofAudience(String audience) {
-    return Deployment.ofOrganization(
-        audience.startsWith("aws:") ? audience.substring("aws:".length()) : audience);
   }
 
   /// The origin of a session whose issuance is not known.

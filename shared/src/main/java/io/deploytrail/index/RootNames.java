@@ -5,6 +5,8 @@ import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Link;
 import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.cloudtrail.WebIdentity;
+import io.deploytrail.pulumi.Deployment;
 import io.deploytrail.pulumi.SessionNames;
 import io.deploytrail.pulumi.StackName;
 import io.deploytrail.pulumi.Subject;
@@ -27,18 +29,19 @@ final class RootNames {
 
   static Optional<String> organization(Fact fact) {
     return switch (fact) {
-      case Root root -> organization(root.identity().subject());
-      case DeniedAttempt denied -> organization(denied.identity().subject());
+      case Root root -> organization(root.identity());
+      case DeniedAttempt denied -> organization(denied.identity());
       case Link _ -> Optional.empty();
     };
   }
 
-  private static Optional<String> organization(String subject) {
-    return switch (Subject.parse(subject)) {
+  private static Optional<String> organization(WebIdentity identity) {
+    return switch (Subject.parse(identity.subject())) {
       case Subject.Deployment deployment -> Optional.of(deployment.stack().organization());
       case Subject.Environment environment -> Optional.of(environment.organization());
       case Subject.CustomerManagedKey key -> Optional.of(key.organization());
-      case Subject.Foreign _ -> Optional.empty();
+      case Subject.Foreign _ ->
+          Deployment.ofAudience(identity.audience()).field(Variable.ORGANIZATION);
     };
   }
 

@@ -34,6 +34,12 @@ public record Deployment(Map<Variable, String> fields) {
     return Characters.areName(name) ? new Deployment(Map.of(Variable.ORGANIZATION, name)) : UNKNOWN;
   }
 
+  /// The organization for which a token was made: its audience, with ESC's prefix or without.
+  public static Deployment ofAudience(String audience) {
+    return ofOrganization(
+        audience.startsWith("aws:") ? audience.substring("aws:".length()) : audience);
+  }
+
   public Optional<String> field(Variable variable) {
     return Optional.ofNullable(fields.get(variable));
   }

@@ -217,6 +217,7 @@ final class RoleSessionTest {
   private static boolean isOrdinary(byte[] identity) {
     var caller = RECORDS.caller(Slice.of(identity));
     return caller.isRoleSession()
+        && caller.principal().isPresent()
         && caller.arn().isPresent()
         && caller.sessionCreated().isPresent();
   }
