@@ -106,7 +106,7 @@ final class Corpus {
   }
 
   static RequestStreamHandler indexer(SessionIndex index) {
-    return new IndexSessionsHandler(index);
+    return new IndexSessionsHandler(index, configuration());
   }
 
   static RequestStreamHandler asker(SessionIndex index) {

@@ -21,6 +21,7 @@ final class CountingDynamoDbClient implements DynamoDbClient {
   private final DynamoDbClient client;
   // Requests may run at the same time.
   private final AtomicInteger queries = new AtomicInteger();
+  private final AtomicInteger batches = new AtomicInteger();
   private int puts;
   private int descriptions;
 
@@ -29,10 +30,10 @@ final class CountingDynamoDbClient implements DynamoDbClient {
   }
 
   /// What was asked since the last time.
-  record Requests(int queries, int puts, int descriptions) {}
+  record Requests(int queries, int batches, int puts, int descriptions) {}
 
   Requests take() {
-    var requests = new Requests(queries.getAndSet(0), puts, descriptions);
+    var requests = new Requests(queries.getAndSet(0), batches.getAndSet(0), puts, descriptions);
     puts = 0;
     descriptions = 0;
     return requests;
@@ -51,10 +52,9 @@ final class CountingDynamoDbClient implements DynamoDbClient {
     return client.getItem(request);
   }
 
-  /// Counted as a query: it reads.
   @Override
   public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-    queries.incrementAndGet();
+    batches.incrementAndGet();
     return client.batchGetItem(request);
   }
 

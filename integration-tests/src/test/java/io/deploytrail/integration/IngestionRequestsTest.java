@@ -55,12 +55,12 @@ final class IngestionRequestsTest {
   }
 
   @Test
-  void aSessionCostsTwoQueriesAndOneItemHoweverManyItsCalls() {
+  void aSessionCostsOneQueryAndOneItemHoweverManyItsCalls() {
     for (var callsEach : List.of(1, 50)) {
       var requests = requests(file(100, callsEach));
 
-      // By its key, and by its principal and creation date.
-      assertThat(requests.queries()).isEqualTo(2 * 100);
+      // By its key.
+      assertThat(requests.queries()).isEqualTo(100);
       assertThat(requests.batches()).isEqualTo(4);
       // That records up to some time were taken in.
       assertThat(requests.others()).isEqualTo(1);

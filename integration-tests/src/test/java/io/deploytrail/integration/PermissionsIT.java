@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -210,8 +211,30 @@ final class PermissionsIT {
               List.of(BACKFILL_SESSIONS, QUERY_DEPLOYMENTS),
               "by-caller",
               "callerPrincipalId"),
-          queryOfIndex(
-              "reads sessions of a deployment", List.of(QUERY_DEPLOYMENTS), "by-uuid", "uuid"),
+          queryOfIndex("reads sessions of a deployment", ALL, "by-uuid", "uuid"),
+          table(
+              "reads who states an id",
+              ALL,
+              (tables, service) ->
+                  tables.batchGetItem(request ->
+                      request.requestItems(
+                          Map.of(
+                              service.table(SESSIONS),
+                              KeysAndAttributes.builder()
+                                  .keys(List.of(item("accessKeyId", "id#x", "eventId", "id#x")))
+                                  .build())))),
+          table(
+              "adds to who states an id",
+              List.of(INDEX_SESSIONS, INGEST_LOGS, BACKFILL_SESSIONS),
+              (tables, service) ->
+                  tables.updateItem(request ->
+                      request
+                          .tableName(service.table(SESSIONS))
+                          .key(item("accessKeyId", "id#x", "eventId", "id#x"))
+                          .updateExpression("ADD #roots :root")
+                          .expressionAttributeNames(Map.of("#roots", "roots"))
+                          .expressionAttributeValues(
+                              Map.of(":root", AttributeValue.fromSs(List.of("x")))))),
           table(
               "writes a call",
               List.of(INGEST_LOGS),

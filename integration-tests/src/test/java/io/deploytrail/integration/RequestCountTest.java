@@ -26,13 +26,16 @@ import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.integration.CountingDynamoDbClient.Requests;
 import io.deploytrail.pulumi.StackName;
 import io.deploytrail.questions.Answer.CallList;
+import io.deploytrail.questions.Answer.DeploymentList;
 import io.deploytrail.questions.Answer.WhoAnswer;
 import io.deploytrail.questions.Configuration;
 import io.deploytrail.questions.DeploymentName;
 import io.deploytrail.questions.IndexedCalls;
 import io.deploytrail.questions.NoCalls;
+import io.deploytrail.questions.Period;
 import io.deploytrail.questions.Question;
 import io.deploytrail.questions.Questions;
+import io.deploytrail.questions.Scope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,8 +193,13 @@ final class RequestCountTest {
         Optional.empty());
   }
 
+  /// And the claim of the version that the root's name states.
+  private static Requests claimAnd(int queries) {
+    return new Requests(queries, 1, 0, 0);
+  }
+
   private static Requests queries(int count) {
-    return new Requests(count, 0, 0);
+    return new Requests(count, 0, 0, 0);
   }
 
   /// Asks, expects an answer by the deployment's session, and tells what it cost.
@@ -219,29 +227,69 @@ final class RequestCountTest {
   @Test
   void openingAsksNothingAndVerifyingDescribesTheTableOnce() {
     var opened = open();
-    assertThat(client.take()).isEqualTo(new Requests(0, 0, 0));
+    assertThat(client.take()).isEqualTo(new Requests(0, 0, 0, 0));
 
     opened.verified();
-    assertThat(client.take()).isEqualTo(new Requests(0, 0, 1));
+    assertThat(client.take()).isEqualTo(new Requests(0, 0, 0, 1));
   }
 
   @Test
   void addingIsOnePutAlsoOfWhatIsKnown() {
-    for (var fact : List.of(root, thirdHop, denied(11))) {
+    for (var fact : List.of(thirdHop, denied(11))) {
       index.add(fact);
 
-      assertThat(client.take()).isEqualTo(new Requests(0, 1, 0));
+      assertThat(client.take()).isEqualTo(new Requests(0, 0, 1, 0));
     }
+  }
+
+  @Test
+  void addingARootThatStatesAValueReadsAndWritesItsClaimToo() {
+    index.add(root);
+    assertThat(client.take()).as("known").isEqualTo(new Requests(1, 0, 1, 0));
+
+    // On another day, so that the other questions do not see them.
+    var first = root(60, "ASIAFIRST", "web-v60", START.plus(Duration.ofDays(3)));
+    var second = root(61, "ASIASECOND", "web-v60", START.plus(Duration.ofDays(3)));
+    index.add(first);
+    assertThat(client.take()).as("the first").isEqualTo(new Requests(2, 0, 2, 0));
+    index.add(second);
+    assertThat(client.take()).as("a later one").isEqualTo(new Requests(1, 0, 2, 0));
+  }
+
+  @Test
+  void aPageOfFiftyDeploymentsCostsOneRequestForTheirIds() {
+    var day = START.plus(Duration.ofDays(4));
+    for (var number = 0; number < 50; number++) {
+      index.add(
+          root(
+              200 + number,
+              "ASIAMANY" + number,
+              "ci-" + new UUID(8, number),
+              day.plusSeconds(number)));
+    }
+    client.take();
+    var list =
+        (DeploymentList)
+            questions.answer(
+                new Question.Deployments(
+                    Scope.parse("acme/web/prod"),
+                    new Period(day, day.plus(Duration.ofHours(1))),
+                    false,
+                    Optional.empty()));
+
+    assertThat(list.items()).hasSize(50);
+    // The page, the claims, and what each session bought.
+    assertThat(client.take()).isEqualTo(new Requests(1 + 50, 1, 0, 0));
   }
 
   @Test
   void keyOfRootSessionIsOneQuery() {
     var key = root.session().accessKey();
 
-    assertThat(cost(new Question.WhoHasAccessKey(key, List.of()))).isEqualTo(queries(1));
+    assertThat(cost(new Question.WhoHasAccessKey(key, List.of()))).isEqualTo(claimAnd(1));
     assertThat(cost(new Question.WhoHasAccessKey(key, List.of(START.plusSeconds(5)))))
-        .isEqualTo(queries(1));
-    assertThat(costOfCall(caller(root.session()))).isEqualTo(queries(1));
+        .isEqualTo(claimAnd(1));
+    assertThat(costOfCall(caller(root.session()))).isEqualTo(claimAnd(1));
   }
 
   @Test
@@ -250,36 +298,36 @@ final class RequestCountTest {
         new Question.WhoIsPrincipal(
             root.session().assumedRole().orElseThrow(), START.plusSeconds(5));
 
-    assertThat(cost(question)).isEqualTo(queries(1));
+    assertThat(cost(question)).isEqualTo(claimAnd(1));
   }
 
   @Test
-  void callWithoutKeyIsOneQueryAndWithAnUnknownKeyTwo() {
+  void callWithoutKeyIsOneQueryAndSoIsOneWithAnUnknownKey() {
     var session = root.session();
     var unknown = Optional.of(new AccessKeyId("ASIAUNKNOWN"));
     var created = Optional.of(session.issuedAt());
 
-    assertThat(costOfCall(caller(session, Optional.empty(), created))).isEqualTo(queries(1));
+    assertThat(costOfCall(caller(session, Optional.empty(), created))).isEqualTo(claimAnd(1));
     assertThat(costOfCall(caller(session, Optional.empty(), Optional.empty())))
-        .isEqualTo(queries(1));
-    assertThat(costOfCall(caller(session, unknown, created))).isEqualTo(queries(2));
-    assertThat(costOfCall(caller(session, unknown, Optional.empty()))).isEqualTo(queries(2));
+        .isEqualTo(claimAnd(1));
+    assertThat(costOfCall(caller(session, unknown, created))).isEqualTo(queries(1));
+    assertThat(costOfCall(caller(session, unknown, Optional.empty()))).isEqualTo(queries(1));
   }
 
   @Test
   void eachHopIsOneQueryMore() {
-    assertThat(costOfKey(firstHop)).isEqualTo(queries(2));
-    assertThat(costOfKey(secondHop)).isEqualTo(queries(3));
-    assertThat(costOfKey(thirdHop)).isEqualTo(queries(4));
-    assertThat(costOfCall(caller(thirdHop.session()))).isEqualTo(queries(4));
+    assertThat(costOfKey(firstHop)).isEqualTo(claimAnd(2));
+    assertThat(costOfKey(secondHop)).isEqualTo(claimAnd(3));
+    assertThat(costOfKey(thirdHop)).isEqualTo(claimAnd(4));
+    assertThat(costOfCall(caller(thirdHop.session()))).isEqualTo(claimAnd(4));
   }
 
   @Test
   void eventIdOfIssuanceIsOneQueryAndThoseOfItsCaller() {
-    assertThat(costOfEvent(root)).isEqualTo(queries(1));
+    assertThat(costOfEvent(root)).isEqualTo(claimAnd(1));
     assertThat(costOfEvent(denied(11))).isEqualTo(queries(1));
-    assertThat(costOfEvent(firstHop)).isEqualTo(queries(2));
-    assertThat(costOfEvent(thirdHop)).isEqualTo(queries(4));
+    assertThat(costOfEvent(firstHop)).isEqualTo(claimAnd(2));
+    assertThat(costOfEvent(thirdHop)).isEqualTo(claimAnd(4));
   }
 
   @Test
@@ -298,10 +346,10 @@ final class RequestCountTest {
             Optional.empty(),
             Optional.of(targetHalf.session()));
 
-    assertThat(cost(new Question.WhoMadeRecord(supplied))).isEqualTo(queries(2));
-    assertThat(costOfEvent(targetHalf)).isEqualTo(queries(3));
-    assertThat(costOfEvent(loneHalf)).as("without the other copy").isEqualTo(queries(3));
-    assertThat(costOfEvent(ownHalf)).as("the caller's own copy").isEqualTo(queries(2));
+    assertThat(cost(new Question.WhoMadeRecord(supplied))).isEqualTo(claimAnd(2));
+    assertThat(costOfEvent(targetHalf)).isEqualTo(claimAnd(3));
+    assertThat(costOfEvent(loneHalf)).as("without the other copy").isEqualTo(claimAnd(3));
+    assertThat(costOfEvent(ownHalf)).as("the caller's own copy").isEqualTo(claimAnd(2));
   }
 
   @Test
@@ -376,7 +424,7 @@ final class RequestCountTest {
       page.items().forEach(item -> seen.add(item.attribution().event().orElseThrow().id()));
       after = page.next();
       if (after.isPresent()) {
-        assertThat(client.take()).isEqualTo(new Requests(3, 0, 0));
+        assertThat(client.take()).isEqualTo(new Requests(3, 1, 0, 0));
       }
     } while (after.isPresent());
     client.take();

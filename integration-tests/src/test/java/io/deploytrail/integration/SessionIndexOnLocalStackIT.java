@@ -1,7 +1,5 @@
 package io.deploytrail.integration;
 
-import static java.time.ZoneOffset.UTC;
-
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.cli.Home;
 import io.deploytrail.dynamodb.Facts;
@@ -26,13 +24,12 @@ final class SessionIndexOnLocalStackIT implements SessionIndexContract {
   }
 
   @Override
-  public SessionIndex index() {
+  public SessionIndex index(Clock clock) {
     var name = "Sessions" + tables.size();
     var table = TableDefinition.read(Home.file("template.yaml"), "SessionsTable");
     client.createTable(table.toBuilder().tableName(name).build());
     tables.add(name);
-    return new DynamoSessionIndex(
-        client, name, Facts.NAMES, Facts.RETENTION, Clock.fixed(Facts.NOW, UTC));
+    return new DynamoSessionIndex(client, name, Facts.NAMES, Facts.RETENTION, clock);
   }
 
   @AfterEach

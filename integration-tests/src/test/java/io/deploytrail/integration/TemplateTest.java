@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deploytrail.attribution.Warning;
 import io.deploytrail.cli.Home;
 import io.deploytrail.functions.backfillsessions.BackfillSessionsHandler;
 import io.deploytrail.functions.indexsessions.IndexSessionsHandler;
@@ -142,6 +143,25 @@ final class TemplateTest {
       if (allowance.path("Principal").toString().contains("*")) {
         assertThat(allowance.path("Condition").toString()).contains("aws:PrincipalOrgID");
       }
+    }
+  }
+
+  @Test
+  void eachLogThatTellsReusedNamesIsCountedForTheAlarm() {
+    var alarm = properties("ReusedNamesAlarm");
+    for (var function : List.of("IndexSessions", "IngestLogs", "BackfillSessions")) {
+      var filter = properties(function + "ReusedNames");
+      var counted = filter.at("/MetricTransformations/0");
+
+      assertThat(filter.path("LogGroupName").asText()).isEqualTo(function + "Logs");
+      assertThat(properties(function + "Function").at("/LoggingConfig/LogFormat").asText())
+          .isEqualTo("JSON");
+      for (var warning : List.of(Warning.ID_REUSED, Warning.VERSION_REUSED)) {
+        assertThat(filter.path("FilterPattern").asText())
+            .contains("$.message = \"*" + warning + "*\"");
+      }
+      assertThat(counted.path("MetricNamespace")).isEqualTo(alarm.path("Namespace"));
+      assertThat(counted.path("MetricName")).isEqualTo(alarm.path("MetricName"));
     }
   }
 

@@ -33,6 +33,7 @@ final class Reading implements GlanceSink {
   private final List<IssuedSession> wanted;
   private final int hops;
   private final List<String> problems = new ArrayList<>();
+  private final List<String> reused = new ArrayList<>();
   private Chunk chunk;
   private boolean isLaterChunk;
   private Instant latest = Instant.EPOCH;
@@ -135,7 +136,7 @@ final class Reading implements GlanceSink {
     if (isWholeReading() && records > 0) {
       into.calls.takenInUpTo(latest);
     }
-    return new Report(records, issuances, calls, reads, unreadable, problems);
+    return new Report(records, issuances, calls, reads, unreadable, problems, reused);
   }
 
   /// Writes what the chunk holds, in this order: its own issuances, then who was seen, and only
@@ -143,6 +144,7 @@ final class Reading implements GlanceSink {
   private void write() {
     var found = new Findings(into.readsOneByOne);
     store(chunk.facts());
+    reused.addAll(ReusedNames.in(chunk.facts(), into.sessions, into.selection.rules()));
     for (var fact : chunk.facts()) {
       if (fact instanceof Root root && into.selection.isPulumis(root)) {
         found.issued(root);

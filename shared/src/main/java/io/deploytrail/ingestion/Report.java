@@ -3,11 +3,19 @@ package io.deploytrail.ingestion;
 import java.util.List;
 
 /// What was found in an object: `issuances` (with denied attempts), `calls` and `reads` were
-/// written; `problems` says what could not be read, of which there were `unreadable`.
+/// written; `problems` says what could not be read, of which there were `unreadable`, and `reused`
+/// which sessions state what is not their own.
 public record Report(
-    int records, int issuances, int calls, int reads, int unreadable, List<String> problems) {
+    int records,
+    int issuances,
+    int calls,
+    int reads,
+    int unreadable,
+    List<String> problems,
+    List<String> reused) {
   public Report {
     problems = List.copyOf(problems);
+    reused = List.copyOf(reused);
   }
 
   public boolean isClean() {

@@ -36,7 +36,8 @@ public final class SessionBackfill {
   }
 
   /// Goes on from that state until all is done or the pace lets no more requests begin, and says
-  /// how far it came. `problems` takes what cannot be read or stored.
+  /// how far it came. `problems` takes what cannot be read or stored, and which sessions state what
+  /// is not their own.
   public BackfillState run(
       BackfillState state, CloudTrailClient client, Pace pace, Consumer<String> problems) {
     var reached = state;
@@ -86,16 +87,16 @@ public final class SessionBackfill {
       var unknown =
           Concurrently.map(List.copyOf(facts), this::isUnknown).stream().filter(is -> is).count();
       found.addAndGet(unknown);
+      ReusedNames.in(facts, sessions, selection.rules()).forEach(problems);
     }
 
     /// Whether the index did not have that fact; it has it now.
     private boolean isUnknown(Fact fact) {
-      if (sessions.ofEvent(fact.event().id()).equals(Optional.of(fact))) {
-        return false;
-      }
+      var isKnown = sessions.ofEvent(fact.event().id()).equals(Optional.of(fact));
       try {
+        // Known ones too: an older version wrote no claims, other templates another version.
         sessions.add(fact);
-        return true;
+        return !isKnown;
       } catch (UnstorableFactException e) {
         problem(e.reason());
         return false;

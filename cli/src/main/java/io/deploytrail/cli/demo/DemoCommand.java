@@ -69,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
         "DynamoDB Local runs in memory; the table SessionsTable was created from template.yaml.");
     out.println();
     out.println("1. EventBridge delivers what STS recorded; index-sessions indexes it:");
-    var indexer = new IndexSessionsHandler(index);
+    var indexer = new IndexSessionsHandler(index, configuration);
     for (var file : Story.files("events/index-sessions")) {
       var answer = invoke(indexer, read(file));
       out.println("   %-44s %s".formatted(file.getFileName(), outcome(answer)));

@@ -9,7 +9,10 @@ import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.reader.Delivery;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
+import io.deploytrail.ingestion.ReusedNames;
+import io.deploytrail.questions.Configuration;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /// Checks one EventBridge event and adds its fact to the index.
@@ -20,26 +23,38 @@ final class EventIndexer {
   private static final String SOURCE = "aws.sts";
 
   private final SessionIndex index;
+  private final Configuration configuration;
   private final RecordReader records;
 
-  EventIndexer(SessionIndex index, RecordReader records) {
+  EventIndexer(SessionIndex index, Configuration configuration, RecordReader records) {
     this.index = index;
+    this.configuration = configuration;
     this.records = records;
   }
 
-  /// Adds the event's fact and says what was done, in one line for the log.
+  /// What was done, in one line for the log, and a line more if the session states what is not its
+  /// own.
+  record Outcome(String line, List<String> reused) {
+    Outcome {
+      reused = List.copyOf(reused);
+    }
+  }
+
+  /// Adds the event's fact and says what was done.
   ///
   /// Throws [UnreadableRecordException] for what is no event of AWS STS.
-  String index(String event) {
+  Outcome index(String event) {
     var delivery = records.read(event.getBytes(StandardCharsets.UTF_8));
     verify(delivery);
     var id = delivery.record().event().id();
     var fact = fact(delivery.record());
     if (fact.isEmpty()) {
-      return "event " + id + " hands out no session";
+      return new Outcome("event " + id + " hands out no session", List.of());
     }
     index.add(fact.get());
-    return "event " + id + " is indexed";
+    return new Outcome(
+        "event " + id + " is indexed",
+        ReusedNames.in(List.of(fact.get()), index, configuration::attributor));
   }
 
   private static void verify(Delivery delivery) {

@@ -52,18 +52,24 @@ public final class IndexSessionsHandler implements RequestStreamHandler, Resourc
   }
 
   private IndexSessionsHandler(Map<String, String> environment, Rehearsal rehearsal) {
+    this(environment, Configuration.fromEnvironment(environment), rehearsal);
+  }
+
+  private IndexSessionsHandler(
+      Map<String, String> environment, Configuration configuration, Rehearsal rehearsal) {
     this(
-        DynamoSessionIndex.fromEnvironment(
-            environment, rehearsal.client(), Configuration.fromEnvironment(environment).names()),
+        DynamoSessionIndex.fromEnvironment(environment, rehearsal.client(), configuration.names()),
+        configuration,
         rehearsal);
   }
 
-  public IndexSessionsHandler(SessionIndex index) {
-    this(index, new Rehearsal());
+  public IndexSessionsHandler(SessionIndex index, Configuration configuration) {
+    this(index, configuration, new Rehearsal());
   }
 
-  public IndexSessionsHandler(SessionIndex index, Rehearsal rehearsal) {
-    this.indexer = new EventIndexer(index, new RecordReader());
+  public IndexSessionsHandler(
+      SessionIndex index, Configuration configuration, Rehearsal rehearsal) {
+    this.indexer = new EventIndexer(index, configuration, new RecordReader());
     this.rehearsal = rehearsal;
   }
 
@@ -75,7 +81,9 @@ public final class IndexSessionsHandler implements RequestStreamHandler, Resourc
       MAPPER.writeValue(output, indexBatch(event.get("Records"), context.getLogger()));
       return;
     }
-    MAPPER.writeValue(output, Map.of("outcome", indexer.index(event.toString())));
+    var outcome = indexer.index(event.toString());
+    warn(outcome, context.getLogger());
+    MAPPER.writeValue(output, Map.of("outcome", outcome.line()));
   }
 
   @Override
@@ -109,8 +117,9 @@ public final class IndexSessionsHandler implements RequestStreamHandler, Resourc
     for (var message : messages) {
       var id = message.path("messageId").asText();
       try {
-        logger.log(
-            "message " + id + ": " + indexer.index(message.path("body").asText()), LogLevel.INFO);
+        var outcome = indexer.index(message.path("body").asText());
+        logger.log("message " + id + ": " + outcome.line(), LogLevel.INFO);
+        warn(outcome, logger);
       } catch (UnreadableRecordException e) {
         failures.add(failure(id, e.reason(), logger));
       } catch (UnstorableFactException e) {
@@ -118,6 +127,11 @@ public final class IndexSessionsHandler implements RequestStreamHandler, Resourc
       }
     }
     return new SQSBatchResponse(failures);
+  }
+
+  /// A line of its own, which an alarm of template.yaml counts.
+  private static void warn(EventIndexer.Outcome outcome, LambdaLogger logger) {
+    outcome.reused().forEach(line -> logger.log(line, LogLevel.WARN));
   }
 
   private static BatchItemFailure failure(String id, String reason, LambdaLogger logger) {

@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -59,8 +60,9 @@ public final class IngestLogsHandler implements RequestStreamHandler {
       MAPPER.writeValue(output, handleBatch(event.get("Records"), context));
       return;
     }
-    var outcome = ingester.handle(MessageReader.read(event));
-    context.getLogger().log(outcome, LogLevel.INFO);
+    var logger = context.getLogger();
+    var outcome = ingester.handle(MessageReader.read(event), warnings(logger));
+    logger.log(outcome, LogLevel.INFO);
     MAPPER.writeValue(output, Map.of("outcome", outcome));
   }
 
@@ -82,11 +84,17 @@ public final class IngestLogsHandler implements RequestStreamHandler {
   private void handle(
       JsonNode message, String id, LambdaLogger logger, List<BatchItemFailure> failures) {
     try {
-      var outcome = ingester.handle(MessageReader.read(message.path("body").asText()));
+      var outcome =
+          ingester.handle(MessageReader.read(message.path("body").asText()), warnings(logger));
       logger.log("message " + id + ": " + outcome, LogLevel.INFO);
     } catch (UnexpectedMessageException | UnreadableObjectException | SdkException e) {
       failures.add(failure(id, "" + e.getMessage(), logger));
     }
+  }
+
+  /// Lines of their own, which an alarm of template.yaml counts.
+  private static Consumer<String> warnings(LambdaLogger logger) {
+    return line -> logger.log(line, LogLevel.WARN);
   }
 
   private static BatchItemFailure failure(String id, String reason, LambdaLogger logger) {

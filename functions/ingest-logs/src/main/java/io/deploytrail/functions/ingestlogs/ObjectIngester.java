@@ -11,6 +11,7 @@ import io.deploytrail.ingestion.Report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -26,7 +27,8 @@ final class ObjectIngester {
   }
 
   /// Throws [UnreadableObjectException] after all objects were tried, if some could not be read.
-  String handle(Message message) {
+  /// `reused` takes a line for each session that states what is not its own.
+  String handle(Message message, Consumer<String> reused) {
     return switch (message) {
       case Message.Nothing(var reason) -> "nothing to do: " + reason;
       case Message.NewObjects(var objects) -> {
@@ -34,7 +36,7 @@ final class ObjectIngester {
         var problems = new ArrayList<String>();
         for (var object : objects) {
           try {
-            outcomes.add(ingest(object));
+            outcomes.add(ingest(object, reused));
           } catch (UnreadableObjectException e) {
             problems.add(e.reason());
           }
@@ -48,19 +50,22 @@ final class ObjectIngester {
           "%d sessions were seen in %d earlier objects"
               .formatted(callers.sessions().size(), ingestion.find(callers));
       case Message.Left(FollowUp.Reread reread) ->
-          read(reread.object(), content -> ingestion.reread(reread, content)) + ", read again";
+          read(reread.object(), content -> ingestion.reread(reread, content), reused)
+              + ", read again";
     };
   }
 
-  private String ingest(LogObject object) {
+  private String ingest(LogObject object, Consumer<String> reused) {
     return object.isLogFile()
-        ? read(object, content -> ingestion.ingest(object, content))
+        ? read(object, content -> ingestion.ingest(object, content), reused)
         : object + " is no log file of a trail";
   }
 
-  private String read(LogObject object, Function<InputStream, Report> reading) {
+  private String read(
+      LogObject object, Function<InputStream, Report> reading, Consumer<String> reused) {
     try (var content = s3.getObject(request -> request.bucket(object.bucket()).key(object.key()))) {
       var report = reading.apply(content);
+      report.reused().forEach(reused);
       if (!report.isClean()) {
         throw new UnreadableObjectException(object + ": " + report);
       }
