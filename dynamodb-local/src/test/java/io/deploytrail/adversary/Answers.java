@@ -3,7 +3,9 @@ package io.deploytrail.adversary;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deploytrail.attribution.Attributor;
+import io.deploytrail.attribution.RememberedSessions;
 import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.attribution.SessionLookup;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.Fact;
@@ -39,17 +41,23 @@ final class Answers {
 
   /// Of these deeds alone.
   static Answers inMemory(Setting setting, List<Deed> deeds) {
-    return of(setting, deeds, new InMemorySessionIndex(setting.configuration().names()));
+    var index = new InMemorySessionIndex(setting.configuration().names());
+    return of(setting, deeds, index, index);
   }
 
-  /// From that index, which is filled first.
+  /// From that index, which is filled first, and asked the same question once.
   static Answers of(Setting setting, List<Deed> deeds, SessionIndex index) {
+    return of(setting, deeds, index, new RememberedSessions(index));
+  }
+
+  private static Answers of(
+      Setting setting, List<Deed> deeds, SessionIndex index, SessionLookup asked) {
     var records = new IdentityHashMap<Deed, CloudTrailRecord>();
     for (var deed : deeds) {
       read(deed).ifPresent(record -> records.put(deed, record));
     }
     records.values().forEach(record -> add(record, index));
-    var attributor = setting.configuration().attributor(index);
+    var attributor = setting.configuration().attributor(asked);
     var answers = new IdentityHashMap<Deed, JsonNode>();
     records.forEach((deed, record) -> {
       if (record instanceof Call call) {
