@@ -20,6 +20,9 @@ SELECT
   arbitrary(origin.version) AS version,
   arbitrary(origin.deployment_id) AS deployment_id,
   arbitrary(origin.environment) AS environment,
+  arbitrary(origin.environment_root) AS environment_root,
+  arbitrary(origin.environment_user) AS environment_user,
+  arbitrary(origin.stated) AS stated,
   arbitrary(origin.verdict) AS verdict,
   coalesce(error_code, 'unknown') AS error_code,
   error_message,
@@ -27,7 +30,7 @@ SELECT
   array_agg(DISTINCT source_ip) AS source_ips,
   day
 FROM record_origins
-WHERE is_own_day AND is_web_identity AND (error_code IS NOT NULL OR error_message IS NOT NULL)
+WHERE is_own_day AND is_web_identity AND NOT is_granted
 GROUP BY
   day, account, region, requested_role_arn, requested_session_name, subject, audience, provider,
   coalesce(error_code, 'unknown'), error_message

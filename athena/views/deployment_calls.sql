@@ -6,16 +6,14 @@
 WITH asking AS (
   SELECT
     *,
-    CASE
-      WHEN is_web_identity OR NOT is_role_session THEN NULL
-      -- The target account's copy of a cross-account AssumeRole names no session; the other copy may, and both show the key that
-      -- was issued.
-      WHEN hands_out_session AND caller_created IS NULL AND caller_access_key_id IS NULL THEN 'key ' || issued_access_key_id
-      WHEN caller_principal_id IS NULL THEN 'key ' || caller_access_key_id
-      WHEN caller_created IS NOT NULL THEN caller_principal_id || ' ' || CAST(date_trunc('second', caller_created) AS varchar)
-      ELSE caller_principal_id || ' in ' || CAST(date_trunc('hour', event_time) AS varchar)
-    END AS lookup,
-    hands_out_session AND caller_created IS NULL AND caller_access_key_id IS NULL AS is_copy
+    -- The target account's copy of a cross-account AssumeRole names no session; the other copy may, and both show the key that was
+    -- issued.
+    hands_out_session AND may_be_issued AND caller_created IS NULL AND caller_access_key_id IS NULL AS is_copy,
+    IF(
+      hands_out_session AND may_be_issued AND caller_created IS NULL AND caller_access_key_id IS NULL,
+      'key ' || issued_access_key_id,
+      caller_lookup
+    ) AS lookup
   FROM record_origins
   WHERE is_own_day AND NOT is_web_identity
 ),
@@ -26,14 +24,17 @@ found AS (
     array_agg(
       CAST(
         ROW(
-          session.event_id, session.access_key_id, session.principal_id, session.assumed_role_arn, session.issued_at, session.expires_at,
-          session.provider, session.key_reused, chain, root_event_id, verdict_above, verdict, confidence, organization, project, stack,
-          operation, version, deployment_id, environment, candidates, warnings
+          session.event_id, session.principal_id, session.assumed_role_arn, session.account, session.valid_from, session.valid_until,
+          session.ends_at, session.earliest, session.latest, session.seconds, session.near_seconds, session.is_root, session.bought_by,
+          minted_by, chain, root_event_id, verdict_above, verdict, confidence, organization, project, stack, operation, version,
+          deployment_id, environment, environment_root, environment_user, stated, candidates, warnings
         ) AS ROW(
-          event_id varchar, access_key_id varchar, principal_id varchar, assumed_role_arn varchar, issued_at timestamp(3),
-          expires_at timestamp(3), provider varchar, key_reused boolean, chain array(varchar), root_event_id varchar,
-          verdict_above varchar, verdict varchar, confidence integer, organization varchar, project varchar, stack varchar,
-          operation varchar, version bigint, deployment_id varchar, environment varchar, candidates array(varchar), warnings array(varchar)
+          event_id varchar, principal_id varchar, assumed_role_arn varchar, account varchar, valid_from timestamp(3),
+          valid_until timestamp(3), ends_at timestamp(3), earliest timestamp(3), latest timestamp(3), seconds array(timestamp(3)),
+          near_seconds array(timestamp(3)), is_root boolean, bought_by varchar, minted_by array(varchar), chain array(varchar),
+          root_event_id varchar, verdict_above varchar, verdict varchar, confidence integer, organization varchar, project varchar,
+          stack varchar, operation varchar, version bigint, deployment_id varchar, environment varchar, environment_root varchar,
+          environment_user varchar, stated array(varchar), candidates array(varchar), warnings array(varchar)
         )
       )
       ORDER BY session.issued_at, session.event_id
@@ -42,60 +43,55 @@ found AS (
   CROSS JOIN UNNEST(lookups) AS looked_up(lookup)
   GROUP BY day, lookup
 ),
+-- What ties: session_paths_1 describes it.
 fitting AS (
   SELECT
     asking.*,
+    tying_access_key_id IS NOT NULL AND coalesce(cardinality(found.sessions), 0) > 1 AS shares_key,
     filter(
       found.sessions,
-      session -> is_copy
-        OR ((caller_provider IS NULL OR session.provider IS NULL OR caller_provider = session.provider)
-          AND IF(caller_principal_id IS NULL, session.assumed_role_arn = caller_arn, session.principal_id = caller_principal_id))
+      session -> IF(
+        is_copy,
+        session.principal_id = issued_principal_id AND contains(session.seconds, date_trunc('second', event_time))
+          AND coalesce(session.bought_by = caller_principal_id, TRUE),
+        IF(
+          caller_principal_id IS NULL,
+          coalesce(session.assumed_role_arn = caller_arn, TRUE),
+          session.principal_id = caller_principal_id
+        )
+          AND coalesce(session.account = caller_account, TRUE)
+          AND (caller_provider IS NULL OR arrays_overlap(session.minted_by, ARRAY['unknown', caller_provider]))
+      )
     ) AS fitting
   FROM asking
   LEFT JOIN found ON asking.day = found.day AND asking.lookup = found.lookup
-),
--- The ways to tie: session_paths_1 describes them.
-tied AS (
-  SELECT
-    *,
-    filter(
-      fitting,
-      session -> IF(
-        is_copy,
-        session.principal_id = issued_principal_id AND session.issued_at = event_time,
-        session.access_key_id = caller_access_key_id AND IF(
-          caller_created IS NULL,
-          event_time BETWEEN session.issued_at AND session.expires_at,
-          abs(date_diff('second', date_trunc('second', caller_created), date_trunc('second', session.issued_at))) <= 1
-        )
-      )
-    ) AS by_key,
-    filter(fitting, session -> date_trunc('second', session.issued_at) = date_trunc('second', caller_created)) AS by_creation,
-    filter(
-      fitting,
-      session -> NOT is_copy AND caller_created IS NULL
-        AND event_time BETWEEN session.issued_at AND least(session.expires_at, date_add('hour', 12, session.issued_at))
-    ) AS by_time
-  FROM fitting
 ),
 chosen AS (
   SELECT
     *,
     coalesce(
       CASE
-        WHEN any_match(by_key, session -> date_trunc('second', session.issued_at) = date_trunc('second', caller_created))
-          THEN filter(by_key, session -> date_trunc('second', session.issued_at) = date_trunc('second', caller_created))
-        WHEN cardinality(by_key) > 0 THEN by_key
-        WHEN cardinality(by_creation) > 0 THEN by_creation
-        WHEN caller_access_key_id IS NULL OR none_match(fitting, session -> session.access_key_id = caller_access_key_id) THEN by_time
+        WHEN is_copy THEN fitting
+        WHEN tying_access_key_id IS NOT NULL
+            AND any_match(fitting, session -> contains(session.seconds, date_trunc('second', caller_created)))
+          THEN filter(fitting, session -> contains(session.seconds, date_trunc('second', caller_created)))
+        WHEN tying_access_key_id IS NOT NULL AND caller_created IS NOT NULL
+          THEN filter(fitting, session -> contains(session.near_seconds, date_trunc('second', caller_created)))
+        WHEN tying_access_key_id IS NOT NULL
+            AND any_match(fitting, session -> event_time BETWEEN session.valid_from AND session.valid_until)
+          THEN filter(fitting, session -> event_time BETWEEN session.valid_from AND session.valid_until)
+        WHEN tying_access_key_id IS NOT NULL
+          THEN filter(fitting, session -> event_time BETWEEN session.earliest AND session.latest)
+        WHEN caller_created IS NOT NULL THEN fitting
+        ELSE filter(fitting, session -> event_time BETWEEN session.valid_from AND session.ends_at)
       END,
       ARRAY[]
-    ) AS sessions,
-    IF(cardinality(by_key) > 0 OR cardinality(by_creation) > 0, 1, 3) AS tie
-  FROM tied
+    ) AS sessions
+  FROM fitting
 ),
--- What each session that fits would answer; if none does, what the call's own record says.
-answered AS (
+-- What each session that fits would answer; if none does, what the call's own record says. The record may prove Pulumi of a session of
+-- which nothing above is known.
+answering AS (
   SELECT
     *,
     IF(
@@ -103,47 +99,96 @@ answered AS (
       ARRAY[
         CAST(
           ROW(
-            origin.verdict, origin.organization, origin.project, origin.stack, origin.operation, origin.version, origin.deployment_id,
-            origin.environment, ARRAY[]
+            origin.confidence, origin.warnings, origin.stated,
+            CAST(
+              ROW(
+                origin.verdict, origin.organization, origin.project, origin.stack, origin.operation, origin.version, origin.deployment_id,
+                origin.environment, origin.environment_root, origin.environment_user, ARRAY[]
+              ) AS ROW(
+                verdict varchar, organization varchar, project varchar, stack varchar, operation varchar, version bigint,
+                deployment_id varchar, environment varchar, environment_root varchar, environment_user varchar, candidates array(varchar)
+              )
+            )
           ) AS ROW(
-            verdict varchar, organization varchar, project varchar, stack varchar, operation varchar, version bigint, deployment_id varchar,
-            environment varchar, candidates array(varchar)
+            confidence integer, warnings array(varchar), stated array(varchar),
+            answer ROW(
+              verdict varchar, organization varchar, project varchar, stack varchar, operation varchar, version bigint,
+              deployment_id varchar, environment varchar, environment_root varchar, environment_user varchar, candidates array(varchar)
+            )
           )
         )
       ],
-      array_distinct(transform(
+      transform(
         sessions,
-        session -> CAST(
-          ROW(
-            IF(is_copy, session.verdict_above, session.verdict), session.organization, session.project, session.stack, session.operation,
-            session.version, session.deployment_id, session.environment, session.candidates
-          ) AS ROW(
-            verdict varchar, organization varchar, project varchar, stack varchar, operation varchar, version bigint, deployment_id varchar,
-            environment varchar, candidates array(varchar)
+        session -> IF(
+          is_stated AND NOT is_copy AND session.verdict IN ('NONE', 'SUSPECT'),
+          CAST(
+            ROW(
+              2, concat(session.warnings, ARRAY['ISSUANCE_MISSING']), ARRAY[],
+              CAST(
+                ROW('PULUMI', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, ARRAY[]) AS ROW(
+                  verdict varchar, organization varchar, project varchar, stack varchar, operation varchar, version bigint,
+                  deployment_id varchar, environment varchar, environment_root varchar, environment_user varchar, candidates array(varchar)
+                )
+              )
+            ) AS ROW(
+              confidence integer, warnings array(varchar), stated array(varchar),
+              answer ROW(
+                verdict varchar, organization varchar, project varchar, stack varchar, operation varchar, version bigint,
+                deployment_id varchar, environment varchar, environment_root varchar, environment_user varchar, candidates array(varchar)
+              )
+            )
+          ),
+          CAST(
+            ROW(
+              greatest(
+                coalesce(session.confidence, 1),
+                CASE
+                  WHEN is_copy OR tying_access_key_id IS NOT NULL THEN 1
+                  WHEN caller_created IS NULL THEN 3
+                  WHEN session.is_root AND caller_provider IS NULL THEN 3
+                  ELSE 1
+                END
+              ),
+              session.warnings, session.stated,
+              CAST(
+                ROW(
+                  IF(is_copy, session.verdict_above, session.verdict), session.organization, session.project, session.stack,
+                  session.operation, session.version, session.deployment_id, session.environment, session.environment_root,
+                  session.environment_user, session.candidates
+                ) AS ROW(
+                  verdict varchar, organization varchar, project varchar, stack varchar, operation varchar, version bigint,
+                  deployment_id varchar, environment varchar, environment_root varchar, environment_user varchar, candidates array(varchar)
+                )
+              )
+            ) AS ROW(
+              confidence integer, warnings array(varchar), stated array(varchar),
+              answer ROW(
+                verdict varchar, organization varchar, project varchar, stack varchar, operation varchar, version bigint,
+                deployment_id varchar, environment varchar, environment_root varchar, environment_user varchar, candidates array(varchar)
+              )
+            )
           )
         )
-      ))
-    ) AS answers,
-    IF(
-      cardinality(sessions) = 0,
-      origin.confidence,
-      array_max(transform(sessions, session -> greatest(tie, coalesce(session.confidence, 1))))
-    ) AS weakest,
-    IF(
-      cardinality(sessions) = 0,
-      origin.warnings,
-      array_distinct(concat(
-        flatten(transform(sessions, session -> session.warnings)),
-        IF(NOT is_copy AND cardinality(by_key) > 0 AND any_match(sessions, session -> session.key_reused), ARRAY['KEY_REUSED'], ARRAY[])
-      ))
-    ) AS all_warnings
+      )
+    ) AS given
   FROM chosen
+),
+answered AS (
+  SELECT
+    *,
+    array_distinct(transform(given, one -> one.answer)) AS answers,
+    array_max(transform(given, one -> coalesce(one.confidence, 1))) AS weakest,
+    array_distinct(flatten(transform(given, one -> one.stated))) AS stated_fields,
+    array_distinct(concat(flatten(transform(given, one -> one.warnings)), IF(shares_key, ARRAY['KEY_REUSED'], ARRAY[]))) AS all_warnings
+  FROM answering
 ),
 compared AS (
   SELECT
     *,
     cardinality(answers) = 1 AS is_one,
-    all_match(answers, answer -> answer.environment IS NOT NULL) OR all_match(answers, answer -> answer.environment IS NULL) AS is_one_kind,
+    all_match(answers, answer -> answer.verdict = 'ENVIRONMENT' OR answer.environment IS NOT NULL)
+      OR none_match(answers, answer -> answer.verdict = 'ENVIRONMENT' OR answer.environment IS NOT NULL) AS is_one_kind,
     CASE
       WHEN cardinality(answers) = 1 THEN answers[1].verdict
       WHEN any_match(answers, answer -> answer.verdict NOT IN ('NONE', 'SUSPECT')) THEN 'AMBIGUOUS'
@@ -168,16 +213,27 @@ told AS (
       is_one_kind AND cardinality(array_distinct(transform(answers, answer -> answer.environment))) = 1,
       answers[1].environment
     ) AS environment,
-    IF(is_one, answers[1].candidates, array_distinct(flatten(transform(
-      filter(answers, answer -> answer.verdict NOT IN ('NONE', 'SUSPECT')),
-      answer -> IF(cardinality(answer.candidates) > 0, answer.candidates, ARRAY[concat_ws(
-        ' ',
-        concat_ws('/', answer.organization, answer.project, answer.stack, answer.environment),
-        answer.operation,
-        'version ' || CAST(answer.version AS varchar),
-        answer.deployment_id
-      )])
-    )))) AS candidates,
+    IF(
+      is_one_kind AND cardinality(array_distinct(transform(answers, answer -> answer.environment_root))) = 1,
+      answers[1].environment_root
+    ) AS environment_root,
+    IF(
+      is_one_kind AND cardinality(array_distinct(transform(answers, answer -> answer.environment_user))) = 1,
+      answers[1].environment_user
+    ) AS environment_user,
+    IF(is_one, answers[1].candidates, array_distinct(filter(
+      flatten(transform(
+        filter(answers, answer -> answer.verdict NOT IN ('NONE', 'SUSPECT')),
+        answer -> IF(cardinality(answer.candidates) > 0, answer.candidates, ARRAY[trim(concat_ws(
+          ' ',
+          concat_ws('/', answer.organization, answer.project, answer.stack, answer.environment),
+          answer.operation,
+          'version ' || CAST(answer.version AS varchar),
+          answer.deployment_id
+        ))])
+      )),
+      candidate -> candidate <> ''
+    ))) AS candidates,
     -- Partitioned by the verdict too, copies of a record have the same, so that a filter on it comes before the numbering.
     row_number() OVER (PARTITION BY day, event_id, verdict ORDER BY event_time DESC) AS copy
   FROM compared
@@ -194,7 +250,7 @@ SELECT
   error_code,
   error_message,
   verdict,
-  IF(verdict NOT IN ('NONE', 'SUSPECT'), element_at(ARRAY['PROVEN', 'STATED', 'INFERRED'], weakest)) AS confidence,
+  IF(verdict NOT IN ('NONE', 'SUSPECT', 'AMBIGUOUS'), element_at(ARRAY['PROVEN', 'STATED', 'INFERRED'], weakest)) AS confidence,
   organization,
   project,
   stack,
@@ -202,6 +258,19 @@ SELECT
   version,
   deployment_id,
   environment,
+  environment_root,
+  environment_user,
+  filter(
+    ARRAY[
+      IF(organization IS NOT NULL, 'organization'),
+      IF(project IS NOT NULL, 'project'),
+      IF(stack IS NOT NULL, 'stack'),
+      IF(operation IS NOT NULL, 'operation'),
+      IF(version IS NOT NULL, 'version'),
+      IF(deployment_id IS NOT NULL, 'id')
+    ],
+    field -> contains(stated_fields, field)
+  ) AS stated,
   'https://app.pulumi.com/' || organization || '/' || project || '/' || stack || '/deployments'
     || coalesce('/' || CAST(version AS varchar), '') AS url,
   candidates,

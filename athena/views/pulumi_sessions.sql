@@ -1,6 +1,5 @@
 -- Each session that a token of a configured provider bought, by the day on which CloudTrail told of it: what was signed, what the
--- name adds. It says what the issuing record says by itself: a record that corrects an earlier one is joined only in session_chain
--- and deployment_calls.
+-- name adds. An id or version that a name has copied is not here, as far as the days show that are read.
 SELECT
   event_id,
   event_time,
@@ -23,14 +22,13 @@ SELECT
   origin.version AS version,
   origin.deployment_id AS deployment_id,
   origin.environment AS environment,
+  origin.environment_root AS environment_root,
+  origin.environment_user AS environment_user,
+  origin.stated AS stated,
   origin.verdict AS verdict,
   origin.warnings AS warnings,
   source_ip,
   user_agent,
   day
-FROM (
-  SELECT *, row_number() OVER (PARTITION BY day, event_id ORDER BY event_time) AS copy
-  FROM record_origins
-  WHERE is_own_day AND is_pulumi AND hands_out_session
-)
-WHERE copy = 1
+FROM known_issuances
+WHERE is_own_day AND is_pulumi

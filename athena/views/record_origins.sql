@@ -1,25 +1,60 @@
 -- Each record of the trail with its `origin`: what the record says by itself of the deployment behind it. Joins nothing. Of a
 -- record in which a token was to buy a session, the origin is that session's: the signed subject gives the names, the session name
 -- adds version and id. Of every other record it is the caller's, for the case that the issuance of the caller's session is not
--- known. Confidence is 1 for PROVEN, 2 for STATED, 3 for INFERRED: of two, the weaker is the greater.
+-- known. Confidence is 1 for PROVEN, 2 for STATED, 3 for INFERRED: of two, the weaker is the greater. `stated` are the fields that
+-- only the session name says, in the order in which they are tried here. `caller_lookup` is the text by which the caller's session is
+-- to be found among the `lookups` of session_paths_0: by its key, unless a service called for somebody; else by who it is and when it
+-- began, or, without that, when it called.
 -- The rules are those of docs/session-names.md; docs/athena-attribution.md says where this reads less out of a name than they do.
 WITH identified AS (
   SELECT
     records.*,
     patterns.known,
+    patterns.documented,
     patterns.organizations,
     patterns.presents_itself AS look_alikes,
     is_web_identity AND contains(
       patterns.providers,
-      regexp_extract(provider, '^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:oidc-provider/(.*)\z', 1)
+      regexp_extract(provider, '^arn:aws(?:-[a-z]+)*:iam::[0-9]{12}:oidc-provider/(.*)\z', 1)
     ) AS is_pulumi,
-    NOT is_web_identity AND is_role_session AND contains(
+    NOT is_web_identity AND NOT is_saml AND contains(
       patterns.providers,
-      regexp_extract(caller_provider, '^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:oidc-provider/(.*)\z', 1)
+      regexp_extract(caller_provider, '^arn:aws(?:-[a-z]+)*:iam::[0-9]{12}:oidc-provider/(.*)\z', 1)
     ) AS is_stated,
-    coalesce(IF(is_web_identity, coalesce(issued_session_name, requested_session_name), caller_session_name), '') AS session_name
+    coalesce(IF(is_web_identity, coalesce(issued_session_name, requested_session_name), caller_session_name), '') AS session_name,
+    -- A service's key is not the caller's; and STS issues none that begin with AKIA.
+    IF(NOT is_forwarded AND NOT starts_with(caller_access_key_id, 'AKIA'), caller_access_key_id) AS session_key,
+    -- An ESC subject of attributes is keys and values, in whatever order.
+    IF(
+      is_web_identity AND starts_with(subject, 'pulumi:environments:pulumi.organization.login:'),
+      split(substr(subject, length('pulumi:environments:') + 1), ':'),
+      ARRAY[]
+    ) AS attributes
   FROM trail_records AS records
   CROSS JOIN session_name_patterns AS patterns
+),
+attributed AS (
+  SELECT
+    *,
+    IF(
+      cardinality(attributes) % 2 = 0 AND cardinality(attributes) > 0,
+      array_distinct(transform(
+        sequence(1, cardinality(attributes), 2),
+        at -> CAST(ROW(attributes[at], attributes[at + 1]) AS ROW(name varchar, value varchar))
+      )),
+      ARRAY[]
+    ) AS pairs
+  FROM identified
+),
+-- The known attributes that the subject states twice, and otherwise.
+repeated AS (
+  SELECT
+    *,
+    filter(
+      ARRAY['pulumi.organization.login', 'currentEnvironment.name', 'rootEnvironment.name', 'pulumi.user.login'],
+      name -> cardinality(filter(pairs, pair -> pair.name = name)) > 1
+    ) AS told_twice
+  FROM attributed
 ),
 signed AS (
   SELECT
@@ -28,18 +63,43 @@ signed AS (
     IF(is_pulumi, regexp_extract(subject, deployments, 2)) AS project,
     IF(is_pulumi, regexp_extract(subject, deployments, 3)) AS stack,
     IF(is_pulumi, regexp_extract(subject, deployments, 4)) AS operation,
-    IF(is_pulumi, coalesce(regexp_extract(subject, environments, 1), regexp_extract(subject, attributes, 1))) AS environment_organization,
-    IF(is_pulumi, coalesce(regexp_extract(subject, environments, 2), regexp_extract(subject, attributes, 2))) AS environment
-  FROM identified
+    IF(is_pulumi, regexp_extract(subject, customer_keys, 1)) AS key_organization,
+    -- An attribute that says two things, or nothing of its form, makes the subject one that is not known.
+    is_pulumi AND (
+      regexp_like(subject, environments) OR (
+        cardinality(pairs) > 0
+          AND cardinality(told_twice) = 0
+          AND all_match(pairs, pair -> CASE pair.name
+            WHEN 'pulumi.organization.login' THEN regexp_like(pair.value, '^[A-Za-z0-9_.-]+\z')
+            WHEN 'currentEnvironment.name' THEN regexp_like(pair.value, environment_names)
+            WHEN 'rootEnvironment.name' THEN regexp_like(pair.value, environment_names)
+            ELSE regexp_like(pair.name, '^[A-Za-z0-9_.-]+\z') AND pair.value <> ''
+          END)
+      )
+    ) AS is_environment,
+    CAST(
+      ROW(
+        coalesce(
+          regexp_extract(subject, environments, 1),
+          element_at(transform(filter(pairs, pair -> pair.name = 'pulumi.organization.login'), pair -> pair.value), 1)
+        ),
+        coalesce(
+          regexp_extract(subject, environments, 2),
+          element_at(transform(filter(pairs, pair -> pair.name = 'currentEnvironment.name'), pair -> pair.value), 1)
+        ),
+        element_at(transform(filter(pairs, pair -> pair.name = 'rootEnvironment.name'), pair -> pair.value), 1),
+        element_at(transform(filter(pairs, pair -> pair.name = 'pulumi.user.login'), pair -> pair.value), 1)
+      ) AS ROW(organization varchar, name varchar, root varchar, user varchar)
+    ) AS environment
+  FROM repeated
   CROSS JOIN (
     VALUES (
       '^pulumi:deploy:org:([A-Za-z0-9_.-]+):project:([A-Za-z0-9_.-]+):stack:([A-Za-z0-9_.-]+):operation:([a-z-]+):scope:write\z',
-      '^pulumi:environments:org:([A-Za-z0-9_.-]+):env:([A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)?|<yaml>)\z',
-      '^pulumi:environments:pulumi[.]organization[.]login:([A-Za-z0-9_.-]+)'
-        || ':currentEnvironment[.]name:([A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)?)'
-        || '(?::rootEnvironment[.]name:[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)?)?(?::pulumi[.]user[.]login:[^:]+)?\z'
+      '^pulumi:environments:org:([A-Za-z0-9_.-]+):env:([A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)?(?=\z|:<yaml>\z)|<yaml>\z)',
+      '^(?:[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)?|<yaml>)\z',
+      '^pulumi:cmk:pulumi[.]organization[.]login:([A-Za-z0-9_.-]+)\z'
     )
-  ) AS subjects(deployments, environments, attributes)
+  ) AS subjects(deployments, environments, environment_names, customer_keys)
 ),
 -- What a version and an id of the name can be: every number and every UUID in it, overlapping ones too.
 candidates AS (
@@ -77,7 +137,7 @@ filled AS (
     IF(
       is_deployment AND length(session_name) <= 64,
       flatten(transform(
-        known,
+        known || documented,
         template -> flatten(transform(
           IF(template.has_version, filter(numbers, number -> number IS NOT NULL), ARRAY[NULL]),
           version -> transform(
@@ -87,13 +147,14 @@ filled AS (
                 version,
                 id,
                 template.names,
+                template.is_well_known,
                 replace(replace(replace(replace(
                   template.template,
                   '${deployment.operation}', operation),
                   '${operation}', operation),
                   '${deployment.version}', coalesce(version, '')),
                   '${deployment.id}', coalesce(id, ''))
-              ) AS ROW(version varchar, id varchar, names bigint, text varchar)
+              ) AS ROW(version varchar, id varchar, names bigint, is_documented boolean, text varchar)
             )
           )
         ))
@@ -113,6 +174,7 @@ measured AS (
           reading.version,
           reading.id,
           reading.names,
+          reading.is_documented,
           reading.text,
           array_max(filter(
             sequence(0, 63),
@@ -122,7 +184,9 @@ measured AS (
               '${project.name}', substr(project, 1, length)),
               '${stack.name}', substr(stack, 1, length))) <= 64
           ))
-        ) AS ROW(version varchar, id varchar, names bigint, text varchar, length bigint)
+        ) AS ROW(
+          version varchar, id varchar, names bigint, is_documented boolean, text varchar, length bigint
+        )
       )
     ) AS trimmed
   FROM filled
@@ -141,7 +205,10 @@ agreeing AS (
             '${project.name}', project),
             '${stack.name}', stack)
         ),
-        reading -> CAST(ROW(reading.version, reading.id, FALSE) AS ROW(version varchar, id varchar, is_trimmed boolean))
+        reading -> CAST(
+          ROW(reading.version, reading.id, reading.is_documented, FALSE)
+          AS ROW(version varchar, id varchar, is_documented boolean, is_trimmed boolean)
+        )
       ),
       transform(
         filter(
@@ -170,10 +237,20 @@ agreeing AS (
                 || '\z'
             )
         ),
-        reading -> CAST(ROW(reading.version, reading.id, TRUE) AS ROW(version varchar, id varchar, is_trimmed boolean))
+        reading -> CAST(
+          ROW(reading.version, reading.id, reading.is_documented, TRUE)
+          AS ROW(version varchar, id varchar, is_documented boolean, is_trimmed boolean)
+        )
       )
-    ) AS readings
+    ) AS agreeing
   FROM measured
+),
+read AS (
+  SELECT
+    *,
+    filter(agreeing, reading -> NOT reading.is_documented) AS readings,
+    any_match(agreeing, reading -> reading.is_documented) AS agrees_as_documented
+  FROM agreeing
 ),
 -- The templates that the name fits whatever names it says: with a subject, only asked for if no reading agrees with it.
 fitting AS (
@@ -190,13 +267,97 @@ fitting AS (
       ),
       ARRAY[]
     ) AS fits
-  FROM agreeing
+  FROM read
+),
+-- A name that fits no template, beside a signed subject. `firsts` are the lengths of own organizations with which the whole name has the
+-- form that Pulumi's documentation shows, but not with the signed names; it trims none to fewer than 8 characters. `pieces` is where
+-- signed names stand, whole or, where the name may be trimmed, in part.
+untold AS (
+  SELECT
+    *,
+    is_deployment AND cardinality(readings) = 0 AND cardinality(fits) = 0 AS fits_nothing,
+    IF(
+      is_deployment AND cardinality(readings) = 0 AND cardinality(fits) = 0 AND NOT agrees_as_documented AND length(session_name) <= 64,
+      array_distinct(filter(
+        flatten(transform(
+          array_distinct(organization || organizations),
+          own -> transform(
+            IF(length(session_name) >= 62, sequence(least(8, length(own)), length(own)), ARRAY[length(own)]),
+            length -> IF(starts_with(session_name, substr(own, 1, length) || '-'), length)
+          )
+        )),
+        length -> regexp_like(
+          substr(session_name, length + 2),
+          '^[A-Za-z0-9_.-]+-[A-Za-z0-9_.-]+-[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\z'
+        )
+      )),
+      ARRAY[]
+    ) AS firsts,
+    IF(
+      is_deployment AND cardinality(uuids) > 0 AND length(session_name) <= 64,
+      flatten(transform(
+        ARRAY[organization, project, stack],
+        name -> flatten(transform(
+          IF(length(session_name) >= 62, sequence(1, length(name)), ARRAY[length(name)]),
+          length -> transform(
+            filter(
+              sequence(1, length(session_name)),
+              start -> substr(session_name, start, length) = substr(name, 1, length)
+            ),
+            start -> CAST(
+              ROW(
+                name,
+                start,
+                length,
+                -- A part stands between signs that no name is made of, or dashes.
+                NOT regexp_like(substr(session_name, start - 1, 1), '[A-Za-z0-9_.]')
+                  AND NOT regexp_like(substr(session_name, start + length, 1), '[A-Za-z0-9_.]')
+              ) AS ROW(name varchar, start bigint, length bigint, is_part boolean)
+            )
+          )
+        ))
+      )),
+      ARRAY[]
+    ) AS pieces
+  FROM fitting
+),
+-- The whole signed names that are parts of a name of the documented form, neither as its organization nor within its id.
+standing AS (
+  SELECT
+    *,
+    IF(cardinality(firsts) > 0, filter(
+      pieces,
+      piece -> piece.is_part AND piece.length = length(piece.name)
+        AND NOT (piece.start = 1 AND contains(firsts, piece.length))
+        AND NOT (piece.start > length(session_name) - 36 AND piece.length < 36)
+    ), ARRAY[]) AS parts
+  FROM untold
+),
+placed AS (
+  SELECT
+    *,
+    array_min(transform(filter(parts, part -> part.name = project), part -> part.start)) AS first_project,
+    array_max(transform(filter(parts, part -> part.name = project), part -> part.start)) AS last_project,
+    array_min(transform(filter(parts, part -> part.name = stack), part -> part.start)) AS first_stack,
+    array_max(transform(filter(parts, part -> part.name = stack), part -> part.start)) AS last_stack
+  FROM standing
+),
+-- Who uses another template has the signed project and stack in the name, each by itself; who copied a name has not.
+compared AS (
+  SELECT
+    *,
+    cardinality(firsts) > 0 AND NOT coalesce(
+      first_project + length(project) <= last_stack OR first_stack + length(stack) <= last_project,
+      FALSE
+    ) AS may_be_copied,
+    cardinality(firsts) > 0 AND first_project IS NULL AND first_stack IS NULL AS is_copied
+  FROM placed
 ),
 -- What all readings of the name agree on. Alone, a name is split at its dashes only if there is one way to do so.
 readable AS (
   SELECT
     *,
-    is_deployment AND cardinality(readings) = 0 AND cardinality(fits) > 0 AS contradicts,
+    is_copied OR (is_deployment AND cardinality(readings) = 0 AND cardinality(fits) > 0) AS contradicts,
     any_match(fits, template -> template.names > 0 AND length(session_name) >= 65 - template.names) AS may_be_trimmed,
     CASE
       WHEN cardinality(readings) > 0 THEN array_distinct(transform(readings, reading -> reading.version))
@@ -227,8 +388,9 @@ readable AS (
         )
       )))
       WHEN is_stated THEN transform(uuids, uuid -> uuid[2])
-      -- No template: the UUIDs that are no part of a signed name, whole or trimmed.
-      WHEN is_deployment AND cardinality(fits) = 0 THEN transform(
+      -- The UUIDs that are left when the signed names are taken out: those that lie in none, and are not made of them. One group of a
+      -- UUID may equal a name by chance; more than one, what reaches in from outside, or nine characters of several groups do not.
+      WHEN fits_nothing AND length(session_name) <= 64 THEN transform(
         filter(
           uuids,
           uuid -> none_match(
@@ -237,7 +399,26 @@ readable AS (
               sequence(greatest(1, uuid[1] + 36 - length(name)), greatest(uuid[1], 1)),
               start -> starts_with(name, substr(session_name, start, uuid[1] + 36 - start))
             )
-          )
+          ) AND none_match(
+            pieces,
+            piece -> piece.start < uuid[1] + 36 AND piece.start + piece.length > uuid[1] AND (
+              (piece.is_part AND (piece.start < uuid[1] OR piece.start + piece.length > uuid[1] + 36))
+              OR (
+                least(piece.start + piece.length, uuid[1] + 36) - greatest(piece.start, uuid[1]) >= 9
+                AND cardinality(filter(
+                  ARRAY[ROW(0, 8), ROW(9, 13), ROW(14, 18), ROW(19, 23), ROW(24, 36)],
+                  range -> piece.start - uuid[1] < range[2] AND piece.start + piece.length - uuid[1] > range[1]
+                )) > 1
+              )
+            )
+          ) AND cardinality(filter(
+            ARRAY[ROW(0, 8), ROW(9, 13), ROW(14, 18), ROW(19, 23), ROW(24, 36)],
+            range -> any_match(
+              pieces,
+              piece -> piece.is_part
+                AND piece.start - uuid[1] < range[2] AND piece.start + piece.length - uuid[1] > range[1]
+            )
+          )) <= 1
         ),
         uuid -> uuid[2]
       )
@@ -273,13 +454,14 @@ readable AS (
         )
       )
     ) AS is_split
-  FROM fitting
+  FROM compared
 ),
 said AS (
   SELECT
     *,
-    IF(cardinality(versions) = 1, TRY_CAST(versions[1] AS bigint)) AS version,
-    IF(cardinality(ids) = 1, ids[1]) AS deployment_id,
+    IF(cardinality(versions) = 1, versions[1]) AS version_text,
+    IF(cardinality(versions) = 1, TRY_CAST(versions[1] AS bigint)) AS said_version,
+    IF(cardinality(ids) = 1 AND NOT may_be_copied, ids[1]) AS said_id,
     all_match(versions, version -> version IS NULL) AND all_match(ids, id -> id IS NULL)
       AND none_match(fits, template -> is_deployment AND (template.has_version OR template.has_id)) AS is_static,
     IF(
@@ -308,6 +490,7 @@ said AS (
     ) AS stated_stacks
   FROM readable
 ),
+-- Without a subject a version needs the names of its stack beside it, or an id.
 stated AS (
   SELECT
     *,
@@ -315,56 +498,101 @@ stated AS (
     IF(cardinality(stated_projects) = 1, stated_projects[1]) AS stated_project,
     IF(cardinality(stated_stacks) = 1, stated_stacks[1]) AS stated_stack,
     IF(cardinality(operations) = 1, operations[1]) AS stated_operation,
-    length(session_name) <= 64 AND regexp_like(session_name, look_alikes) AS presents_itself
+    IF(
+      NOT is_stated OR said_id IS NOT NULL OR (
+        cardinality(stated_organizations) = 1 AND stated_organizations[1] IS NOT NULL
+          AND cardinality(stated_projects) = 1 AND stated_projects[1] IS NOT NULL
+          AND cardinality(stated_stacks) = 1 AND stated_stacks[1] IS NOT NULL
+      ),
+      said_version
+    ) AS version,
+    said_id AS deployment_id,
+    length(session_name) <= 64 AND regexp_like(session_name, look_alikes) AS presents_itself,
+    -- Whether the caller's session may be one that STS handed out: to whom it did not, a person or a service, nothing is tied.
+    NOT is_web_identity AND NOT is_saml AND (
+      is_role_session
+        OR IF(caller_principal_id IS NULL, session_key IS NOT NULL, regexp_like(caller_principal_id, '^[0-9]{12}\z'))
+    ) AS may_be_issued,
+    cardinality(organizations) > 0 AND NOT contains(
+      organizations,
+      CASE
+        WHEN is_deployment THEN organization
+        WHEN is_environment THEN environment.organization
+        WHEN is_pulumi THEN coalesce(key_organization, regexp_extract(audience, '^(?:aws:)?([A-Za-z0-9_.-]+)\z', 1))
+        WHEN cardinality(stated_organizations) = 1 THEN stated_organizations[1]
+      END
+    ) AS is_foreign
   FROM said
 )
 SELECT
   day, delivered_day, is_own_day, account, region, event_id, event_time, event_source, event_name, action, is_read_only, error_code,
-  error_message, source_ip, user_agent, resources, corrected_event_id, is_web_identity, hands_out_session, is_pulumi,
-  caller_type, caller_principal_id, caller_access_key_id, caller_arn, caller_role_arn, caller_created, caller_provider, caller_session_name,
-  is_role_session, provider, audience, subject, issued_access_key_id, issued_principal_id, issued_assumed_role_arn, issued_session_name,
+  error_message, source_ip, user_agent, resources, corrected_event_id, shared_event_id, is_web_identity, is_granted, hands_out_session,
+  is_pulumi, is_stated, caller_type, caller_principal_id, caller_access_key_id, caller_arn, caller_account, caller_role_arn, caller_created,
+  caller_provider, caller_session_name, is_role_session,
+  IF(NOT is_forwarded, caller_access_key_id) AS tying_access_key_id,
+  CASE
+    WHEN NOT may_be_issued THEN NULL
+    WHEN session_key IS NOT NULL THEN 'key ' || session_key
+    -- A key that STS did not issue.
+    WHEN NOT is_forwarded AND caller_access_key_id IS NOT NULL THEN NULL
+    WHEN caller_created IS NOT NULL
+      THEN coalesce(caller_principal_id, caller_arn) || ' ' || CAST(date_trunc('second', caller_created) AS varchar)
+    -- An account's own root has the same principal id as one that was assumed.
+    WHEN is_role_session THEN coalesce(caller_principal_id, caller_arn) || ' in ' || CAST(date_trunc('hour', event_time) AS varchar)
+  END AS caller_lookup,
+  may_be_issued,
+  provider, audience, subject, issued_access_key_id, issued_principal_id, issued_assumed_role_arn, issued_account, issued_session_name,
   issued_expires_at, requested_role_arn, requested_session_name,
+  -- A version of more digits than a bigint has is nobody's version, and is compared with others all the same.
+  version_text,
   NOT is_web_identity AND hands_out_session AND length(issued_session_name) <= 64
     AND regexp_like(issued_session_name, look_alikes) AS gives_look_alike,
   CAST(
     CASE
       WHEN is_pulumi AND is_deployment THEN ROW(
         IF(version IS NOT NULL OR deployment_id IS NOT NULL, 'DEPLOYMENT', 'STACK'),
-        1, organization, project, stack, operation, version, deployment_id, NULL,
+        1, organization, project, stack, operation, version, deployment_id, NULL, NULL, NULL,
+        filter(ARRAY[IF(version IS NOT NULL, 'version'), IF(deployment_id IS NOT NULL, 'id')], field -> field IS NOT NULL),
         filter(
           ARRAY[
             IF(contradicts, 'NAME_CONTRADICTS_SUBJECT'),
-            IF(cardinality(organizations) > 0 AND NOT contains(organizations, organization), 'FOREIGN_ORGANIZATION'),
+            IF(is_foreign, 'FOREIGN_ORGANIZATION'),
             IF(cardinality(readings) > 0 AND all_match(readings, reading -> reading.is_trimmed), 'NAME_TRUNCATED'),
             IF(is_static, 'STATIC_NAME')
           ],
           warning -> warning IS NOT NULL
         )
       )
-      WHEN is_pulumi AND environment IS NOT NULL THEN ROW(
-        'ENVIRONMENT', 1, environment_organization, NULL, NULL, NULL, NULL, NULL, environment,
-        IF(cardinality(organizations) > 0 AND NOT contains(organizations, environment_organization), ARRAY['FOREIGN_ORGANIZATION'], ARRAY[])
+      WHEN is_environment THEN ROW(
+        'ENVIRONMENT', 1, environment.organization, NULL, NULL, NULL, NULL, NULL, environment.name, environment.root, environment.user,
+        ARRAY[], IF(is_foreign, ARRAY['FOREIGN_ORGANIZATION'], ARRAY[])
       )
-      -- Pulumi signed it, but in a form that is not known: nothing of the name is taken for a fact.
+      -- Pulumi signed it, but it is no stack's and no environment's: nothing of the name is taken for a fact.
       WHEN is_pulumi THEN ROW(
-        'STACK', 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-        IF(
-          cardinality(organizations) > 0 AND NOT contains(organizations, coalesce(regexp_replace(audience, '^aws:', ''), '')),
-          ARRAY['FOREIGN_ORGANIZATION'],
-          ARRAY[]
-        )
+        'PULUMI', 1, coalesce(key_organization, regexp_extract(audience, '^(?:aws:)?([A-Za-z0-9_.-]+)\z', 1)),
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, ARRAY[], IF(is_foreign, ARRAY['FOREIGN_ORGANIZATION'], ARRAY[])
       )
       WHEN is_stated THEN ROW(
-        IF(
-          deployment_id IS NOT NULL
-            OR (version IS NOT NULL AND stated_organization IS NOT NULL AND stated_project IS NOT NULL AND stated_stack IS NOT NULL),
-          'DEPLOYMENT',
-          'STACK'
-        ),
-        2, stated_organization, stated_project, stated_stack, stated_operation, version, deployment_id, NULL,
+        CASE
+          WHEN deployment_id IS NOT NULL OR version IS NOT NULL THEN 'DEPLOYMENT'
+          WHEN stated_stack IS NOT NULL THEN 'STACK'
+          ELSE 'PULUMI'
+        END,
+        2, stated_organization, stated_project, stated_stack, stated_operation, version, deployment_id, NULL, NULL, NULL,
         filter(
           ARRAY[
-            IF(cardinality(organizations) > 0 AND NOT contains(organizations, stated_organization), 'FOREIGN_ORGANIZATION'),
+            IF(stated_organization IS NOT NULL, 'organization'),
+            IF(stated_project IS NOT NULL, 'project'),
+            IF(stated_stack IS NOT NULL, 'stack'),
+            IF(stated_operation IS NOT NULL, 'operation'),
+            IF(version IS NOT NULL, 'version'),
+            IF(deployment_id IS NOT NULL, 'id')
+          ],
+          field -> field IS NOT NULL
+        ),
+        filter(
+          ARRAY[
+            IF(is_foreign, 'FOREIGN_ORGANIZATION'),
             IF(may_be_trimmed, 'NAME_TRUNCATED'),
             IF(cardinality(fits) > 0 AND is_static, 'STATIC_NAME'),
             'ISSUANCE_MISSING'
@@ -373,15 +601,17 @@ SELECT
         )
       )
       WHEN (is_web_identity OR is_role_session) AND presents_itself THEN ROW(
-        'SUSPECT', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, IF(is_web_identity, ARRAY[], ARRAY['ISSUANCE_MISSING'])
+        'SUSPECT', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, ARRAY[],
+        IF(is_web_identity, ARRAY[], ARRAY['ISSUANCE_MISSING'])
       )
       ELSE ROW(
-        'NONE', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        'NONE', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, ARRAY[],
         IF(is_role_session AND NOT is_web_identity, ARRAY['ISSUANCE_MISSING'], ARRAY[])
       )
     END AS ROW(
       verdict varchar, confidence integer, organization varchar, project varchar, stack varchar, operation varchar, version bigint,
-      deployment_id varchar, environment varchar, warnings array(varchar)
+      deployment_id varchar, environment varchar, environment_root varchar, environment_user varchar, stated array(varchar),
+      warnings array(varchar)
     )
   ) AS origin
 FROM stated

@@ -18,6 +18,7 @@ SELECT
   operation,
   version,
   deployment_id,
+  stated,
   url,
   principal_id,
   source_ip,

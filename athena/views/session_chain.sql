@@ -26,6 +26,9 @@ SELECT
   version,
   deployment_id,
   environment,
+  environment_root,
+  environment_user,
+  stated,
   candidates,
   IF(verdict = 'NONE', array_remove(warnings, 'ISSUANCE_MISSING'), warnings) AS warnings,
   day

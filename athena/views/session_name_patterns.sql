@@ -1,21 +1,19 @@
 -- The configuration with each session-name template beside the regular expression of the names that fit it, as one row.
--- `known` are the configured templates; `presents_itself` fits the names that look like a deployment's: those of the configured templates,
--- or, if there is none, of the well-known ones. What a name says is decided in record_origins.
+-- `known` are the configured templates; `documented` is the one that Pulumi's documentation shows, by which copied names are told where
+-- none of those fits; `presents_itself` fits the names that look like a deployment's: those of the configured templates,
+-- or, if none is configured, of the well-known ones. What a name says is decided in record_origins.
 -- A pattern has a group for each name variable, in the template's order; organization_group and its like are their numbers.
 WITH tried AS (
   SELECT
     *,
-    IF(
-      cardinality(templates) > 0,
-      templates,
-      ARRAY[
-        '${organization.name}-${project.name}-${stack.name}-${deployment.id}',
-        'pulumi-${deployment.id}',
-        'pulumi-deployments',
-        'pulumi-deploy',
-        'pulumi-deployment-session'
-      ]
-    ) AS names
+    -- The well-known ones, of which the first is the documented one.
+    ARRAY[
+      '${organization.name}-${project.name}-${stack.name}-${deployment.id}',
+      'pulumi-${deployment.id}',
+      'pulumi-deployments',
+      'pulumi-deploy',
+      'pulumi-deployment-session'
+    ] || templates AS names
   FROM configuration
 ),
 patterns AS (
@@ -23,9 +21,10 @@ patterns AS (
     providers,
     organizations,
     cardinality(templates) > 0 AS is_configured,
-    transform(
+    zip_with(
       names,
-      template -> CAST(
+      sequence(1, cardinality(names)),
+      (template, at) -> CAST(
         ROW(
           template,
           '^' || replace(replace(replace(replace(replace(replace(replace(
@@ -48,10 +47,11 @@ patterns AS (
             substr(template, 1, strpos(template, '${stack.name}')), '[$][{](organization|project|stack)[.]name[}]'))),
           strpos(template, '${deployment.operation}') > 0 OR strpos(template, '${operation}') > 0,
           strpos(template, '${deployment.version}') > 0,
-          strpos(template, '${deployment.id}') > 0
+          strpos(template, '${deployment.id}') > 0,
+          at <= 5
         ) AS ROW(
           template varchar, pattern varchar, names bigint, organization_group bigint, project_group bigint, stack_group bigint,
-          has_operation boolean, has_version boolean, has_id boolean
+          has_operation boolean, has_version boolean, has_id boolean, is_well_known boolean
         )
       )
     ) AS tried
@@ -60,19 +60,18 @@ patterns AS (
 -- A template with a variable that does not exist fits nothing.
 valid AS (
   SELECT
-    providers,
-    organizations,
-    is_configured,
-    filter(tried, template -> strpos(template.pattern, '$') = 0) AS tried
+    *,
+    filter(tried, template -> NOT template.is_well_known AND strpos(template.pattern, '$') = 0) AS known
   FROM patterns
 )
 SELECT
   providers,
   organizations,
-  filter(tried, template -> is_configured) AS known,
-  IF(
-    cardinality(tried) > 0,
-    array_join(transform(tried, template -> template.pattern), '|'),
-    '\z.'
-  ) AS presents_itself
+  known,
+  slice(tried, 1, 1) AS documented,
+  CASE
+    WHEN NOT is_configured THEN array_join(transform(slice(tried, 1, 5), template -> template.pattern), '|')
+    WHEN cardinality(known) > 0 THEN array_join(transform(known, template -> template.pattern), '|')
+    ELSE '\z.'
+  END AS presents_itself
 FROM valid

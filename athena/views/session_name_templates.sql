@@ -2,4 +2,5 @@
 -- A group of the expression is a name variable. Pulumi trims long names, so what it fits may still say a name only in part.
 SELECT template, pattern
 FROM session_name_patterns
-CROSS JOIN UNNEST(known) AS t(template, pattern, names, organization_group, project_group, stack_group, has_operation, has_version, has_id)
+CROSS JOIN UNNEST(known) AS t(template, pattern, names, organization_group, project_group, stack_group, has_operation, has_version, has_id,
+  is_well_known)

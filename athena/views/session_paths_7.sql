@@ -8,11 +8,13 @@ WITH met AS (
     day,
     lookup,
     array_agg(
-      ROW(is_own_day, session, details, lookups, top, chain, confidence, ties_by_reused_key, above_presents_itself, open_lookup)
+      ROW(
+        is_own_day, session, details, lookups, top, chain, confidence, key_reused, above_presents_itself, open_lookup, minted_by, namings
+      )
     ) FILTER (WHERE asks) AS askers,
-    -- Of a row in `sessions`, [1] is the session, as below.
+    -- Of a row in `sessions`, [1] is the session, [8] what minted it, [9] its namings.
     array_agg(
-      ROW(session, top, chain, confidence, ties_by_reused_key, above_presents_itself, open_lookup)
+      ROW(session, top, chain, confidence, key_reused, above_presents_itself, open_lookup, minted_by, namings)
     ) FILTER (WHERE NOT asks) AS sessions
   FROM session_paths_3
   CROSS JOIN UNNEST(
@@ -22,8 +24,6 @@ WITH met AS (
   GROUP BY day, lookup
   HAVING bool_or(asks)
 ),
--- The ways to tie, best first: access key and time, principal and creation date, principal and time. The last is only for a record
--- without a creation date, and not under a key of another session. A provider that the caller's record names must be the session's.
 asking AS (
   SELECT
     day,
@@ -32,41 +32,49 @@ asking AS (
     asker_top.principal_id AS principal_id,
     asker_top.access_key_id AS access_key_id,
     asker_top.arn AS arn,
+    asker_top.account AS account,
     asker_top.created AS created,
     asker_top.provider AS provider,
     asker_top.called_at AS called_at
   FROM met
   CROSS JOIN UNNEST(askers) AS asker(
-    asker_is_own_day, asker_session, asker_details, asker_lookups, asker_top, asker_chain, asker_confidence, asker_ties_by_reused_key,
-    asker_above_presents_itself, asker_open_lookup)
+    asker_is_own_day, asker_session, asker_details, asker_lookups, asker_top, asker_chain, asker_confidence, asker_key_reused,
+    asker_above_presents_itself, asker_open_lookup, asker_minted_by, asker_namings)
 ),
+-- What the caller's record says must not be said otherwise of the session. The provider is compared with the next one that is named
+-- further up, or with the root's, if that is known already.
 fitting AS (
   SELECT
     *,
     IF(asker_open_lookup IS NOT NULL, filter(
       sessions,
-      path -> (provider IS NULL OR path[1].provider IS NULL OR provider = path[1].provider)
-        AND IF(principal_id IS NULL, path[1].assumed_role_arn = arn, path[1].principal_id = principal_id)
+      path -> IF(principal_id IS NULL, coalesce(path[1].assumed_role_arn = arn, TRUE), path[1].principal_id = principal_id)
+        AND coalesce(path[1].account = account, TRUE)
+        AND coalesce(coalesce(element_at(path[9], 1).provider, path[8]) = provider, TRUE)
     )) AS candidates
   FROM asking
 ),
+-- By key, or else by who it is and the second, which the lookup has compared, or the time. The session's limits count only for a record
+-- without a creation date.
 tied AS (
   SELECT
     *,
-    filter(
-      candidates,
-      path -> path[1].access_key_id = access_key_id AND IF(
-        created IS NULL,
-        called_at BETWEEN path[1].issued_at AND path[1].expires_at,
-        abs(date_diff('second', date_trunc('second', created), date_trunc('second', path[1].issued_at))) <= 1
-      )
-    ) AS by_key,
-    filter(candidates, path -> date_trunc('second', path[1].issued_at) = date_trunc('second', created)) AS by_creation,
-    filter(
-      candidates,
-      path -> created IS NULL
-        AND called_at BETWEEN path[1].issued_at AND least(path[1].expires_at, date_add('hour', 12, path[1].issued_at))
-    ) AS by_time
+    CASE
+      WHEN access_key_id IS NOT NULL AND any_match(candidates, path -> contains(path[1].seconds, date_trunc('second', created)))
+        THEN filter(candidates, path -> contains(path[1].seconds, date_trunc('second', created)))
+      WHEN access_key_id IS NOT NULL AND created IS NOT NULL
+        THEN filter(candidates, path -> contains(path[1].near_seconds, date_trunc('second', created)))
+      WHEN access_key_id IS NOT NULL AND any_match(candidates, path -> called_at BETWEEN path[1].valid_from AND path[1].valid_until)
+        THEN filter(candidates, path -> called_at BETWEEN path[1].valid_from AND path[1].valid_until)
+      WHEN access_key_id IS NOT NULL THEN filter(candidates, path -> called_at BETWEEN path[1].earliest AND path[1].latest)
+      WHEN created IS NOT NULL THEN candidates
+      ELSE filter(candidates, path -> called_at BETWEEN path[1].valid_from AND path[1].ends_at)
+    END AS tied,
+    coalesce(
+      asker_open_lookup IS NOT NULL AND access_key_id IS NOT NULL
+        AND cardinality(array_distinct(transform(sessions, path -> path[1].event_id))) > 1,
+      FALSE
+    ) AS shares_key
   FROM fitting
 )
 SELECT
@@ -80,25 +88,45 @@ SELECT
   greatest(
     asker_confidence,
     coalesce(above_confidence, 1),
-    IF(above_session IS NULL OR cardinality(by_key) > 0 OR cardinality(by_creation) > 0, 1, 3)
+    CASE
+      WHEN above_session IS NULL OR access_key_id IS NOT NULL THEN 1
+      WHEN created IS NULL THEN 3
+      -- A person's session of that second would look the same, but for the provider.
+      WHEN above_session.is_root AND provider IS NULL THEN 3
+      ELSE 1
+    END
   ) AS confidence,
-  asker_ties_by_reused_key
-    OR coalesce(above_ties_by_reused_key, FALSE)
-    OR (cardinality(by_key) > 0 AND coalesce(above_session.key_reused, FALSE)) AS ties_by_reused_key,
+  asker_key_reused OR shares_key OR coalesce(above_key_reused, FALSE) AS key_reused,
   asker_above_presents_itself
     OR coalesce(above_session.gives_look_alike, FALSE)
     OR coalesce(above_above_presents_itself, FALSE) AS above_presents_itself,
-  above_open_lookup AS open_lookup
+  above_open_lookup AS open_lookup,
+  IF(above_session IS NULL, asker_minted_by, above_minted_by) AS minted_by,
+  concat(
+    asker_namings,
+    IF(
+      above_session IS NOT NULL AND provider IS NOT NULL AND coalesce(element_at(above_namings, 1).provider, above_minted_by) IS NULL,
+      ARRAY[
+        CAST(
+          ROW(
+            provider, cardinality(asker_chain), asker_confidence, asker_key_reused OR shares_key, asker_above_presents_itself,
+            asker_top.origin
+          ) AS ROW(
+            provider varchar, hops bigint, confidence integer, key_reused boolean, above_presents_itself boolean,
+            origin ROW(
+              verdict varchar, confidence integer, organization varchar, project varchar, stack varchar, operation varchar, version bigint,
+              deployment_id varchar, environment varchar, environment_root varchar, environment_user varchar, stated array(varchar),
+              warnings array(varchar)
+            )
+          )
+        )
+      ],
+      ARRAY[]
+    ),
+    coalesce(above_namings, ARRAY[])
+  ) AS namings
 FROM tied
-LEFT JOIN UNNEST(
-  CASE
-    WHEN any_match(by_key, path -> date_trunc('second', path[1].issued_at) = date_trunc('second', created))
-      THEN filter(by_key, path -> date_trunc('second', path[1].issued_at) = date_trunc('second', created))
-    WHEN cardinality(by_key) > 0 THEN by_key
-    WHEN cardinality(by_creation) > 0 THEN by_creation
-    WHEN access_key_id IS NULL OR none_match(candidates, path -> path[1].access_key_id = access_key_id) THEN by_time
-    ELSE ARRAY[]
-  END
-) AS above(
-  above_session, above_top, above_chain, above_confidence, above_ties_by_reused_key, above_above_presents_itself, above_open_lookup
+LEFT JOIN UNNEST(tied) AS above(
+  above_session, above_top, above_chain, above_confidence, above_key_reused, above_above_presents_itself, above_open_lookup,
+  above_minted_by, above_namings
 ) ON TRUE

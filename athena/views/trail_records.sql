@@ -13,15 +13,18 @@ delivered AS (
   UNION ALL
   SELECT date_format(date_add('day', -1, date_parse(day, '%Y/%m/%d')), '%Y/%m/%d'), FALSE, *
   FROM readable_logs
-  WHERE eventsource = 'sts.amazonaws.com' AND eventname IN ('AssumeRole', 'AssumeRoleWithWebIdentity')
+  WHERE eventsource = 'sts.amazonaws.com'
+    AND eventname IN ('AssumeRole', 'AssumeRoleWithWebIdentity', 'AssumeRoleWithSAML', 'AssumeRoot')
   UNION ALL
   SELECT date_format(date_add('day', 1, date_parse(day, '%Y/%m/%d')), '%Y/%m/%d'), FALSE, *
   FROM readable_logs
-  WHERE eventsource = 'sts.amazonaws.com' AND eventname IN ('AssumeRole', 'AssumeRoleWithWebIdentity')
+  WHERE eventsource = 'sts.amazonaws.com'
+    AND eventname IN ('AssumeRole', 'AssumeRoleWithWebIdentity', 'AssumeRoleWithSAML', 'AssumeRoot')
   UNION ALL
   SELECT date_format(date_add('day', 2, date_parse(day, '%Y/%m/%d')), '%Y/%m/%d'), FALSE, *
   FROM readable_logs
-  WHERE eventsource = 'sts.amazonaws.com' AND eventname IN ('AssumeRole', 'AssumeRoleWithWebIdentity')
+  WHERE eventsource = 'sts.amazonaws.com'
+    AND eventname IN ('AssumeRole', 'AssumeRoleWithWebIdentity', 'AssumeRoleWithSAML', 'AssumeRoot')
 ),
 named AS (
   SELECT
@@ -35,34 +38,47 @@ named AS (
     nullif(eventsource, '') AS event_source,
     nullif(eventname, '') AS event_name,
     coalesce(eventsource = 'sts.amazonaws.com' AND eventname = 'AssumeRoleWithWebIdentity', FALSE) AS is_web_identity,
-    eventsource = 'sts.amazonaws.com' AND eventname IN ('AssumeRole', 'AssumeRoleWithWebIdentity')
-      AND nullif(errorcode, '') IS NULL AND nullif(errormessage, '') IS NULL AS is_granted,
-    nullif(errorcode, '') AS error_code,
-    nullif(errormessage, '') AS error_message,
+    coalesce(eventsource = 'sts.amazonaws.com' AND eventname = 'AssumeRoleWithSAML', FALSE) AS is_saml,
+    coalesce(eventsource = 'sts.amazonaws.com' AND eventname = 'AssumeRoot', FALSE) AS is_root_assumed,
+    coalesce(
+      eventsource = 'sts.amazonaws.com'
+        AND eventname IN ('AssumeRole', 'AssumeRoleWithWebIdentity', 'AssumeRoleWithSAML', 'AssumeRoot'),
+      FALSE
+    ) AS asks_for_session,
+    -- What some pipelines write where CloudTrail wrote nothing.
+    IF(errorcode NOT IN ('', '-', 'null'), errorcode) AS error_code,
+    IF(errormessage NOT IN ('', '-', 'null'), errormessage) AS error_message,
     lower(readonly) = 'true' AS is_read_only,
     sourceipaddress AS source_ip,
     useragent AS user_agent,
     nullif(addendum.originaleventid, '') AS corrected_event_id,
+    nullif(sharedeventid, '') AS shared_event_id,
     -- Who made the call.
     useridentity.type AS caller_type,
     nullif(useridentity.principalid, '') AS caller_principal_id,
     nullif(useridentity.accesskeyid, '') AS caller_access_key_id,
     nullif(useridentity.arn, '') AS caller_arn,
+    nullif(useridentity.accountid, '') AS caller_account,
     useridentity.sessioncontext.sessionissuer.arn AS caller_role_arn,
     TRY(CAST(
       from_iso8601_timestamp(useridentity.sessioncontext.attributes.creationdate) AT TIME ZONE 'UTC' AS timestamp(3)
     )) AS caller_created,
     nullif(useridentity.sessioncontext.webidfederationdata.federatedprovider, '') AS caller_provider,
+    -- A service called for somebody: the key, if there is any, is the service's.
+    coalesce(useridentity.invokedby <> '', FALSE)
+      OR coalesce(sourceipaddress = 'AWS Internal' OR regexp_like(sourceipaddress, '[.]amazonaws[.]com\z'), FALSE) AS is_forwarded,
     -- What a token bought: the provider, the audience and the subject that AWS checked.
     coalesce(json_extract_scalar(responseelements, '$.provider'), nullif(useridentity.identityprovider, '')) AS provider,
     coalesce(json_extract_scalar(responseelements, '$.subjectFromWebIdentityToken'), nullif(useridentity.username, '')) AS subject,
     json_extract_scalar(responseelements, '$.audience') AS told_audience,
     -- The session that STS handed out.
     nullif(json_extract_scalar(responseelements, '$.credentials.accessKeyId'), '') AS issued_access_key_id,
-    nullif(json_extract_scalar(responseelements, '$.assumedRoleUser.assumedRoleId'), '') AS issued_principal_id,
+    nullif(json_extract_scalar(responseelements, '$.assumedRoleUser.assumedRoleId'), '') AS told_principal_id,
     nullif(json_extract_scalar(responseelements, '$.assumedRoleUser.arn'), '') AS issued_assumed_role_arn,
     nullif(json_extract_scalar(requestparameters, '$.roleArn'), '') AS requested_role_arn,
     nullif(json_extract_scalar(requestparameters, '$.roleSessionName'), '') AS requested_session_name,
+    regexp_extract(json_extract_scalar(requestparameters, '$.targetPrincipal'), '^(?:arn:[^:]*:iam::)?([0-9]{12})(?::root)?\z', 1)
+      AS requested_account,
     TRY_CAST(json_extract_scalar(requestparameters, '$.durationSeconds') AS bigint) AS requested_seconds,
     -- Two spellings, with and without a comma behind the day; some JDKs put narrow spaces before AM and PM.
     regexp_replace(json_extract_scalar(responseelements, '$.credentials.expiration'), '[^A-Za-z0-9]+', ' ') AS expiration,
@@ -83,9 +99,14 @@ named AS (
 SELECT
   *,
   coalesce(split_part(event_source, '.', 1) || ':' || event_name, event_name) AS action,
-  regexp_extract(caller_principal_id, '^ARO[^:]*:(.+)', 1) AS caller_session_name,
+  coalesce(
+    regexp_extract(caller_principal_id, '^ARO[^:]*:(.+)', 1),
+    IF(caller_principal_id IS NULL, regexp_extract(caller_arn, ':assumed-role/[^/]*/(.+)', 1))
+  ) AS caller_session_name,
   CASE
-    WHEN caller_principal_id IS NULL THEN coalesce(caller_type = 'AssumedRole', FALSE)
+    WHEN is_saml THEN FALSE
+    WHEN caller_principal_id IS NULL
+      THEN coalesce(caller_type = 'AssumedRole', FALSE) OR coalesce(strpos(caller_arn, ':assumed-role/') > 0, FALSE)
     ELSE regexp_like(caller_principal_id, '^ARO[^:]*:.')
   END AS is_role_session,
   coalesce(
@@ -98,11 +119,24 @@ SELECT
       substr(caller_principal_id, length(provider) + 2, length(caller_principal_id) - length(provider) - length(subject) - 2)
     )
   ) AS audience,
-  is_granted AND issued_access_key_id IS NOT NULL AND issued_principal_id IS NOT NULL AS hands_out_session,
-  regexp_extract(issued_principal_id, '^[^:]*:(.+)', 1) AS issued_session_name,
+  -- Credentials in the answer mean that STS granted it, whatever stands in errorcode.
+  asks_for_session AND (issued_access_key_id IS NOT NULL OR (error_code IS NULL AND error_message IS NULL)) AS is_granted,
+  asks_for_session AND issued_access_key_id IS NOT NULL AND coalesce(told_principal_id, IF(is_root_assumed, requested_account)) IS NOT NULL
+    AS hands_out_session,
+  coalesce(told_principal_id, IF(is_root_assumed, requested_account)) AS issued_principal_id,
+  coalesce(
+    regexp_extract(issued_assumed_role_arn, '^arn:[^:]*:sts::([0-9]{12}):', 1),
+    regexp_extract(requested_role_arn, '^arn:[^:]*:iam::([0-9]{12}):', 1),
+    IF(is_root_assumed, requested_account)
+  ) AS issued_account,
+  regexp_extract(told_principal_id, '^[^:]*:(.+)', 1) AS issued_session_name,
   coalesce(
     IF(TRY(date_parse(expiration, '%b %e %Y %l %i %s %p')) > event_time, TRY(date_parse(expiration, '%b %e %Y %l %i %s %p'))),
-    date_add('second', IF(requested_seconds BETWEEN 1 AND 129600, requested_seconds, 3600), event_time)
+    date_add(
+      'second',
+      IF(requested_seconds BETWEEN 1 AND 129600, requested_seconds, IF(is_root_assumed, 900, 3600)),
+      event_time
+    )
   ) AS issued_expires_at
 FROM named
 WHERE event_id IS NOT NULL AND event_time BETWEEN TIMESTAMP '2000-01-01 00:00:00.000' AND TIMESTAMP '8999-12-31 00:00:00.000'

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What is said of one call, in whatever way it was found: what the truth, the Java core and the
 /// SQL can be compared by. `fields` are texts by the names that the truth gives them.
 record Answer(SortedMap<String, String> fields, List<String> warnings) {
   /// Of a call of which nothing is said.
   static final Answer NONE = new Answer(new TreeMap<>(Map.of("verdict", "NONE")), List.of());
+
+  private static final String STATED = "stated";
 
   private static final List<String> NAMES =
       List.of("organization", "project", "stack", "operation", "version", "id");
@@ -33,9 +36,14 @@ record Answer(SortedMap<String, String> fields, List<String> warnings) {
     if (environment.isObject()) {
       put(fields, "organization", environment.path("organization"));
       put(fields, "environment", environment.path("name"));
+      put(fields, "root", environment.path("root"));
+      put(fields, "user", environment.path("user"));
     } else {
       put(fields, "environment", environment);
+      put(fields, "root", json.path("root"));
+      put(fields, "user", json.path("user"));
     }
+    putStated(fields, Trail.texts(json.path("stated")));
     return new Answer(fields, Trail.texts(json.path("warnings")));
   }
 
@@ -48,6 +56,9 @@ record Answer(SortedMap<String, String> fields, List<String> warnings) {
             fields.put(column, "" + value);
         case "version", "environment" -> fields.put(column, "" + value);
         case "deployment_id" -> fields.put("id", "" + value);
+        case "environment_root" -> fields.put("root", "" + value);
+        case "environment_user" -> fields.put("user", "" + value);
+        case "stated" -> putStated(fields, texts(value));
         default -> {}
       }
     });
@@ -66,6 +77,13 @@ record Answer(SortedMap<String, String> fields, List<String> warnings) {
     }
   }
 
+  /// The fields that only the session name says, in the order in which they are listed.
+  private static void putStated(Map<String, String> fields, List<String> stated) {
+    if (!stated.isEmpty()) {
+      fields.put(STATED, String.join(" ", stated));
+    }
+  }
+
   String field(String name) {
     return fields.getOrDefault(name, "");
   }
@@ -76,13 +94,16 @@ record Answer(SortedMap<String, String> fields, List<String> warnings) {
     return new Answer(changed, warnings);
   }
 
+  /// Without that field, neither known nor stated.
   Answer without(String name) {
     var changed = new TreeMap<>(fields);
     changed.remove(name);
+    changed.remove(STATED);
+    putStated(
+        changed,
+        Stream.of(field(STATED).split(" "))
+            .filter(other -> !other.isEmpty() && !other.equals(name))
+            .toList());
     return new Answer(changed, warnings);
-  }
-
-  Answer withoutWarning(String warning) {
-    return new Answer(fields, warnings.stream().filter(other -> !other.equals(warning)).toList());
   }
 }

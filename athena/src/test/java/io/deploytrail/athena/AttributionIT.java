@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AttributionIT {
   private static final String ANSWERS =
       """
-      SELECT event_id, verdict, confidence, organization, project, stack, operation, version, deployment_id, environment, warnings
+      SELECT event_id, verdict, confidence, organization, project, stack, operation, version, deployment_id, environment,
+        environment_root, environment_user, stated, warnings
       FROM deployment_calls
       """;
 

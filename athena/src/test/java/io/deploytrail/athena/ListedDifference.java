@@ -7,14 +7,6 @@ import java.util.Set;
 /// Where the SQL says less than the Java core, knowingly; `docs/athena-attribution.md` lists the
 /// same.
 enum ListedDifference {
-  /// Another session of the key is looked for only among those of the call's principal: to look
-  /// among all would read the trail once more.
-  KEY_OF_ANOTHER_PRINCIPAL {
-    @Override
-    Answer sqlSays(Answer answer) {
-      return answer.withoutWarning("KEY_REUSED");
-    }
-  },
   /// A version is a `bigint`, so that versions are in order.
   VERSION_OF_MANY_DIGITS {
     @Override
