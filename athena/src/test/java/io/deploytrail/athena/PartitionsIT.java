@@ -57,10 +57,11 @@ class PartitionsIT {
         .isEqualTo(2 * (3 + 4 * 3));
   }
 
+  /// Whose an id is, the sessions of the days around tell.
   @Test
-  void sessionsOfADayReadItOnce() {
+  void sessionsOfADayReadItAndItsThreeNeighbours() {
     assertThat(filesRead("SELECT count(verdict) FROM pulumi_sessions WHERE day = '2026/11/20'"))
-        .isEqualTo(2);
+        .isEqualTo(2 * 4);
   }
 
   @Test
