@@ -18,7 +18,7 @@ final class BelievedNames {
   /// A root and what its name states by itself.
   private record Statement(Deed deed, Holder root, Said said) {
     Instant at() {
-      return root.created;
+      return Instant.parse(deed.record.path("eventTime").asText());
     }
 
     String subject() {
@@ -37,8 +37,8 @@ final class BelievedNames {
     this.world = world;
   }
 
-  /// Whether that root may say that value of `id` or `version`, as far as the known roots go of
-  /// which nothing was made a lie.
+  /// Whether that root may say that value of `id` or `version`, as far as the known roots go, each
+  /// as its record has become.
   boolean allows(Holder root, String field, String value) {
     if (isLie(root)) {
       return true;
@@ -107,7 +107,6 @@ final class BelievedNames {
         var root = deed.issued.filter(_ -> deed.isRootIssuance());
         if (root.isPresent()
             && root.get().isDeployment()
-            && deed.harm() != Deed.Harm.LIE
             && known.stream().noneMatch(other -> other.root() == root.get())) {
           alone(deed, root.get()).ifPresent(known::add);
         }

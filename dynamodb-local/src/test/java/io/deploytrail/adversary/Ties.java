@@ -130,9 +130,19 @@ final class Ties {
     return deed.issued
         .filter(issued -> !deed.isRootIssuance() && shows(deed, issued))
         .flatMap(this::issuance)
+        .filter(other -> areJoined(deed, other))
         .filter(
             other -> new Signature(other.record).strength() > new Signature(deed.record).strength())
         .orElse(deed);
+  }
+
+  /// Whether both are seen to be copies of one: by their shared id, or without one by their time.
+  private static boolean areJoined(Deed one, Deed other) {
+    var first = one.record.path("sharedEventID").asText();
+    var second = other.record.path("sharedEventID").asText();
+    return first.isEmpty() || second.isEmpty()
+        ? one.record.path("eventTime").equals(other.record.path("eventTime"))
+        : first.equals(second);
   }
 
   /// The record whose own session's issuance an answer with that chain lacks.
