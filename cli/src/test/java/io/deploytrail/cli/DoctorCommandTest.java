@@ -187,11 +187,10 @@ final class DoctorCommandTest {
               Clock.systemUTC());
       Journal.fact(new RecordReader().read(root.getBytes(UTF_8)).record()).ifPresent(index::add);
       var item = JSON.createObjectNode();
-      engine
-          .client()
-          .scan(request -> request.tableName(table))
-          .items()
-          .getFirst()
+      engine.client().scan(request -> request.tableName(table)).items().stream()
+          .filter(stored -> stored.containsKey("kind"))
+          .findFirst()
+          .orElseThrow()
           .forEach((name, value) ->
               item.withObject("/" + name)
                   .put(value.n() == null ? "S" : "N", value.n() == null ? value.s() : value.n()));
