@@ -140,7 +140,7 @@ final class Ties {
   private static boolean areJoined(Deed one, Deed other) {
     var first = one.record.path("sharedEventID").asText();
     var second = other.record.path("sharedEventID").asText();
-    return first.isEmpty() || second.isEmpty()
+    return (first.isEmpty() || second.isEmpty())
         ? one.record.path("eventTime").equals(other.record.path("eventTime"))
         : first.equals(second);
   }
