@@ -34,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -250,6 +251,36 @@ final class DynamoSessionIndexTest implements SessionIndexContract {
     assertThat(indexesWritten(root("e1", "ASIA1", "web-v3", AT))).isEqualTo(7);
     assertThat(indexesWritten(link("e1", "ASIA1", "child", AT, principal("parent")))).isEqualTo(4);
     assertThat(indexesWritten(denied("e1", AT, SUBJECT))).isEqualTo(3);
+  }
+
+  /// Names as long as real ones: 64 characters, and 25 of a project.
+  @Test
+  void aClaimOfTwoSessionsTakesOneWriteUnit() {
+    var client = client();
+    var index = new DynamoSessionIndex(client, TABLE, NAMES, RETENTION, CLOCK);
+    var name = "web-" + "x".repeat(24) + ID;
+    var subject = SUBJECT.replace("project:web", "project:" + "x".repeat(25));
+    index.add(root(uuid(1), "ASIAEXAMPLEEXAMPLE01", name, AT, subject));
+    index.add(root(uuid(2), "ASIAEXAMPLEEXAMPLE02", name, AT.plusSeconds(60), subject));
+    var claim =
+        client.client().scan(scan -> scan.tableName(TABLE)).items().stream()
+            .filter(item -> !item.containsKey("kind"))
+            .findFirst()
+            .orElseThrow();
+    var written =
+        client
+            .client()
+            .putItem(put ->
+                put.tableName(TABLE)
+                    .item(claim)
+                    .returnConsumedCapacity(ReturnConsumedCapacity.INDEXES));
+
+    assertThat(claim.get("roots")).isNotNull().extracting(roots -> roots.ss().size()).isEqualTo(2);
+    assertThat(written.consumedCapacity().table().capacityUnits()).isEqualTo(1);
+  }
+
+  private static String uuid(int number) {
+    return new UUID(0, number).toString();
   }
 
   private int indexesWritten(Fact fact) {
