@@ -56,7 +56,11 @@ final class RuleTest {
   }
 
   private static ObjectNode link(String provider) {
-    var event = event("AssumeRole");
+    return link("AssumeRole", provider);
+  }
+
+  private static ObjectNode link(String name, String provider) {
+    var event = event(name);
     event
         .withObject("/detail/userIdentity/sessionContext/webIdFederationData")
         .put("federatedProvider", provider);
@@ -77,6 +81,7 @@ final class RuleTest {
     assertThat(matches(root(PROVIDER.replace("arn:aws:", "arn:aws-us-gov:")))).isTrue();
     assertThat(matches(denied)).isTrue();
     assertThat(matches(link(PROVIDER))).isTrue();
+    assertThat(matches(link("AssumeRoot", PROVIDER))).isTrue();
   }
 
   @Test
@@ -93,6 +98,8 @@ final class RuleTest {
     assertThat(matches(root(PROVIDER.replace("api.pulumi", "evil-api.pulumi")))).isFalse();
     assertThat(matches(link(PROVIDER + "/v2"))).isFalse();
     assertThat(matches(event("AssumeRole"))).isFalse();
+    assertThat(matches(event("AssumeRoot"))).isFalse();
+    assertThat(matches(link("GetCallerIdentity", PROVIDER))).isFalse();
     assertThat(matches(root(PROVIDER).put("source", "my.sts"))).isFalse();
     assertThat(matches(root(PROVIDER).put("detail-type", "Something else"))).isFalse();
   }
