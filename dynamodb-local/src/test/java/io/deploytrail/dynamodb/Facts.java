@@ -25,6 +25,7 @@ public final class Facts {
   static final StackName STACK = new StackName("acme", "web", "prod");
   static final String SUBJECT =
       "pulumi:deploy:org:acme:project:web:stack:prod:operation:update:scope:write";
+  static final String OWN_KEY = "pulumi:cmk:pulumi.organization.login:acme";
   static final String ENVIRONMENT = "pulumi:environments:org:acme:env:web/prod";
   public static final SessionNames NAMES =
       new SessionNames(

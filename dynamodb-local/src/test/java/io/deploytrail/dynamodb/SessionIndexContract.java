@@ -3,6 +3,7 @@ package io.deploytrail.dynamodb;
 import static io.deploytrail.dynamodb.Facts.ENVIRONMENT;
 import static io.deploytrail.dynamodb.Facts.ID;
 import static io.deploytrail.dynamodb.Facts.NOW;
+import static io.deploytrail.dynamodb.Facts.OWN_KEY;
 import static io.deploytrail.dynamodb.Facts.STACK;
 import static io.deploytrail.dynamodb.Facts.SUBJECT;
 import static io.deploytrail.dynamodb.Facts.denied;
@@ -128,11 +129,12 @@ public interface SessionIndexContract {
   }
 
   @Test
-  default void environmentsAreFoundByTheirOrganizationAndByNoStack() {
+  default void sessionsOfNoStackAreFoundByTheirOrganization() {
     var root = root("e1", "ASIA1", "web-v3", AT, ENVIRONMENT);
-    var index = with(root, denied("e2", AT, ENVIRONMENT));
+    var ownKey = root("e3", "ASIA3", "web-v3", AT.plusNanos(1), OWN_KEY);
+    var index = with(root, denied("e2", AT, ENVIRONMENT), ownKey);
 
-    assertThat(pages(1, page -> index.ofDay(DAY, "acme", page))).containsExactly(root);
+    assertThat(pages(1, page -> index.ofDay(DAY, "acme", page))).containsExactly(ownKey, root);
     assertThat(pages(1, page -> index.ofDay(DAY, "other", page))).isEmpty();
     assertThat(pages(1, page -> index.deniedOn(DAY, "acme", page))).hasSize(1);
     assertThat(pages(1, page -> index.ofStack(STACK, ALWAYS, page))).isEmpty();
