@@ -146,8 +146,7 @@ public record KnownSession(Issuance issuance, List<Issuance> copies) {
   /// tolerance.
   boolean wasIssuedAt(Instant time, Duration tolerance) {
     return copies.stream()
-        .map(copy -> second(copy.session().issuedAt()))
-        .anyMatch(issued -> Duration.between(issued, second(time)).abs().compareTo(tolerance) <= 0);
+        .anyMatch(copy -> TieLimits.areNear(copy.session().issuedAt(), time, tolerance));
   }
 
   /// Whether the session was valid at that time, or at most `tolerance` before or after.

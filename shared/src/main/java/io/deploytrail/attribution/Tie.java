@@ -1,5 +1,8 @@
 package io.deploytrail.attribution;
 
+import static io.deploytrail.attribution.TieLimits.CLOCK_SKEW;
+import static io.deploytrail.attribution.TieLimits.LONGEST_SESSION;
+import static io.deploytrail.attribution.TieLimits.ROUNDING;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import io.deploytrail.cloudtrail.AccessKeyId;
@@ -43,17 +46,6 @@ record Tie(List<Fit> fits, boolean isKeyReused, Way way) {
 
   /// Not the caller of an issued session, so none is looked for.
   private static final Tie NONE = new Tie(List.of(), false, Way.TIME_WINDOW);
-
-  /// IAM allows role sessions of at most 12 hours ("Maximum session duration", IAM User Guide).
-  static final Duration LONGEST_SESSION = Duration.ofHours(12);
-
-  /// The creation date equals the issuing record's time to the second; one second is left for
-  /// rounding, and only where the key agrees.
-  static final Duration ROUNDING = Duration.ofSeconds(1);
-
-  /// Services' clocks differ: so much is left at both ends of a session, and only where the key
-  /// agrees and no session of that key was valid then.
-  private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
   /// No record lies outside.
   private static final TimeRange ANY_TIME =

@@ -4,6 +4,7 @@ import static io.deploytrail.calls.CallItems.PARTITION;
 import static io.deploytrail.calls.CallItems.POSITION;
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.attribution.TieLimits;
 import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
@@ -181,8 +182,9 @@ public final class CallIndex {
     if (!calls.isEmpty()) {
       return calls;
     }
-    // Calls repeat the issuance's time as their creation date; one second is left for rounding.
-    return Stream.of(root.created().minusSeconds(1), root.created().plusSeconds(1))
+    // Calls repeat the issuance's time as their creation date, which may be rounded otherwise.
+    return Stream.of(
+            root.created().minus(TieLimits.ROUNDING), root.created().plus(TieLimits.ROUNDING))
         .flatMap(created -> ofSession(root, created, after, limit).stream())
         .toList();
   }

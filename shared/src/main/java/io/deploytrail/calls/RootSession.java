@@ -15,9 +15,10 @@ import java.util.Optional;
 
 /// The session at the top of a call's chain, by its principal id and the second of its creation.
 ///
-/// Every call of a session states both, and the `AssumeRole` by which it bought another states them
-/// for that one's calls; so a call's root session is the same whether the root's issuance is known
-/// yet or not.
+/// Nearly every call of a session states both, and the `AssumeRole` by which it bought another
+/// states them for that one's calls; so a call's root session is the same whether the root's
+/// issuance is known yet or not. A call that states less, or a second that is rounded otherwise,
+/// has one as soon as the issuance is known: its file is read again then.
 public record RootSession(PrincipalId principal, Instant created) {
   public RootSession {
     requireNonNull(principal, "principal");
@@ -28,10 +29,10 @@ public record RootSession(PrincipalId principal, Instant created) {
     return new RootSession(root.session().principal(), root.session().issuedAt());
   }
 
-  /// The root session of a call by that caller with that origin; empty if neither a record of a
-  /// session nor the root's issuance tells it.
+  /// The root session of a call by that caller with that origin: by the root's issuance, or while
+  /// that is not known, as a record of a session states it; empty if none does.
   public static Optional<RootSession> of(Caller caller, Origin origin) {
-    return stated(top(caller, origin.chain())).or(() -> issued(origin.chain()));
+    return issued(origin.chain()).or(() -> stated(top(caller, origin.chain())));
   }
 
   /// The caller on whose session all of the chain rests, as far as the chain is known.

@@ -14,7 +14,6 @@ import io.deploytrail.cloudtrail.reader.Slice;
 import io.deploytrail.index.Concurrently;
 import io.deploytrail.index.InMemorySessionIndex;
 import io.deploytrail.ingestion.Sightings.Sighting;
-import io.deploytrail.pulumi.SessionNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,13 +30,15 @@ final class Chunk {
   private static final int MOST_BYTES = 32 << 20;
   private static final int MOST_RECORDS = 50_000;
 
+  private final Selection selection;
   private final InMemorySessionIndex sessions;
   private final List<Fact> facts = new ArrayList<>();
   private final List<Candidate> candidates = new ArrayList<>();
   private long bytes;
 
-  Chunk(SessionNames names) {
-    this.sessions = new InMemorySessionIndex(names);
+  Chunk(Selection selection) {
+    this.selection = selection;
+    this.sessions = new InMemorySessionIndex(selection.names());
   }
 
   /// A call whose caller may matter, with its JSON; `isWhole` if all of the call was read.
@@ -64,12 +65,14 @@ final class Chunk {
     }
   }
 
-  /// What the answer to a call's origin depends on: with a creation date, its caller alone.
+  /// What the answer to a call's origin depends on: with a creation date, its caller alone; without
+  /// one, on when the call was made, and of one that bought a session, on its other copies.
   private record Asker(Caller caller, Instant time, Object call) {
     static Asker of(Call call) {
       return call.caller().sessionCreated().isPresent()
           ? new Asker(call.caller(), Instant.EPOCH, "")
-          : new Asker(call.caller(), call.event().time(), call.issued());
+          : new Asker(
+              call.caller(), call.event().time(), call.issued().isPresent() ? call.event() : "");
     }
   }
 
@@ -112,7 +115,7 @@ final class Chunk {
   Set<Sighting> sightings() {
     return candidates.stream()
         .map(Candidate::call)
-        .filter(call -> Selection.mayTurnOut(call.caller()))
+        .filter(call -> selection.mayTurnOut(call.caller()))
         .flatMap(Sighting::of)
         .collect(toSet());
   }

@@ -40,7 +40,8 @@ final class Findings {
   void call(Activity activity, Set<RootSession> roots) {
     activity.call().link().ifPresent(this::link);
     for (var root : roots) {
-      if (readsOneByOne || activity.standsOut()) {
+      // The set of what was read names its sessions by their principal ids.
+      if (readsOneByOne || activity.standsOut() || activity.call().caller().principal().isEmpty()) {
         calls.add(new RootedCall(root, activity));
       } else {
         reads.computeIfAbsent(root, _ -> new ReadActions()).add(activity.call());

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.attribution.RememberedSessions;
 import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.attribution.TieLimits;
 import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.cloudtrail.Call;
@@ -15,7 +16,6 @@ import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.index.Concurrently;
 import io.deploytrail.index.InMemorySessionIndex;
 import io.deploytrail.ingestion.EventHistory.Wanted;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -30,13 +30,10 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 
 /// The links of role chains in one window of one Region's event history.
 ///
-/// They are looked for by the name `AssumeRole`, which finds everybody's; when that has taken as
-/// many requests as there are known sessions, by the key of each of these instead. So it never
-/// takes more than twice as many as the better way.
+/// They are looked for by the names `AssumeRoot`, which is rare, and `AssumeRole`; these find
+/// everybody's. When that has taken as many requests as there are known sessions, by the key of
+/// each of these instead. So it never takes more than twice as many as the better way.
 final class LinkSearch {
-  /// IAM allows role sessions of at most 12 hours ("Maximum session duration", IAM User Guide).
-  private static final Duration LONGEST_SESSION = Duration.ofHours(12);
-
   private static final int PAGE_SIZE = 500;
 
   private final SessionIndex sessions;
@@ -65,6 +62,7 @@ final class LinkSearch {
   /// Collects calls until there are no more, or until so many pages were not enough; whether these
   /// are all.
   private boolean byName(int mostPages, List<Call> calls) {
+    history.eachPage(Wanted.named("AssumeRoot", range), page -> calls.addAll(candidates(page)));
     var wanted = Wanted.named("AssumeRole", range);
     var page = history.page(wanted, Optional.empty());
     calls.addAll(candidates(page.records()));
@@ -82,7 +80,7 @@ final class LinkSearch {
     return page.stream()
         .flatMap(record -> record instanceof Call call ? Stream.of(call) : Stream.empty())
         .filter(call -> call.link().isPresent())
-        .filter(call -> selection.mayMatter(call.caller()) || selection.givesLookalike(call))
+        .filter(call -> selection.mayMatter(call) || selection.givesLookalike(call))
         .toList();
   }
 
@@ -135,7 +133,7 @@ final class LinkSearch {
   /// as they are known.
   private Set<Issuance> known() {
     var open = new ArrayDeque<Issuance>();
-    var first = LocalDate.ofInstant(range.from().minus(LONGEST_SESSION), ZoneOffset.UTC);
+    var first = LocalDate.ofInstant(range.from().minus(TieLimits.LONGEST_SESSION), ZoneOffset.UTC);
     var last = LocalDate.ofInstant(range.to(), ZoneOffset.UTC);
     first.datesUntil(last.plusDays(1)).forEach(day -> open.addAll(rootsOf(day)));
     var known = new LinkedHashSet<Issuance>();

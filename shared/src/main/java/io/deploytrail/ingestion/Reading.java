@@ -49,7 +49,7 @@ final class Reading implements GlanceSink {
     this.object = object;
     this.wanted = wanted;
     this.hops = hops;
-    this.chunk = new Chunk(into.selection.names());
+    this.chunk = new Chunk(into.selection);
   }
 
   @Override
@@ -70,7 +70,7 @@ final class Reading implements GlanceSink {
     var record = delivery.record();
     counted(record.event().time());
     switch (record) {
-      case Call call when into.selection.mayMatter(call.caller()) -> {
+      case Call call when into.selection.mayMatter(call) -> {
         if (isWanted(call) && isStorable(call)) {
           chunk.add(call, json, offset, length);
         }
@@ -170,7 +170,7 @@ final class Reading implements GlanceSink {
         found.issued(wanted), isWhollyTold() ? Optional.of(object) : Optional.empty(), hops);
     calls += found.calls().size();
     reads += found.reads().values().stream().mapToInt(ReadActions::size).sum();
-    chunk = new Chunk(into.selection.names());
+    chunk = new Chunk(into.selection);
     isLaterChunk = true;
   }
 

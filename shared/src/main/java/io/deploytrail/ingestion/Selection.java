@@ -8,7 +8,6 @@ import io.deploytrail.attribution.SessionLookup;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.DeniedAttempt;
-import io.deploytrail.cloudtrail.PrincipalId;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.pulumi.SessionNames;
 import java.util.function.Function;
@@ -38,26 +37,33 @@ public record Selection(
     return providers.include(denied.identity().provider());
   }
 
-  /// Whether the call gives somebody a session that looks like Pulumi's.
+  /// Whether the call gives somebody a session that looks like Pulumi's, be it a service.
   boolean givesLookalike(Call call) {
-    return !call.caller().isService()
-        && call.issued().filter(issued -> names.presentsItself(issued.name())).isPresent();
+    return call.issued().filter(issued -> names.presentsItself(issued.name())).isPresent();
   }
 
-  /// Whether that caller may be, or may turn out to be, Pulumi-rooted: a role session that AWS does
-  /// not say came from another provider's token, or one whose name presents itself.
+  /// Whether that call's caller may matter, or, if it bought a session and says nothing of the
+  /// caller's, the other account's copy of it may tell one. A service has no other copy.
+  public boolean mayMatter(Call call) {
+    var caller = call.caller();
+    return mayMatter(caller)
+        || (call.issued().isPresent()
+            && caller.sessionCreated().isEmpty()
+            && caller.accessKey().isEmpty()
+            && !caller.isService());
+  }
+
+  /// Whether that caller may be, or may turn out to be, Pulumi-rooted: by its record's own
+  /// provider, or, if AWS names none, as the caller of any session that STS may have issued; or
+  /// whether its name presents itself.
   boolean mayMatter(Caller caller) {
-    return caller.isRoleSession()
-        && (caller.federatedProvider().map(providers::include).orElse(true)
-            || caller
-                .principal()
-                .flatMap(PrincipalId::roleSessionName)
-                .filter(names::presentsItself)
-                .isPresent());
+    return caller.federatedProvider().map(providers::include).orElse(caller.mayBeIssued())
+        || caller.roleSessionName().filter(names::presentsItself).isPresent();
   }
 
-  /// Whether what becomes known later can tell more of that caller than its own record does.
-  static boolean mayTurnOut(Caller caller) {
-    return caller.federatedProvider().isEmpty() || caller.sessionCreated().isEmpty();
+  /// Whether what becomes known later can tell more of that caller than its own record does. A
+  /// chain begins with the provider that its records name, if they name one.
+  boolean mayTurnOut(Caller caller) {
+    return caller.federatedProvider().map(providers::include).orElse(true);
   }
 }

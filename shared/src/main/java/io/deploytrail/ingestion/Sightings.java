@@ -1,11 +1,13 @@
 package io.deploytrail.ingestion;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.temporal.ChronoUnit.HOURS;
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.attribution.TieLimits;
+import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;
-import io.deploytrail.cloudtrail.PrincipalId;
 import io.deploytrail.index.BatchPut;
 import io.deploytrail.index.Precedence;
 import io.deploytrail.index.StoredItem;
@@ -39,6 +41,9 @@ public final class Sightings {
 
   private static final String END = "~";
 
+  /// "Quotas in Amazon DynamoDB": partition keys of at most 2048 bytes.
+  private static final int LONGEST_PARTITION = 2048;
+
   private final DynamoDbClient client;
   private final String table;
   private final Duration kept;
@@ -63,15 +68,19 @@ public final class Sightings {
         Clock.systemUTC());
   }
 
-  /// A role session that was seen, by what its calls state: a creation date, or else the hour.
-  record Sighting(PrincipalId principal, String place) {
+  /// A session that was seen: `caller` is its principal id, or where a record has none, its
+  /// assumed-role ARN or its key; the place is a creation date, or else the hour.
+  record Sighting(String caller, String place) {
     /// Whom a call shows: its caller; and the session that it bought, if only the other account's
-    /// copy of this `AssumeRole` tells which session bought it.
+    /// copy of this call tells which session bought it, perhaps in another second.
     static Stream<Sighting> of(Call call) {
       var bought =
           call.issued().stream()
               .filter(_ -> call.caller().sessionCreated().isEmpty())
-              .map(issued -> new Sighting(issued.principal(), TimeText.nearest(issued.issuedAt())));
+              .flatMap(issued ->
+                  Stream.of(
+                      new Sighting(issued.principal().value(), TimeText.nearest(issued.issuedAt())),
+                      ofKey(issued.accessKey())));
       return Stream.concat(of(call.caller(), call.event().time()), bought);
     }
 
@@ -81,7 +90,21 @@ public final class Sightings {
               .sessionCreated()
               .map(TimeText::nearest)
               .orElseGet(() -> UNDATED + TimeText.nearest(time.truncatedTo(HOURS)));
-      return caller.principal().stream().map(principal -> new Sighting(principal, place));
+      return caller.principal().isPresent()
+          ? caller.principal().stream().map(principal -> new Sighting(principal.value(), place))
+          : Stream.concat(
+              caller.arn().stream().map(arn -> new Sighting(arn, place)),
+              caller.sessionKey().stream().map(Sighting::ofKey));
+    }
+
+    /// A key is of few sessions, so no time is needed to tell them apart.
+    private static Sighting ofKey(AccessKeyId key) {
+      return new Sighting(key.value(), "");
+    }
+
+    /// Whether DynamoDB takes it; an ARN may be longer than its keys.
+    boolean fits() {
+      return caller.getBytes(UTF_8).length <= LONGEST_PARTITION;
     }
   }
 
@@ -89,10 +112,11 @@ public final class Sightings {
     var forgotten = clock.instant().plus(kept).getEpochSecond();
     items.put(
         seen.stream()
+            .filter(Sighting::fits)
             .map(sighting ->
                 Map.of(
                     PRINCIPAL,
-                    AttributeValue.fromS(sighting.principal().value()),
+                    AttributeValue.fromS(sighting.caller()),
                     SEEN,
                     AttributeValue.fromS(sighting.place() + "#" + digest(object)),
                     "bucket",
@@ -114,20 +138,33 @@ public final class Sightings {
 
   /// The objects in which that session was seen, or may have been.
   List<LogObject> of(IssuedSession session) {
-    var dated =
-        objects(
-            session.principal(),
-            TimeText.nearest(session.issuedAt().minusSeconds(1)),
-            TimeText.nearest(session.issuedAt().plusSeconds(2)));
-    var undated =
-        objects(
-            session.principal(),
-            UNDATED + TimeText.nearest(session.issuedAt().truncatedTo(HOURS)),
-            UNDATED + TimeText.nearest(session.expiresAt()) + END);
-    return Stream.concat(dated, undated).distinct().toList();
+    var byName =
+        Stream.concat(Stream.of(session.principal().value()), session.assumedRole().stream())
+            .flatMap(caller -> inTime(caller, session));
+    var byKey = session.accessKey().stream().flatMap(key -> objects(key.value(), "#", "#" + END));
+    return Stream.concat(byName, byKey).distinct().toList();
   }
 
-  private Stream<LogObject> objects(PrincipalId principal, String from, String to) {
+  private Stream<LogObject> inTime(String caller, IssuedSession session) {
+    var dated =
+        objects(
+            caller,
+            TimeText.nearest(session.issuedAt().minus(TieLimits.ROUNDING)),
+            TimeText.nearest(session.issuedAt().plus(TieLimits.ROUNDING).plusSeconds(1)));
+    var undated =
+        objects(
+            caller,
+            UNDATED
+                + TimeText.nearest(
+                    session.issuedAt().minus(TieLimits.CLOCK_SKEW).truncatedTo(HOURS)),
+            UNDATED + TimeText.nearest(session.expiresAt().plus(TieLimits.CLOCK_SKEW)) + END);
+    return Stream.concat(dated, undated);
+  }
+
+  private Stream<LogObject> objects(String caller, String from, String to) {
+    if (caller.getBytes(UTF_8).length > LONGEST_PARTITION) {
+      return Stream.empty();
+    }
     var query =
         QueryRequest.builder()
             .tableName(table)
@@ -135,7 +172,7 @@ public final class Sightings {
             .keyConditionExpression(PRINCIPAL + " = :principal AND seen BETWEEN :from AND :to")
             .expressionAttributeValues(
                 Map.of(
-                    ":principal", AttributeValue.fromS(principal.value()),
+                    ":principal", AttributeValue.fromS(caller),
                     ":from", AttributeValue.fromS(from),
                     ":to", AttributeValue.fromS(to)))
             .build();

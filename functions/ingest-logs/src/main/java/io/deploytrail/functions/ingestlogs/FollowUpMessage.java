@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.PrincipalId;
 import io.deploytrail.ingestion.FollowUp;
 import io.deploytrail.ingestion.IssuedSession;
@@ -50,11 +51,14 @@ final class FollowUpMessage {
   private static void sessions(ObjectNode message, List<IssuedSession> sessions) {
     var array = message.putArray("sessions");
     for (var session : sessions) {
-      array
-          .addObject()
-          .put("principal", session.principal().value())
-          .put("issuedAt", session.issuedAt().toString())
-          .put("expiresAt", session.expiresAt().toString());
+      var node =
+          array
+              .addObject()
+              .put("principal", session.principal().value())
+              .put("issuedAt", session.issuedAt().toString())
+              .put("expiresAt", session.expiresAt().toString());
+      session.accessKey().ifPresent(key -> node.put("accessKey", key.value()));
+      session.assumedRole().ifPresent(arn -> node.put("assumedRole", arn));
     }
   }
 
@@ -93,8 +97,15 @@ final class FollowUpMessage {
   private static IssuedSession session(JsonNode session) {
     return new IssuedSession(
         new PrincipalId(session.path("principal").asText()),
+        text(session, "accessKey").map(AccessKeyId::new),
+        text(session, "assumedRole"),
         Instant.parse(session.path("issuedAt").asText()),
         Instant.parse(session.path("expiresAt").asText()));
+  }
+
+  /// What messages of older versions do not tell.
+  private static Optional<String> text(JsonNode node, String name) {
+    return Optional.of(node.path(name)).filter(JsonNode::isTextual).map(JsonNode::asText);
   }
 
   private static LogObject object(JsonNode object) {
