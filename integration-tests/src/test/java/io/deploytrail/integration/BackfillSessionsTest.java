@@ -163,7 +163,7 @@ final class BackfillSessionsTest {
   void fillsTheIndexAsTheLogFilesDo(long seed) throws IOException {
     var records = MadeUpOrganization.records(seed, 16);
     histories(records, new Random(seed), request -> request % 7 == 0);
-    millisForRequests = 1_000;
+    millisForRequests = 2_000;
 
     backfill();
 
