@@ -1,5 +1,5 @@
 -- The lake's table: the calls of deployment_calls that are not NONE, as they were told when their days were taken in; Iceberg, a
--- partition a day.
+-- partition a day. What later releases added stands behind the day, as add_columns.sql adds it to a lake that is there.
 CREATE TABLE IF NOT EXISTS deployment_calls_lake (
   event_id string,
   event_time timestamp,
@@ -32,7 +32,10 @@ CREATE TABLE IF NOT EXISTS deployment_calls_lake (
   source_ip string,
   user_agent string,
   resources array<string>,
-  day date
+  day date,
+  stated array<string>,
+  environment_root string,
+  environment_user string
 )
 PARTITIONED BY (day)
 LOCATION '${location}'

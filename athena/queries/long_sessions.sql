@@ -1,6 +1,6 @@
 -- Which sessions are longer than they need to be?
 -- A session outlives its deployment until it expires. Each row is a stack whose sessions lasted more than an hour.
--- Scans the trail: the days that you name.
+-- Scans the trail: the days that you name, and for whose an id is the two days before and the day after.
 WITH sessions AS (
   SELECT *, date_diff('minute', issued_at, expires_at) AS minutes
   FROM pulumi_sessions

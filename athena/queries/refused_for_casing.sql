@@ -1,6 +1,7 @@
 -- Which assumptions were refused for the casing of the organization?
 -- AWS compares the audience letter by letter and names no reason. Each row is a refusal whose audience is one that got
--- sessions on these days, or one of your organizations, but for its casing. Scans the trail: the days that you name.
+-- sessions on these days, or one of your organizations, but for its casing. Scans the trail: the days that you name, and three
+-- neighbours of each.
 WITH refused AS (
   SELECT * FROM denied_assumptions
   WHERE day BETWEEN '2026/11/20' AND '2026/11/21'   -- edit: the days

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,18 +127,19 @@ class BadInputIT {
             Map.of("eventid", "no-time"));
   }
 
+  /// One question a view, as each is some seconds of planning: of a day with files, one without,
+  /// and one of which the trail has no partition.
   @Test
-  void everyViewAnswersOfDaysWithFilesWithoutAndOfNone() {
-    for (var view : List.copyOf(SqlFiles.views().keySet())) {
-      var days =
+  void everyViewAnswersOfDaysWithFilesWithoutAndOfNoneAndShowsNoSessionToken() {
+    for (var view : SqlFiles.views().keySet()) {
+      var hasDays =
           engine.execute("DESCRIBE " + view).getMaterializedRows().stream()
               .anyMatch(column -> "day".equals(column.getField(0)));
-      for (var day : days ? List.of(DAY, "2026/11/21", "1999/01/01") : List.of("")) {
-        var where = day.isEmpty() ? "" : " WHERE day = '" + day + "'";
-        var rows = engine.rows("SELECT * FROM " + view + where);
-        if (day.equals("1999/01/01")) {
-          assertThat(rows).as(view).isEmpty();
-        }
+      var where = hasDays ? " WHERE day IN ('2026/11/20', '2026/11/21', '1999/01/01')" : "";
+      var rows = engine.rows("SELECT * FROM " + view + where);
+      assertThat("" + rows).as(view).doesNotContain("not a token");
+      if (hasDays) {
+        assertThat(rows).as(view).noneMatch(row -> "1999/01/01".equals(row.get("day")));
       }
     }
   }
@@ -154,12 +154,5 @@ class BadInputIT {
             engine.rows(
                 "SELECT event_id, verdict, version FROM deployment_calls WHERE day = '2026/11/25'"))
         .containsExactly(Map.of("event_id", "later-call", "verdict", "DEPLOYMENT", "version", 42L));
-  }
-
-  @Test
-  void noViewShowsSessionTokens() {
-    for (var view : SqlFiles.views().keySet()) {
-      assertThat("" + engine.rows("SELECT * FROM " + view)).as(view).doesNotContain("not a token");
-    }
   }
 }

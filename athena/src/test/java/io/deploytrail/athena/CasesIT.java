@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -430,14 +431,17 @@ class CasesIT {
         .root(
             "21T09:00:00Z",
             "copy",
-            name.toUpperCase().replace("PULUMI", "pulumi"),
+            name.toUpperCase(Locale.ROOT).replace("PULUMI", "pulumi"),
             subject("api", "dev", "update"))
         .root("22T09:00:00Z", "later", name, WEB_PROD)
         .call(
             "copy",
             "21T09:00:10Z",
             made.session(
-                "deploy", name.toUpperCase().replace("PULUMI", "pulumi"), "copy", "21T09:00:00Z"),
+                "deploy",
+                name.toUpperCase(Locale.ROOT).replace("PULUMI", "pulumi"),
+                "copy",
+                "21T09:00:00Z"),
             "STACK PROVEN acme/api/dev update ID_REUSED")
         .call(
             "later",

@@ -19,6 +19,10 @@ record Configuration(
     damagedFiles = List.copyOf(damagedFiles);
   }
 
+  Configuration withProviders(String... providers) {
+    return new Configuration(List.of(providers), organizations, templates, damagedFiles);
+  }
+
   Configuration withTemplates(String... templates) {
     return new Configuration(providers, organizations, List.of(templates), damagedFiles);
   }

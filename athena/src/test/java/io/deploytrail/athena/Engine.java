@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Trino in the place of Athena: the raw table over a folder of log files, and the views of
 /// `athena/views`.
@@ -42,7 +43,9 @@ final class Engine implements AutoCloseable {
   static Engine start(Path folder) {
     var session =
         TestingSession.testSessionBuilder().setCatalog("hive").setSchema(DATABASE).build();
-    var trino = new StandaloneQueryRunner(session);
+    // Plans of these views are large, and Trino would keep those of the last hundred queries.
+    var trino =
+        new StandaloneQueryRunner(session, server -> server.addProperty("query.max-history", "5"));
     trino.installPlugin(new HivePlugin());
     trino.installPlugin(new IcebergPlugin());
     var files = Map.of("fs.local.enabled", "true", "local.location", "" + folder);
@@ -66,8 +69,10 @@ final class Engine implements AutoCloseable {
   }
 
   /// Makes the raw table over `AWSLogs/<prefix>` in the engine's folder, and the view of its
-  /// records.
+  /// records, in the place of those that there may be.
   void createTrail(String prefix, List<String> accounts, List<String> regions, String days) {
+    execute("DROP VIEW IF EXISTS cloudtrail_logs");
+    execute("DROP TABLE IF EXISTS cloudtrail_files");
     var columns = columns();
     var fields =
         columns.entrySet().stream()
@@ -113,6 +118,32 @@ final class Engine implements AutoCloseable {
     execute(createTable());
   }
 
+  /// Makes the lake's table as it was before `add_columns.sql` was written.
+  void createEarlierLake() {
+    var table = createTable();
+    for (var column : addedColumns()) {
+      table = table.replaceAll(",\\s+" + Pattern.quote(column) + "(?=[,\\s)])", "");
+    }
+    execute(table);
+  }
+
+  /// Adds the columns that a lake of an earlier release lacks.
+  void addColumns() {
+    // Trino adds one column at a time, and Athena all of a list.
+    addedColumns()
+        .forEach(column -> execute("ALTER TABLE deployment_calls_lake ADD COLUMN " + column));
+  }
+
+  private static List<String> addedColumns() {
+    var athena =
+        Pattern.compile("(?s)ALTER TABLE (\\w+) ADD COLUMNS \\((.*)\\)")
+            .matcher(statement("add_columns").replaceAll("(?m)^--.*\\n", "").strip());
+    if (!athena.matches()) {
+      throw new IllegalStateException("add_columns.sql was expected to be a list of columns");
+    }
+    return Stream.of(inTrino(athena.group(2)).split(",")).map(String::strip).toList();
+  }
+
   /// Takes the days from `from` to `to` (`2026-11-20`) into the lake, and says what it read.
   QueryStats merge(String from, String to) {
     var merge = statement("merge").replace("${from}", from).replace("${to}", to);
@@ -138,14 +169,16 @@ final class Engine implements AutoCloseable {
       throw new IllegalStateException(
           "create_table.sql was expected to be columns and a partition");
     }
-    var columns =
-        athena
-            .group(2)
-            .replace("array<string>", "array(varchar)")
-            .replace("string", "varchar")
-            .replace("timestamp", "timestamp(6)");
+    var columns = inTrino(athena.group(2));
     return "CREATE TABLE iceberg.deploytrail.%s (%s) WITH (format = 'PARQUET', partitioning = ARRAY['%s'])"
         .formatted(athena.group(1), columns, athena.group(3));
+  }
+
+  private static String inTrino(String columns) {
+    return columns
+        .replace("array<string>", "array(varchar)")
+        .replace("string", "varchar")
+        .replace("timestamp", "timestamp(6)");
   }
 
   MaterializedResult execute(String sql) {

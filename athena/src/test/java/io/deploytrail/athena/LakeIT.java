@@ -109,11 +109,106 @@ class LakeIT {
   @Test
   void lakeHasTheColumnsOfTheView() {
     assertThat(columns("deployment_calls_lake"))
-        .containsExactlyElementsOf(
+        .containsExactlyInAnyOrderElementsOf(
             columns("deployment_calls").stream()
                 .map(column -> column.replace("event_time timestamp(3)", "event_time timestamp(6)"))
                 .map(column -> column.equals("day varchar") ? "day date" : column)
                 .toList());
+  }
+
+  @Test
+  void lakeOfAnEarlierReleaseGetsItsColumnsAndKeepsItsRows() {
+    var expected = columns("deployment_calls_lake");
+    engine.execute("DROP TABLE iceberg.deploytrail.deployment_calls_lake");
+    engine.createEarlierLake();
+    assertThat(columns("deployment_calls_lake"))
+        .isEqualTo(expected.subList(0, expected.size() - 3));
+    engine.execute(
+        "INSERT INTO deployment_calls_lake (event_id, verdict, day) VALUES ('old', 'DEPLOYMENT', DATE '2026-11-01')");
+
+    engine.addColumns();
+
+    assertThat(columns("deployment_calls_lake")).isEqualTo(expected);
+    files.deliver("2026/11/20", "root", root("root", ISSUED, NAME));
+    merge("2026-11-20", "2026-11-20");
+    assertThat(
+            engine.rows(
+                "SELECT event_id, verdict, stated, CAST(day AS varchar) AS day FROM deployment_calls_lake ORDER BY 1"))
+        .containsExactly(
+            Map.of(
+                "event_id",
+                "call",
+                "verdict",
+                "DEPLOYMENT",
+                "stated",
+                List.of("id"),
+                "day",
+                "2026-11-20"),
+            Map.of("event_id", "old", "verdict", "DEPLOYMENT", "day", "2026-11-01"));
+  }
+
+  /// The views read few days back; the lake knows whose the id was before.
+  @Test
+  void idThatTheLakeHoldsOfEarlierDaysIsNotAnotherDeployments() {
+    files.deliver("2026/11/01", "root", onTheFirst(root("first-root", ISSUED, NAME)));
+    files.deliver(
+        "2026/11/01", "call", onTheFirst(call("first", "2026-11-20T23:51:00Z", NAME, ISSUED)));
+    files.deliver("2026/11/20", "root", copied(root("root", ISSUED, NAME)));
+    files.deliver("2026/11/20", "call", copied(call("call", "2026-11-20T23:51:00Z", NAME, ISSUED)));
+    merge("2026-11-01", "2026-11-01");
+    merge("2026-11-20", "2026-11-20");
+    assertThat(engine.rows(OWNERS)).isEqualTo(copyIsFound());
+
+    merge("2026-11-01", "2026-11-07");
+    merge("2026-11-20", "2026-11-20");
+    assertThat(engine.rows(OWNERS)).isEqualTo(copyIsFound());
+  }
+
+  @Test
+  void idThatAnotherSessionStatedOnADayThatIsTakenInAsWellIsNotAnotherDeployments() {
+    files.deliver("2026/11/01", "root", onTheFirst(root("first-root", ISSUED, NAME)));
+    files.deliver(
+        "2026/11/01", "call", onTheFirst(call("first", "2026-11-20T23:51:00Z", NAME, ISSUED)));
+    files.deliver("2026/11/20", "root", copied(root("root", ISSUED, NAME)));
+    files.deliver("2026/11/20", "call", copied(call("call", "2026-11-20T23:51:00Z", NAME, ISSUED)));
+    merge("2026-11-01", "2026-11-20");
+    assertThat(engine.rows(OWNERS)).isEqualTo(copyIsFound());
+  }
+
+  private static final String OWNERS =
+      "SELECT event_id, verdict, deployment_id, warnings, stated FROM deployment_calls_lake ORDER BY 1";
+
+  private static List<Map<String, Object>> copyIsFound() {
+    return List.of(
+        Map.of(
+            "event_id",
+            "call",
+            "verdict",
+            "STACK",
+            "warnings",
+            List.of("ID_REUSED"),
+            "stated",
+            List.of()),
+        Map.of(
+            "event_id",
+            "first",
+            "verdict",
+            "DEPLOYMENT",
+            "deployment_id",
+            ID,
+            "warnings",
+            List.of(),
+            "stated",
+            List.of("id")));
+  }
+
+  private static String onTheFirst(String record) {
+    return record.replace("2026-11-20T", "2026-11-01T");
+  }
+
+  /// By the same stack, of another key.
+  private static String copied(String record) {
+    return record.replace("ASIA", "ASIACOPY");
   }
 
   private List<String> columns(String table) {

@@ -9,29 +9,46 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/// Log files of a trail made up by hand, of one account and Region, and the records in them.
-record LogFiles(Path folder) {
+/// Log files of a trail made up by hand, of one Region and mostly of one account, and the records
+/// in them; `prefix` stands in their keys behind `AWSLogs/`, as an organization's id does.
+record LogFiles(Path folder, String prefix) {
   static final String ACCOUNT = "111122223333";
   static final String REGION = "us-east-1";
 
+  LogFiles(Path folder) {
+    this(folder, "");
+  }
+
   /// Writes a file of that day (`2026/11/20`) with these records.
   void deliver(String day, String name, String... records) {
+    write(day, name, content(records));
+  }
+
+  /// Writes a file of that account and day with these records.
+  void deliver(String account, String day, String name, String[] records) {
+    write(folder.resolve(key(account, day, name)), content(records));
+  }
+
+  private static String content(String... records) {
     // CloudTrail writes a file as one line, and Trino reads a row a line.
-    write(day, name, ("{\"Records\":[" + String.join(",", records) + "]}").replace("\n", ""));
+    return ("{\"Records\":[" + String.join(",", records) + "]}").replace("\n", "");
   }
 
   /// Where the engine finds the file of that day.
   static String address(String day, String name) {
-    return "local:///" + key(day, name);
+    return "local:///" + new LogFiles(Path.of("")).key(ACCOUNT, day, name);
   }
 
-  private static String key(String day, String name) {
-    return "AWSLogs/%s/CloudTrail/%s/%s/%s.json.gz".formatted(ACCOUNT, REGION, day, name);
+  private String key(String account, String day, String name) {
+    return "AWSLogs/%s%s/CloudTrail/%s/%s/%s.json.gz".formatted(prefix, account, REGION, day, name);
   }
 
   /// Writes a file of that day with that content.
   void write(String day, String name, String content) {
-    var path = folder.resolve(key(day, name));
+    write(folder.resolve(key(ACCOUNT, day, name)), content);
+  }
+
+  private static void write(Path path, String content) {
     try {
       Files.createDirectories(path.resolveSibling(""));
       try (var out = new GZIPOutputStream(Files.newOutputStream(path))) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -50,11 +51,17 @@ final class MadeRecords {
   }
 
   String key(String key) {
-    return "ASIA" + kind.replaceAll("[^a-z]", "").toUpperCase() + key.toUpperCase();
+    return "ASIA"
+        + kind.replaceAll("[^a-z]", "").toUpperCase(Locale.ROOT)
+        + key.toUpperCase(Locale.ROOT);
   }
 
   String principal(String role, String name) {
-    return "AROA" + kind.replaceAll("[^a-z]", "").toUpperCase() + role.toUpperCase() + ":" + name;
+    return "AROA"
+        + kind.replaceAll("[^a-z]", "").toUpperCase(Locale.ROOT)
+        + role.toUpperCase(Locale.ROOT)
+        + ":"
+        + name;
   }
 
   String arn(String role, String name) {
@@ -221,10 +228,10 @@ final class MadeRecords {
   static Map<String, Object> user(String name) {
     return Map.of(
         "type", "IAMUser",
-        "principalId", "AIDA" + name.toUpperCase(),
+        "principalId", "AIDA" + name.toUpperCase(Locale.ROOT),
         "arn", "arn:aws:iam::111122223333:user/" + name,
         "accountId", "111122223333",
-        "accessKeyId", "AKIA" + name.toUpperCase());
+        "accessKeyId", "AKIA" + name.toUpperCase(Locale.ROOT));
   }
 
   private static String json(Map<String, Object> record) {

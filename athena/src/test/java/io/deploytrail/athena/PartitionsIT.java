@@ -57,7 +57,13 @@ class PartitionsIT {
         .isEqualTo(2 * (3 + 4 * 3));
   }
 
-  /// Whose an id is, the sessions of the days around tell.
+  @Test
+  void refusalsOfADayReadItOnce() {
+    assertThat(filesRead("SELECT count(verdict) FROM denied_assumptions WHERE day = '2026/11/20'"))
+        .isEqualTo(2);
+  }
+
+  /// Whose an id is that a session name states, earlier sessions tell.
   @Test
   void sessionsOfADayReadItAndItsThreeNeighbours() {
     assertThat(filesRead("SELECT count(verdict) FROM pulumi_sessions WHERE day = '2026/11/20'"))

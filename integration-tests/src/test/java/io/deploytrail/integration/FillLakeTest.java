@@ -23,6 +23,9 @@ final class FillLakeTest {
   private final List<String> statements = new ArrayList<>();
   private Predicate<String> fails = _ -> false;
 
+  /// Of the lake's table in the Data Catalog; empty if there is no table.
+  private List<String> columns = List.of("event_id", "day", "stated");
+
   private void fill(String input) throws IOException {
     var substitutions =
         Map.of(
@@ -36,6 +39,11 @@ final class FillLakeTest {
   }
 
   private Object invoke(String resource, Map<String, Object> arguments) {
+    if (resource.equals("aws-sdk:glue:getTable")) {
+      assertThat(arguments)
+          .isEqualTo(Map.of("DatabaseName", "deploytrail", "Name", "deployment_calls_lake"));
+      return table();
+    }
     assertThat(resource).isEqualTo("athena:startQueryExecution.sync");
     assertThat(arguments)
         .containsEntry("WorkGroup", "deploytrail-athena-lake")
@@ -46,6 +54,14 @@ final class FillLakeTest {
     }
     statements.add(statement);
     return Map.of("QueryExecution", Map.of("QueryExecutionId", "1"));
+  }
+
+  private Object table() {
+    if (columns.isEmpty()) {
+      throw new FailedException("Glue.EntityNotFoundException");
+    }
+    var described = columns.stream().map(name -> Map.of("Name", name, "Type", "string")).toList();
+    return Map.of("Table", Map.of("StorageDescriptor", Map.of("Columns", described)));
   }
 
   /// A statement of athena/lake with its placeholders filled in, without the comments above it.
@@ -79,6 +95,26 @@ final class FillLakeTest {
 
     assertThat(StateMachine.STARTED).startsWith("2026-11-25T");
     assertThat(statements).isEqualTo(statements(new Days("2026-11-22", "2026-11-24")));
+  }
+
+  @Test
+  void makesALakeWhereThereIsNone() throws IOException {
+    columns = List.of();
+
+    fill("{}");
+
+    assertThat(statements).isEqualTo(statements(new Days("2026-11-22", "2026-11-24")));
+  }
+
+  @Test
+  void givesALakeOfAnEarlierReleaseItsColumnsBeforeItsDays() throws IOException {
+    columns = List.of("event_id", "day");
+
+    fill("{}");
+
+    var expected = statements(new Days("2026-11-22", "2026-11-24"));
+    expected.add(1, statement("add_columns", "", ""));
+    assertThat(statements).isEqualTo(expected);
   }
 
   @Test
