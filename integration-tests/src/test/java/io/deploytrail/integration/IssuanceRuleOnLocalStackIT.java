@@ -31,7 +31,6 @@ final class IssuanceRuleOnLocalStackIT {
               "021", // a person who copied a session name
               "024", // a call that issues nothing
               "025", // the source my.sts
-              "040", // an AssumeRoot
               "042", // a person's AssumeRoleWithSAML
               "044") // the target account's half of another hop
           .map(number -> "e1000000-0000-4000-8000-000000000" + number)
