@@ -43,6 +43,7 @@ final class AdversaryTest {
 
     System.out.println(tally.table(SEED));
     assertThat(tally.faults()).as(tally.told()).isEmpty();
+    assertThat(tally.rightOfHonest()).as("right answers of honest worlds").isGreaterThan(0.8);
     assertThat(Perturbation.values())
         .hasSizeGreaterThanOrEqualTo(30)
         .allSatisfy(kind ->

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 
 /// How often each kind was played, and what became of the answers; printed as a table.
 final class Tally {
+  private static final String HONEST = "HONEST";
+
   /// Of one kind.
   private static final class Line {
     int hits;
@@ -24,7 +26,7 @@ final class Tally {
   private final List<Fault> faults = new ArrayList<>();
 
   synchronized void add(List<Perturbation> played, Referee referee) {
-    var names = played.isEmpty() ? List.of("HONEST") : played.stream().map(Enum::name).toList();
+    var names = played.isEmpty() ? List.of(HONEST) : played.stream().map(Enum::name).toList();
     for (var name : names) {
       var line = lines.computeIfAbsent(name, _ -> new Line());
       line.hits++;
@@ -56,6 +58,12 @@ final class Tally {
 
   int hits(Perturbation kind) {
     return lines.containsKey(kind.name()) ? lines.get(kind.name()).hits : 0;
+  }
+
+  /// The part of an honest world's answers that says all that AWS signed, proven.
+  double rightOfHonest() {
+    var honest = lines.getOrDefault(HONEST, new Line());
+    return (double) honest.right / (honest.right + honest.weaker + honest.within);
   }
 
   Map<Rule, Integer> broken() {

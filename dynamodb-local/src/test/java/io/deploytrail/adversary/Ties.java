@@ -187,11 +187,20 @@ final class Ties {
     var at = Optional.of(better(deed));
     while (at.isPresent()) {
       way.add(at.get());
+      way.addAll(apart(at.get()));
       var by = at.get().by;
       var isLinked = by.kind == Holder.Kind.LINK || by.kind == Holder.Kind.MEMBER_ROOT;
       at = isLinked ? issuance(by) : Optional.empty();
     }
     return way;
+  }
+
+  /// The other records of that link, which nothing shows to be its copies.
+  private List<Deed> apart(Deed link) {
+    return world.deeds.stream()
+        .filter(other -> link.issued.isPresent() && other.issued.equals(link.issued))
+        .filter(other -> shows(other, link.issued.get()) && !areJoined(link, other))
+        .toList();
   }
 
   /// Whether some record on the way has neither key nor provider, or a key that two sessions have.
