@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// One honest world, and what the adversary does to it: one kind of perturbation, in turn, and in
-/// every third world a second one, of any kind. All of it comes from seed and number.
+/// every third world a second one, of any kind. Two of them never rewrite together what AWS signed.
+/// All of it comes from seed and number.
 record Game(long seed, int number, List<Perturbation> played, World world, Map<Deed, Said> before) {
   private static final int RECORDS = 60;
   private static final int SECOND_IN = 3;
@@ -26,6 +27,7 @@ record Game(long seed, int number, List<Perturbation> played, World world, Map<D
     if (number / kinds.length % SECOND_IN == 0) {
       play(kinds[stage.random.nextInt(kinds.length)], stage, played);
     }
+    world.deeds.removeIf(SignedCopies::areRewritten);
     return new Game(seed, number, played, world, before);
   }
 

@@ -62,6 +62,9 @@ final class Judge {
     if (isByItsOwnName(deed, said, wrong)) {
       return new Ruling.Within(Limit.NAME_SAYS);
     }
+    if (isByItsOwnLostName(deed, said, wrong)) {
+      return new Ruling.Within(Limit.LOST_NAME_SAYS);
+    }
     var astray = ties.firstWrong(deed, said.chain());
     if (astray.isPresent()) {
       return astray
@@ -148,6 +151,17 @@ final class Judge {
                     Style.FULL.render(other.truth).equals(root.name)
                         && !other.truth.isOfStackOf(root.truth));
     return isFull ? Rule.COPIED_NAME_WITHOUT_TEMPLATE : Rule.ONE_ID;
+  }
+
+  /// The same, of a root that is not known, like the one at the end of the answer's chain.
+  private boolean isByItsOwnLostName(Deed deed, Said said, Map<String, String> wrong) {
+    var root = deed.by.root();
+    return deed.by.isDeployment()
+        && ties.isRootLost(said.chain())
+        && !world.knows(root)
+        && wrong.entrySet().stream()
+            .allMatch(field ->
+                said.stated().contains(field.getKey()) && root.name.contains(field.getValue()));
   }
 
   private Ruling ambiguous(Deed deed, Said said) {

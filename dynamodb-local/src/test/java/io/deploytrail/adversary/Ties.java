@@ -176,9 +176,11 @@ final class Ties {
       return false;
     }
     var response = deed.record.path("responseElements");
-    return response.path("credentials").path("accessKeyId").asText().equals(session.key)
+    return deed.record.path("eventSource").asText().equals("sts.amazonaws.com")
+        && deed.record.path("eventName").asText().startsWith("Assume")
+        && response.path("credentials").path("accessKeyId").asText().equals(session.key)
         && (session.kind == Holder.Kind.MEMBER_ROOT
-            || response.path("assumedRoleUser").path("assumedRoleId").isTextual());
+            || !response.path("assumedRoleUser").path("assumedRoleId").asText().isBlank());
   }
 
   /// The deed, and the links up its real chain, as far as they are here.
