@@ -67,9 +67,25 @@ named AS (
     -- A service called for somebody: the key, if there is any, is the service's.
     coalesce(useridentity.invokedby <> '', FALSE)
       OR coalesce(sourceipaddress = 'AWS Internal' OR regexp_like(sourceipaddress, '[.]amazonaws[.]com\z'), FALSE) AS is_forwarded,
-    -- What a token bought: the provider, the audience and the subject that AWS checked.
-    coalesce(json_extract_scalar(responseelements, '$.provider'), nullif(useridentity.identityprovider, '')) AS provider,
-    coalesce(json_extract_scalar(responseelements, '$.subjectFromWebIdentityToken'), nullif(useridentity.username, '')) AS subject,
+    -- What a token bought: the provider, the audience and the subject that AWS checked. AWS writes provider and subject twice, and
+    -- all three into the principal id, <provider>:<audience>:<subject>; where these differ, none is believed.
+    IF(
+      json_extract_scalar(responseelements, '$.provider') <> nullif(useridentity.identityprovider, '')
+        OR NOT starts_with(
+          nullif(useridentity.principalid, ''),
+          coalesce(json_extract_scalar(responseelements, '$.provider'), useridentity.identityprovider) || ':'),
+      NULL,
+      coalesce(json_extract_scalar(responseelements, '$.provider'), nullif(useridentity.identityprovider, ''))
+    ) AS provider,
+    IF(
+      json_extract_scalar(responseelements, '$.subjectFromWebIdentityToken') <> nullif(useridentity.username, '')
+        OR substr(
+          nullif(useridentity.principalid, ''),
+          -length(coalesce(json_extract_scalar(responseelements, '$.subjectFromWebIdentityToken'), useridentity.username)) - 1)
+          <> ':' || coalesce(json_extract_scalar(responseelements, '$.subjectFromWebIdentityToken'), useridentity.username),
+      NULL,
+      coalesce(json_extract_scalar(responseelements, '$.subjectFromWebIdentityToken'), nullif(useridentity.username, ''))
+    ) AS subject,
     json_extract_scalar(responseelements, '$.audience') AS told_audience,
     -- The session that STS handed out.
     nullif(json_extract_scalar(responseelements, '$.credentials.accessKeyId'), '') AS issued_access_key_id,
@@ -109,9 +125,10 @@ SELECT
       THEN coalesce(caller_type = 'AssumedRole', FALSE) OR coalesce(strpos(caller_arn, ':assumed-role/') > 0, FALSE)
     ELSE regexp_like(caller_principal_id, '^ARO[^:]*:.')
   END AS is_role_session,
-  coalesce(
-    told_audience,
-    -- The principal is <provider>:<audience>:<subject>; all three hold colons, so the two that are known are taken off.
+  IF(
+    told_audience IS NOT NULL,
+    IF(coalesce(starts_with(caller_principal_id, provider || ':' || told_audience || ':'), caller_principal_id IS NULL), told_audience),
+    -- All three hold colons, so the two that are known are taken off.
     IF(
       starts_with(caller_principal_id, provider || ':')
         AND length(caller_principal_id) >= length(provider) + length(subject) + 2

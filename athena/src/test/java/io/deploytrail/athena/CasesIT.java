@@ -101,6 +101,9 @@ class CasesIT {
             root("customer key", "x", "pulumi:cmk:pulumi.organization.login:acme"),
             "x",
             "PULUMI PROVEN acme"),
+        signedOtherwise("subject's copies differ", "userName", "PULUMI PROVEN acme"),
+        signedOtherwise("principal of another subject", "principalId", "PULUMI PROVEN acme"),
+        signedOtherwise("provider's copies differ", "identityProvider", "NONE"),
         environment("root alone", ":rootEnvironment.name:web/prod", "root web/prod"),
         environment(
             "user first",
@@ -142,6 +145,25 @@ class CasesIT {
         copiedId(),
         idAtOnce(),
         idOfOneRun());
+  }
+
+  /// One of the copies of what was signed says something else.
+  private static MadeRecords signedOtherwise(String kind, String field, String answer) {
+    var made = new MadeRecords(kind);
+    var provider = made.provider();
+    var identity =
+        Map.<String, Object>of(
+            "type",
+            "WebIdentityUser",
+            "principalId",
+            provider + ":aws:acme:" + WEB_PROD,
+            "userName",
+            WEB_PROD,
+            "identityProvider",
+            provider);
+    var other = with(identity, field, identity.get(field) + ".other");
+    made.root(AT_NINE, "own", "x", WEB_PROD, Map.of("userIdentity", other));
+    return called(made, "x", answer);
   }
 
   /// Two deployments of one push have one static name; the issuance of one is lost.

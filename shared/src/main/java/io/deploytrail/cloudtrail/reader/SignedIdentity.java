@@ -28,14 +28,14 @@ final class SignedIdentity {
     return new WebIdentity(provider, audience(fields, provider, subject), subject);
   }
 
-  /// Whether the principal id says the same of a value that stands nowhere else.
+  /// Whether the principal id, where there is one, says the same.
   private interface Third {
     boolean agrees(String text);
   }
 
   private static String agreed(Optional<String> one, Optional<String> other, Third third) {
-    if (one.isPresent() && other.isPresent()) {
-      return one.equals(other) ? one.get() : NONE;
+    if (one.isPresent() && other.isPresent() && !one.equals(other)) {
+      return NONE;
     }
     return one.or(() -> other).filter(third::agrees).orElse(NONE);
   }

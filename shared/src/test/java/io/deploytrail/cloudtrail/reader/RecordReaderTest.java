@@ -162,6 +162,15 @@ final class RecordReaderTest {
     assertThat(root(changed).identity().subject()).isEmpty();
   }
 
+  @Test
+  void subjectThatThePrincipalDoesNotEndWithIsNone() {
+    var changed =
+        ROOT.replaceAll(
+            "(\"(subjectFromWebIdentityToken|userName)\"\\s*:\\s*\")[^\"]*", "$1pulumi:other");
+    assertThat(changed).isNotEqualTo(ROOT);
+    assertThat(root(changed).identity().subject()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"provider", "identityProvider"})
   void providerWhoseCopiesDifferIsNone(String copy) {
