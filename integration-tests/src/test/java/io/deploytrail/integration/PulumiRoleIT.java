@@ -54,9 +54,7 @@ final class PulumiRoleIT {
 
   private AssumeRoleWithWebIdentityResponse assume(String audience, String subject) {
     var name =
-        output("SessionName")
-            .replace("${deployment.version}", "42")
-            .replace("${deployment.id}", ID);
+        output("SessionName").replace("${stack.name}", "prod").replace("${deployment.id}", ID);
     var claims =
         """
         {"iss":"https://api.pulumi.com/oidc","aud":"%s","sub":"%s"}\
