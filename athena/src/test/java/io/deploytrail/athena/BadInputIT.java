@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,7 +128,7 @@ class BadInputIT {
             Map.of("eventid", "no-time"));
   }
 
-  /// One question a view, as each is some seconds of planning: of a day with files, one without,
+  /// One question a view, as each is some seconds of planning: of all days with files, one without,
   /// and one of which the trail has no partition.
   @Test
   void everyViewAnswersOfDaysWithFilesWithoutAndOfNoneAndShowsNoSessionToken() {
@@ -135,12 +136,22 @@ class BadInputIT {
       var hasDays =
           engine.execute("DESCRIBE " + view).getMaterializedRows().stream()
               .anyMatch(column -> "day".equals(column.getField(0)));
-      var where = hasDays ? " WHERE day IN ('2026/11/20', '2026/11/21', '1999/01/01')" : "";
+      var where =
+          hasDays ? " WHERE day IN ('2026/11/20', '2026/11/21', '2026/11/25', '1999/01/01')" : "";
       var rows = engine.rows("SELECT * FROM " + view + where);
       assertThat("" + rows).as(view).doesNotContain("not a token");
       if (hasDays) {
         assertThat(rows).as(view).noneMatch(row -> "1999/01/01".equals(row.get("day")));
       }
+    }
+  }
+
+  @Test
+  void aQuestionOfNoPartitionAtAllIsAnsweredToo() {
+    for (var day : List.of("2026/11/21", "1999/01/01")) {
+      assertThat(engine.rows("SELECT event_id FROM deployment_calls WHERE day = '" + day + "'"))
+          .as(day)
+          .isEmpty();
     }
   }
 
