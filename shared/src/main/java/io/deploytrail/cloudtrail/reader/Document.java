@@ -1,16 +1,20 @@
 package io.deploytrail.cloudtrail.reader;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Optional;
 
-/// The top of a document, of which it shows only at its end whether it is a record, an EventBridge
-/// event around one, or a LookupEvents event that holds one as text.
+/// The top of a document, of which it shows only at its end whether it is a record or a wrapper
+/// around one: an EventBridge event with its `detail`, or a LookupEvents event with its
+/// `CloudTrailEvent`. A wrapper may have ids and times of its own.
 final class Document {
+  private static final String DETAIL = "detail";
+  private static final String LOOKED_UP = "CloudTrailEvent";
+
   private final RecordFields record = new RecordFields();
-  private Optional<RecordFields> detail = Optional.empty();
-  private Optional<String> lookedUp = Optional.empty();
+  private final TypedValues values = new TypedValues();
+  private final RecordFields detail = new RecordFields();
+  private final RecordFields lookedUp = new RecordFields();
   private Optional<String> source = Optional.empty();
   private Optional<String> detailType = Optional.empty();
   private Optional<String> account = Optional.empty();
@@ -24,8 +28,8 @@ final class Document {
 
   private void field(String name, JsonParser json) throws IOException {
     switch (name) {
-      case "detail" -> detail = detail(json);
-      case "CloudTrailEvent" -> lookedUp = Json.text(json);
+      case DETAIL -> values.object(name, json, detail::field);
+      case LOOKED_UP -> values.object(name, json, lookedUp::field);
       case "source" -> source = Json.text(json);
       case "detail-type" -> detailType = Json.text(json);
       case "account" -> account = Json.text(json);
@@ -34,31 +38,24 @@ final class Document {
     }
   }
 
-  private static Optional<RecordFields> detail(JsonParser json) throws IOException {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
-      return Optional.empty();
-    }
-    var fields = new RecordFields();
-    Json.object(json, fields::field);
-    return Optional.of(fields);
-  }
-
-  /// The record as text, if this is a LookupEvents event.
-  Optional<String> lookedUp() {
-    return isRecord() ? Optional.empty() : lookedUp;
-  }
-
-  /// The record, with its envelope if it has one.
+  /// The record, with its envelope if it has one. Throws [UnreadableRecordException] if there is
+  /// none that can be read.
   Delivery delivery() {
-    if (isRecord() || detail.isEmpty()) {
-      return new Delivery(Records.of(record), Optional.empty());
+    UnreadableRecordException.throwFor(values.problem(), "");
+    if (isOne(lookedUp)) {
+      return new Delivery(Records.of(lookedUp), Optional.empty());
     }
-    var envelope = new Envelope(source, detailType, account, region);
-    return new Delivery(Records.of(detail.get()), Optional.of(envelope));
+    if (isOne(detail)) {
+      var envelope = new Envelope(source, detailType, account, region);
+      return new Delivery(Records.of(detail), Optional.of(envelope));
+    }
+    return new Delivery(Records.of(record), Optional.empty());
   }
 
-  private boolean isRecord() {
-    return record.eventId.isPresent();
+  /// Whether that is a record, be it one that cannot be read.
+  private static boolean isOne(RecordFields fields) {
+    return fields.eventId.isPresent()
+        || fields.eventTime.isPresent()
+        || fields.eventSource.isPresent();
   }
 }

@@ -14,12 +14,15 @@ import java.util.Optional;
 /// It suffices for a call that bought no session and is written as AWS writes all but a few: its
 /// fields then hold what [RecordReader] would read. Issuances, envelopes, LookupEvents events and
 /// whatever is out of the ordinary (an escape or a second value in a field that is looked at,
-/// another form of time, a value of another type, bytes beyond ASCII) are the reader's.
+/// another form of time, a value of another type, a name in another case, bytes beyond ASCII) are
+/// the reader's, and so is a record without `userIdentity`, which may hold it otherwise.
 ///
 /// Moves from record to record, and remembers the identities of earlier ones; for one thread, and
 /// for as many inputs as that likes.
 public final class Glance {
   private static final byte[] STS = "sts.amazonaws.com".getBytes(US_ASCII);
+  private static final byte[] OBJECT = "{".getBytes(US_ASCII);
+  private static final byte[] NULL = "n".getBytes(US_ASCII);
   private static final byte[] ASSUME = "Assume".getBytes(US_ASCII);
   private static final Slice SERVICE_END = Slice.of(SourceAddress.SERVICE_END.getBytes(US_ASCII));
   private static final byte[] INTERNAL = SourceAddress.INTERNAL.getBytes(US_ASCII);
@@ -36,6 +39,8 @@ public final class Glance {
   private final TopField sourceIpAddress = TopField.text("sourceIPAddress");
   private final TopField readOnly = TopField.value("readOnly");
   private final TopField userIdentity = TopField.value("userIdentity");
+  private final TopField requestParameters = TopField.value("requestParameters");
+  private final TopField responseElements = TopField.value("responseElements");
   private final UserIdentities identities = new UserIdentities();
   private final TopFields fields =
       new TopFields(
@@ -49,7 +54,9 @@ public final class Glance {
               errorCode,
               sourceIpAddress,
               readOnly,
-              userIdentity));
+              userIdentity,
+              requestParameters,
+              responseElements));
   private final Slice record = new Slice();
 
   private UserIdentity identity = identities.absent();
@@ -135,7 +142,7 @@ public final class Glance {
       return NOT_PASSED;
     }
     record.set(bytes, from, end);
-    suffices = suffices && values.isAscii() && isCall();
+    suffices = suffices && values.isAscii() && !fields.isRespelled() && isCall();
     return end;
   }
 
@@ -146,9 +153,17 @@ public final class Glance {
     var time = eventTime.value();
     epochSecond = times.epochSecond(time.bytes(), time.start(), time.length());
     return epochSecond != PlainTime.NONE
+        && !userIdentity.value().isEmpty()
+        && isObject(requestParameters.value())
+        && isObject(responseElements.value())
         && !mayBuySession()
         && !isForwardedUntold()
         && !Placeholders.mayBe(errorCode.value());
+  }
+
+  /// Whether it is one, or null, or absent.
+  private static boolean isObject(Slice value) {
+    return value.isEmpty() || value.startsWith(OBJECT) || value.startsWith(NULL);
   }
 
   private boolean mayBuySession() {

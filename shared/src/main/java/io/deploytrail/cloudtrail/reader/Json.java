@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Small steps on a Jackson parser that tolerate any type: what is not of the wanted type is
-/// skipped, and absent.
+/// skipped, and absent. [TypedValues] are for what must not be passed over so.
 final class Json {
   private Json() {}
 
@@ -27,6 +28,24 @@ final class Json {
       json.nextToken();
       field.read(name, json);
     }
+  }
+
+  /// Passes over a field.
+  static void skip(String name, JsonParser json) throws IOException {
+    json.skipChildren();
+  }
+
+  /// What a value is called that begins with that token.
+  static String kind(@Nullable JsonToken token) {
+    return switch (token) {
+      case null -> "nothing";
+      case START_ARRAY -> "an array";
+      case START_OBJECT -> "an object";
+      case VALUE_STRING -> "a text";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      case VALUE_NULL -> "null";
+      default -> "a truth value";
+    };
   }
 
   /// The text on which the parser stands; empty for any other value, and for blank text.

@@ -156,8 +156,13 @@ public final class LogReader {
 
     @Override
     public void glanced(Glance glance) {
+      try {
+        sink.glance(glance);
+      } catch (UnreadableRecordException e) {
+        brokenPiece(e.reason() + Records.in(glance.eventId().toString()));
+        return;
+      }
       count();
-      sink.glance(glance);
     }
   }
 }

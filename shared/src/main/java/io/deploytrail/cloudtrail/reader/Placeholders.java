@@ -20,7 +20,7 @@ final class Placeholders {
     return !text.isEmpty() && (text.length() <= LONGEST || text.hasSpaceAround());
   }
 
-  private static boolean isOne(String text) {
+  static boolean isOne(String text) {
     return switch (text.strip().toLowerCase(Locale.ROOT)) {
       case "", "-", "null" -> true;
       default -> false;

@@ -12,7 +12,6 @@ import io.deploytrail.cloudtrail.CallDetails;
 import io.deploytrail.cloudtrail.Caller;
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Reads one record from JSON: bare, in an EventBridge event, or as the text in a LookupEvents
 /// event.
@@ -46,8 +45,11 @@ public final class RecordReader {
 
   /// Reads the record in those bytes, which must hold nothing else but space.
   public Delivery read(byte[] json, int offset, int length) {
-    var document = document(json, offset, length);
-    return document.lookedUp().map(RecordReader::read).orElseGet(document::delivery);
+    try (var parser = JSON.createParser(json, offset, length)) {
+      return document(parser).delivery();
+    } catch (IOException e) {
+      throw unreadable("", e);
+    }
   }
 
   /// What that call did, read from the bytes from which it was read.
@@ -89,26 +91,10 @@ public final class RecordReader {
     }
   }
 
-  private static Delivery read(String lookedUp) {
-    try (var parser = parser(lookedUp)) {
-      return document(parser).delivery();
-    } catch (IOException e) {
-      throw unreadable("in CloudTrailEvent, ", e);
-    }
-  }
-
-  private static Document document(byte[] json, int offset, int length) {
-    try (var parser = JSON.createParser(json, offset, length)) {
-      return document(parser);
-    } catch (IOException e) {
-      throw unreadable("", e);
-    }
-  }
-
   private static Document document(JsonParser json) throws IOException {
     if (json.nextToken() != JsonToken.START_OBJECT) {
       throw new UnreadableRecordException(
-          "a JSON object was expected, not " + kind(json.currentToken()));
+          "a JSON object was expected, not " + Json.kind(json.currentToken()));
     }
     var document = Document.read(json);
     if (json.nextToken() != null) {
@@ -130,16 +116,5 @@ public final class RecordReader {
     return Optional.ofNullable(e.getLocation())
         .map(at -> Math.max(at.getByteOffset(), at.getCharOffset()))
         .map(" at byte %d"::formatted);
-  }
-
-  private static String kind(@Nullable JsonToken token) {
-    return switch (token) {
-      case null -> "nothing";
-      case START_ARRAY -> "an array";
-      case VALUE_STRING -> "a text";
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
-      case VALUE_NULL -> "null";
-      default -> "a truth value";
-    };
   }
 }

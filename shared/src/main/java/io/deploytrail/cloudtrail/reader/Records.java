@@ -24,16 +24,28 @@ final class Records {
 
   static CloudTrailRecord of(RecordFields fields) {
     var event = event(fields);
+    UnreadableRecordException.throwFor(fields.problem(), in(event));
+    UnreadableRecordException.throwFor(fields.identity.problem(), in(event));
     if (!fields.eventSource.equals(STS)) {
       return call(event, fields, Optional.empty());
     }
     return switch (fields.eventName.orElse("")) {
       case "AssumeRoleWithWebIdentity" ->
-          isRefused(fields) ? denied(event, fields) : root(event, fields);
-      case "AssumeRole", "AssumeRoleWithSAML" -> call(event, fields, roleSession(event, fields));
-      case "AssumeRoot" -> call(event, fields, rootSession(event, fields));
+          isRefused(fields)
+              ? denied(event, whole(fields, event))
+              : root(event, whole(fields, event));
+      case "AssumeRole", "AssumeRoleWithSAML" ->
+          call(event, fields, bought(event, whole(fields, event)));
+      case "AssumeRoot" -> call(event, fields, rootSession(event, whole(fields, event)));
       default -> call(event, fields, Optional.empty());
     };
+  }
+
+  /// The fields, if the request and the answer can be read, as those of an issuance must.
+  private static RecordFields whole(RecordFields fields, Event event) {
+    UnreadableRecordException.throwFor(fields.request.problem(), in(event));
+    UnreadableRecordException.throwFor(fields.response.problem(), in(event));
+    return fields;
   }
 
   private static Call call(Event event, RecordFields fields, Optional<Session> issued) {
@@ -86,6 +98,18 @@ final class Records {
     return new Root(event, session, SignedIdentity.of(fields));
   }
 
+  /// The session that an `AssumeRole` bought. A granted one without a key is unreadable, as calls
+  /// with that key would be nobody's; but events that are no API calls have none.
+  private static Optional<Session> bought(Event event, RecordFields fields) {
+    var isApiCall = fields.eventType.map("AwsApiCall"::equals).orElse(true);
+    if (isApiCall && !isRefused(fields) && fields.response.accessKey.isEmpty()) {
+      throw new UnreadableRecordException(
+          "a granted %s was expected to hold responseElements.credentials.accessKeyId; it is missing%s"
+              .formatted(event.name().orElse("AssumeRole"), in(event)));
+    }
+    return roleSession(event, fields);
+  }
+
   private static String missing(ResponseFields response) {
     return response.accessKey.isEmpty()
         ? "responseElements.credentials.accessKeyId"
@@ -94,7 +118,11 @@ final class Records {
 
   /// Names the event, if its id has the form of one: messages show no content.
   private static String in(Event event) {
-    return EVENT_ID.matcher(event.id()).matches() ? " in event " + event.id() : "";
+    return in(event.id());
+  }
+
+  static String in(String eventId) {
+    return EVENT_ID.matcher(eventId).matches() ? " in event " + eventId : "";
   }
 
   private static DeniedAttempt denied(Event event, RecordFields fields) {

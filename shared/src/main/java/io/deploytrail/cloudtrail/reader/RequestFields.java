@@ -9,6 +9,17 @@ import java.util.Optional;
 
 /// The fields of `requestParameters` that the rules need.
 final class RequestFields {
+  private static final FieldNames NAMES =
+      new FieldNames(
+          "roleArn",
+          "roleSessionName",
+          "durationSeconds",
+          "sourceIdentity",
+          "targetPrincipal",
+          "policyArns");
+
+  private final TypedValues values = new TypedValues();
+
   Optional<String> roleArn = Optional.empty();
   Optional<String> roleSessionName = Optional.empty();
   Optional<Long> durationSeconds = Optional.empty();
@@ -16,22 +27,21 @@ final class RequestFields {
   Optional<String> targetPrincipal = Optional.empty();
   List<String> policies = List.of();
 
-  static RequestFields read(JsonParser json) throws IOException {
-    var fields = new RequestFields();
-    Json.object(json, fields::field);
-    return fields;
+  void field(String name, JsonParser json) throws IOException {
+    switch (name) {
+      case "roleArn" -> roleArn = values.filledText(json);
+      case "roleSessionName" -> roleSessionName = values.filledText(json);
+      case "durationSeconds" -> durationSeconds = Json.number(json);
+      case "sourceIdentity" -> sourceIdentity = values.filledText(json);
+      case "targetPrincipal" -> targetPrincipal = values.account(json);
+      case "policyArns" -> policies = policyArns(json);
+      default -> NAMES.read(name, json, this::field, _ -> Json::skip);
+    }
   }
 
-  private void field(String name, JsonParser json) throws IOException {
-    switch (name) {
-      case "roleArn" -> roleArn = Json.text(json);
-      case "roleSessionName" -> roleSessionName = Json.text(json);
-      case "durationSeconds" -> durationSeconds = Json.number(json);
-      case "sourceIdentity" -> sourceIdentity = Json.text(json);
-      case "targetPrincipal" -> targetPrincipal = Json.text(json);
-      case "policyArns" -> policies = policyArns(json);
-      default -> json.skipChildren();
-    }
+  /// What of it has another type than a request to STS has; of other services it tells nothing.
+  Optional<String> problem() {
+    return values.problem();
   }
 
   /// A list of ARNs, or of objects with an `arn`.

@@ -9,6 +9,19 @@ import java.util.Optional;
 /// Of `credentials` these are the key's id and the expiration: the session token and the secret key
 /// are passed over unread.
 final class ResponseFields {
+  private static final FieldNames NAMES =
+      new FieldNames(
+          "credentials",
+          "assumedRoleUser",
+          "audience",
+          "provider",
+          "subjectFromWebIdentityToken",
+          "sourceIdentity");
+  private static final FieldNames CREDENTIALS = new FieldNames("accessKeyId", "expiration");
+  private static final FieldNames USER = new FieldNames("assumedRoleId", "arn");
+
+  private final TypedValues values = new TypedValues();
+
   Optional<String> accessKey = Optional.empty();
   Optional<String> expiration = Optional.empty();
   Optional<String> assumedRoleId = Optional.empty();
@@ -18,37 +31,44 @@ final class ResponseFields {
   Optional<String> subject = Optional.empty();
   Optional<String> sourceIdentity = Optional.empty();
 
-  static ResponseFields read(JsonParser json) throws IOException {
-    var fields = new ResponseFields();
-    Json.object(json, fields::field);
-    return fields;
+  void field(String name, JsonParser json) throws IOException {
+    switch (name) {
+      case "credentials" -> values.object(name, json, this::credentials);
+      case "assumedRoleUser" -> values.object(name, json, this::assumedRoleUser);
+      case "audience" -> audience = values.filledText(json);
+      case "provider" -> provider = values.filledText(json);
+      case "subjectFromWebIdentityToken" -> subject = values.filledText(json);
+      case "sourceIdentity" -> sourceIdentity = values.filledText(json);
+      default -> NAMES.read(name, json, this::field, this::inner);
+    }
   }
 
-  private void field(String name, JsonParser json) throws IOException {
-    switch (name) {
-      case "credentials" -> Json.object(json, this::credentials);
-      case "assumedRoleUser" -> Json.object(json, this::assumedRoleUser);
-      case "audience" -> audience = Json.text(json);
-      case "provider" -> provider = Json.text(json);
-      case "subjectFromWebIdentityToken" -> subject = Json.text(json);
-      case "sourceIdentity" -> sourceIdentity = Json.text(json);
-      default -> json.skipChildren();
-    }
+  private Json.Field inner(String name) {
+    return switch (name) {
+      case "credentials" -> this::credentials;
+      case "assumedRoleUser" -> this::assumedRoleUser;
+      default -> Json::skip;
+    };
   }
 
   private void credentials(String name, JsonParser json) throws IOException {
     switch (name) {
-      case "accessKeyId" -> accessKey = Json.text(json);
-      case "expiration" -> expiration = Json.text(json);
-      default -> json.skipChildren();
+      case "accessKeyId" -> accessKey = values.filledText(json);
+      case "expiration" -> expiration = values.filledText(json);
+      default -> CREDENTIALS.read(name, json, this::credentials, _ -> Json::skip);
     }
   }
 
   private void assumedRoleUser(String name, JsonParser json) throws IOException {
     switch (name) {
-      case "assumedRoleId" -> assumedRoleId = Json.text(json);
-      case "arn" -> assumedRoleArn = Json.text(json);
-      default -> json.skipChildren();
+      case "assumedRoleId" -> assumedRoleId = values.filledText(json);
+      case "arn" -> assumedRoleArn = values.filledText(json);
+      default -> USER.read(name, json, this::assumedRoleUser, _ -> Json::skip);
     }
+  }
+
+  /// What of it has another type than an answer of STS has; of other services it tells nothing.
+  Optional<String> problem() {
+    return values.problem();
   }
 }

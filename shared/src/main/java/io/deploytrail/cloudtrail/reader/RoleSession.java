@@ -53,7 +53,8 @@ public final class RoleSession {
         && endOf(identity, userIdentity.bytes(), start, start + userIdentity.length()) != NOT_PASSED
         && values.isAscii()
         && hasItsName()
-        && hasItsTime();
+        && hasItsTime()
+        && hasNoPlaceholder();
   }
 
   /// The role session name.
@@ -151,6 +152,9 @@ public final class RoleSession {
       if (field.isNamed(bytes, from + 1, nameEnd)) {
         return endOf(field, bytes, at, to);
       }
+      if (field.isRespelled(bytes, from + 1, nameEnd)) {
+        return NOT_PASSED;
+      }
     }
     return values.endOfValue(bytes, at, to);
   }
@@ -171,6 +175,13 @@ public final class RoleSession {
     }
     arnBeforeName.set(whole.bytes(), whole.start(), whole.start() + whole.length() - name.length());
     return true;
+  }
+
+  private boolean hasNoPlaceholder() {
+    return !Placeholders.mayBe(accessKey.value())
+        && !Placeholders.mayBe(account.value())
+        && !Placeholders.mayBe(provider.value())
+        && !Placeholders.mayBe(invokedBy.value());
   }
 
   private boolean hasItsTime() {

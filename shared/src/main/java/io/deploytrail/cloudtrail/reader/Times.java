@@ -20,8 +20,17 @@ final class Times {
     if (plain != PlainTime.NONE) {
       return Optional.of(Instant.ofEpochSecond(plain));
     }
+    return instant(text).flatMap(Times::plausible);
+  }
+
+  /// Whether that is a time in ISO-8601, of whatever year.
+  static boolean isOne(String text) {
+    return instant(text).isPresent();
+  }
+
+  private static Optional<Instant> instant(String text) {
     try {
-      return plausible(Instant.parse(text));
+      return Optional.of(Instant.parse(text));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -47,6 +47,12 @@ final class TopField {
         && Arrays.equals(bytes, from, to, spelling, 0, spelling.length);
   }
 
+  /// Whether those bytes spell its name in another case.
+  boolean isRespelled(byte[] bytes, int from, int to) {
+    return to - from == spelling.length
+        && name.equalsIgnoreCase(new String(bytes, from, to - from, US_ASCII));
+  }
+
   Slice value() {
     return value;
   }

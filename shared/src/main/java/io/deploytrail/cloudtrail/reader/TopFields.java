@@ -9,11 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class TopFields {
   private static final long RECORDS = EightBytes.of("Records\"");
 
+  /// The bits in which a letter differs from its other case.
+  private static final long CASE = 0x2020202020202020L;
+
   /// Long enough for `recipientAccountId`.
   private static final int LONGEST = 18;
 
   private final List<TopField> all;
   private final Known[][] byLength;
+  private boolean isRespelled;
 
   /// A name, its quote included, in eight bytes from its start, from its middle and up to its end;
   /// shorter than 24 bytes, so that no byte is left out.
@@ -45,6 +49,7 @@ final class TopFields {
   }
 
   void start() {
+    isRespelled = false;
     for (var field : all) {
       field.start();
     }
@@ -61,14 +66,23 @@ final class TopFields {
       return null;
     }
     var last = to + 1 - Long.BYTES;
+    var start = EightBytes.at(bytes, from);
+    var middle = EightBytes.at(bytes, from + (last - from) / 2);
+    var end = EightBytes.at(bytes, last);
     for (var candidate : candidates) {
-      if (candidate.start == EightBytes.at(bytes, from)
-          && candidate.end == EightBytes.at(bytes, last)
-          && candidate.middle == EightBytes.at(bytes, from + (last - from) / 2)) {
+      var difference =
+          (candidate.start ^ start) | (candidate.middle ^ middle) | (candidate.end ^ end);
+      if (difference == 0) {
         return candidate.field;
       }
+      isRespelled |= (difference & ~CASE) == 0;
     }
     return null;
+  }
+
+  /// Whether one of the names came in another case since the last start.
+  boolean isRespelled() {
+    return isRespelled;
   }
 
   /// Whether it is `Records` or `Events`, in which an object holds a list of records.

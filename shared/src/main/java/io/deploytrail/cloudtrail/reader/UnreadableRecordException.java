@@ -1,5 +1,7 @@
 package io.deploytrail.cloudtrail.reader;
 
+import java.util.Optional;
+
 /// A record that cannot be read; the message says what was expected and what came, never the
 /// record's content.
 public final class UnreadableRecordException extends RuntimeException {
@@ -10,6 +12,13 @@ public final class UnreadableRecordException extends RuntimeException {
   public UnreadableRecordException(String message) {
     super(message);
     this.reason = message;
+  }
+
+  /// Throws one if there is a problem; `where` is put behind it.
+  static void throwFor(Optional<String> problem, String where) {
+    if (problem.isPresent()) {
+      throw new UnreadableRecordException(problem.get() + where);
+    }
   }
 
   /// The message, which there always is.

@@ -66,10 +66,18 @@ public final class UserIdentity {
   /// it for a name.
   boolean namesService() {
     if (naming == UNMARKED) {
-      var isNamed = json.contains(INVOKED_BY) && caller(RECORDS).invokedBy().isPresent();
-      naming = isNamed ? 1 : 0;
+      naming = json.contains(INVOKED_BY) && readsService() ? 1 : 0;
     }
     return naming == 1;
+  }
+
+  private boolean readsService() {
+    try {
+      return caller(RECORDS).invokedBy().isPresent();
+    } catch (UnreadableRecordException _) {
+      // The reader says so of the whole record, to which it is left then.
+      return false;
+    }
   }
 
   int length() {

@@ -140,10 +140,27 @@ final class RecordReaderTest {
     assertThat(session.expiresAt()).isEqualTo(Instant.parse("2026-11-20T10:31:00Z"));
   }
 
+  @Test
+  void assumeRoleByAServiceMayNotSayWhoseSessionItIs() {
+    assertThat(call(LINK.replace("\"assumedRoleUser\"", "\"other\"")).issued()).isEmpty();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"assumedRoleUser", "credentials"})
-  void assumeRoleByAServiceIsACallWithoutASession(String missing) {
-    assertThat(call(LINK.replace("\"" + missing + "\"", "\"other\"")).issued()).isEmpty();
+  @ValueSource(strings = {"credentials", "accessKeyId\":\"ASIACHILD"})
+  void grantedAssumeRoleWithoutItsKeyIsUnreadable(String missing) {
+    var record = LINK.replace("\"" + missing + "\"", "\"other\":\"\"");
+    assertThat(unreadable(record.replace("\"other\":\"\":", "\"other\":")))
+        .isEqualTo(
+            "a granted AssumeRole was expected to hold responseElements.credentials.accessKeyId;"
+                + " it is missing in event "
+                + id(3));
+  }
+
+  @Test
+  void eventOfAServiceHoldsNoKey() {
+    var record = LINK.replace("\"credentials\"", "\"other\"");
+    var event = record.replace("\"eventName\"", "\"eventType\":\"AwsServiceEvent\",\"eventName\"");
+    assertThat(call(event).issued()).isEmpty();
   }
 
   @Test
@@ -226,33 +243,6 @@ final class RecordReaderTest {
   void sessionLastsAnHourIfNothingElseIsSaid(String duration) {
     var record = ROOT.replace("\"expiration\"", "\"x\"").replace("5400", duration);
     assertThat(root(record).session().expiresAt()).isEqualTo(ISSUED.plusSeconds(3600));
-  }
-
-  @Test
-  void fieldsOfAnotherTypeAreAbsent() {
-    var call =
-        call(
-            """
-            {"eventID":"1","eventTime":"2026-11-20T09:30:00Z","eventSource":{"a":[]},"eventName":7,
-            "recipientAccountId":null,"awsRegion":[1],"sharedEventID":{},"addendum":"no",
-            "errorCode":false,"userIdentity":{"type":[],"principalId":{"x":1},"accessKeyId":"",
-            "sessionContext":[{"attributes":1}],"invokedBy":"cloudformation.amazonaws.com"},
-            "requestParameters":"text","responseElements":[1,2]}\
-            """);
-    assertThat(call.event())
-        .isEqualTo(
-            new Event(
-                "1",
-                ISSUED,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
-    assertThat(call.caller().accessKey()).isEmpty();
-    assertThat(call.caller().principal()).isEmpty();
-    assertThat(call.caller().invokedBy()).hasValue("cloudformation.amazonaws.com");
   }
 
   @ParameterizedTest
@@ -354,7 +344,7 @@ final class RecordReaderTest {
         "{\"eventID\":\" \",\"eventTime\":\"2026-11-20T09:30:00Z\"}|a CloudTrail record was expected, with eventID as text; it is missing",
         "{} {}|one JSON object was expected; more follows it",
         "{\"a\":\"\\x\"}|a JSON object was expected; the JSON is broken at byte 7",
-        "{\"CloudTrailEvent\":\"{a\"}|in CloudTrailEvent, a JSON object was expected; the JSON is broken at byte 1"
+        "{\"CloudTrailEvent\":\"{a\"}|CloudTrailEvent: an object was expected, not a text"
       })
   void unreadableDocumentSaysWhatWasExpectedAndWhatCame(String json, String reason) {
     assertThat(unreadable(json)).isEqualTo(reason);
