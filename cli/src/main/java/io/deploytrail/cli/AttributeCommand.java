@@ -63,7 +63,7 @@ final class AttributeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var settings = configuration.configuration();
+    var settings = configuration.settings().configuration();
     var err = spec.commandLine().getErr();
     var report = new Report(err);
     try (var opened = output.open(spec.commandLine().getOut(), terminal);

@@ -1,6 +1,5 @@
 package io.deploytrail.cli;
 
-import io.deploytrail.questions.Configuration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -28,7 +27,8 @@ final class ConfigurationOptions {
           "Pulumi's OIDC provider as IAM names it (default: api.pulumi.com/oidc); repeatable.")
   private List<String> providers = new ArrayList<>();
 
-  Configuration configuration() {
-    return Configuration.of(templates, organizations, providers);
+  /// What the options say.
+  Settings settings() {
+    return new Settings(templates, organizations, providers);
   }
 }

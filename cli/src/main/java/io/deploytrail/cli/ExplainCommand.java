@@ -1,7 +1,6 @@
 package io.deploytrail.cli;
 
 import io.deploytrail.questions.Answer;
-import io.deploytrail.questions.Configuration;
 import io.deploytrail.questions.Question;
 import io.deploytrail.questions.Questions;
 import java.io.PrintWriter;
@@ -28,7 +27,8 @@ final class ExplainCommand extends QuestionCommand {
   }
 
   @Override
-  Answer ask(Configuration settings, PrintWriter err) {
-    return Questions.explain(new Question.Explain(name), settings);
+  Answer ask(Settings settings, PrintWriter err) {
+    var configuration = Journal.inCurrentFolder().configuration(settings);
+    return Questions.explain(new Question.Explain(name), configuration);
   }
 }

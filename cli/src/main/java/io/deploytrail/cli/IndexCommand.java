@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
       "  deploytrail index AWSLogs/ more.json.gz s3://my-trail/AWSLogs/",
       "",
       "Reads log files, EventBridge events, LookupEvents answers and NDJSON, plain or gzip. Session tokens are never kept.",
+      "What --template, --organization and --provider say here is remembered: questions in this folder need not repeat it.",
       "Exit codes: 0 every input was read, 2 some were not; each is named.",
     })
 final class IndexCommand implements Callable<Integer> {
@@ -31,6 +33,8 @@ final class IndexCommand implements Callable<Integer> {
       paramLabel = "<file, folder or s3://…>",
       description = "What to read: files, folders, s3://<bucket>/<key or prefix>.")
   private List<String> addresses = new ArrayList<>();
+
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -56,8 +60,12 @@ final class IndexCommand implements Callable<Integer> {
 
   /// How many facts were new.
   private long index(Trail trail, Report report, Interruption interruption) {
+    var settings = configuration.settings();
+    // Fails before anything is written.
+    settings.configuration();
     try (var writer = Journal.inCurrentFolder().write();
         var progress = new Progress(terminal, "index", trail.inputs().size())) {
+      writer.remember(settings);
       var indexing =
           new Indexing(writer, writer.known(spec.commandLine().getErr()), trail.inputs());
       new TrailReader(trail, report, progress, interruption).read(indexing::share);

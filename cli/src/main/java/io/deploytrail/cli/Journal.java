@@ -1,6 +1,8 @@
 package io.deploytrail.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -37,7 +39,8 @@ import java.util.Set;
 ///
 /// `journal.ndjson` holds a CloudTrail record a line, reduced to the fact and without secrets;
 /// `files.ndjson` an address ([Input#address]) a line, as a JSON text. Both only ever grow; a line
-/// that a crash cut off is named and passed over, and cut away by the next writer.
+/// that a crash cut off is named and passed over, and cut away by the next writer. `settings.json`
+/// holds what `index` was told of one's own Pulumi set-up.
 final class Journal {
   private static final String FOLDER = ".deploytrail";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -64,14 +67,39 @@ final class Journal {
     return folder.resolve("files.ndjson");
   }
 
+  private Path settings() {
+    return folder.resolve("settings.json");
+  }
+
   boolean exists() {
     return Files.exists(facts());
+  }
+
+  /// What those settings say, and where they say nothing, what `index` was told.
+  Configuration configuration(Settings given) {
+    return given.or(remembered()).configuration();
+  }
+
+  private Settings remembered() {
+    if (!Files.exists(settings())) {
+      return Settings.NONE;
+    }
+    try {
+      return Settings.of(JSON.readTree(settings().toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot read " + settings() + "; index again with --template", e);
+    }
   }
 
   /// Adds all facts to the index.
   void replay(SessionIndex index, PrintWriter err) {
     if (!exists()) {
       err.println("nothing is indexed in this folder yet: deploytrail index <file or folder>");
+      return;
+    }
+    if (facts().toFile().length() == 0) {
+      // What was indexed holds no session; index said so.
       return;
     }
     Inputs.read(
@@ -139,6 +167,20 @@ final class Journal {
         replay(known, err);
       }
       return known;
+    }
+
+    /// Remembers these settings for later questions, and of what they do not say the earlier ones.
+    void remember(Settings given) {
+      if (given.equals(Settings.NONE)) {
+        return;
+      }
+      try {
+        var whole = folder.resolve("settings.json.new");
+        Files.writeString(whole, given.or(remembered()).toJson().toString());
+        Files.move(whole, settings(), REPLACE_EXISTING, ATOMIC_MOVE);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot write " + settings(), e);
+      }
     }
 
     /// Writes the facts of an input down, and then its address, so that none is listed whose facts

@@ -49,7 +49,7 @@ abstract class ListCommand implements Callable<Integer> {
       }
       var written =
           source.asking(
-              configuration.configuration(),
+              source.configuration(configuration.settings()),
               line.getErr(),
               questions -> writeAll(questions, opened, line.getErr()));
       opened.finish();

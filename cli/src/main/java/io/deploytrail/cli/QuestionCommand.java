@@ -1,7 +1,6 @@
 package io.deploytrail.cli;
 
 import io.deploytrail.questions.Answer;
-import io.deploytrail.questions.Configuration;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -27,12 +26,12 @@ abstract class QuestionCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  abstract Answer ask(Configuration settings, PrintWriter err);
+  abstract Answer ask(Settings settings, PrintWriter err);
 
   @Override
   public Integer call() {
     var line = spec.commandLine();
-    var answer = ask(configuration.configuration(), line.getErr());
+    var answer = ask(configuration.settings(), line.getErr());
     new Printer(line.getOut(), format.on(terminal)).print(answer);
     return answer.isAnswered() ? ANSWERED : NO_ANSWER;
   }

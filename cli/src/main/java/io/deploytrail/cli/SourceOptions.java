@@ -59,6 +59,14 @@ final class SourceOptions {
     DYNAMODB
   }
 
+  /// The configuration under which is asked: on a desk, what `index` was told counts where the
+  /// question says nothing.
+  Configuration configuration(Settings settings) {
+    return table == null
+        ? Journal.inCurrentFolder().configuration(settings)
+        : settings.configuration();
+  }
+
   /// Opens the source, asks, and closes it.
   <T> T asking(Configuration configuration, PrintWriter err, Function<Questions, T> asker) {
     if (table != null) {

@@ -2,7 +2,6 @@ package io.deploytrail.cli;
 
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.questions.Answer;
-import io.deploytrail.questions.Configuration;
 import io.deploytrail.questions.InvalidQuestionException;
 import io.deploytrail.questions.NameSuggestions;
 import io.deploytrail.questions.Period;
@@ -50,11 +49,12 @@ final class WhoCommand extends QuestionCommand {
   }
 
   @Override
-  Answer ask(Configuration settings, PrintWriter err) {
+  Answer ask(Settings settings, PrintWriter err) {
     var question = question();
-    var answer = source.asking(settings, err, questions -> questions.answer(question));
+    var configuration = source.configuration(settings);
+    var answer = source.asking(configuration, err, questions -> questions.answer(question));
     if (answer instanceof Answer.WhoAnswer who) {
-      NameSuggestions.of(root(who), settings).sentences().stream()
+      NameSuggestions.of(root(who), configuration).sentences().stream()
           .map(Cells::forTerminal)
           .forEach(err::println);
     }

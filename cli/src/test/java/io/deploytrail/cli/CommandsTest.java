@@ -103,6 +103,37 @@ final class CommandsTest {
   }
 
   @Test
+  void whatIndexWasToldCountsForQuestionsInItsFolder() {
+    desk.run("index", log, "--organization", "globex", "--template", "x-${deployment.id}");
+    assertThat(desk.run("who", MadeUpTrail.CALL).out()).contains("FOREIGN_ORGANIZATION");
+    assertThat(desk.run("explain", "x-" + MadeUpTrail.ID).out()).contains("x-${deployment.id}");
+
+    assertThat(desk.run("who", MadeUpTrail.CALL, "--organization", "acme").out())
+        .doesNotContain("FOREIGN_ORGANIZATION");
+    assertThat(desk.run("deployments", "--from", "2026-11-20").out())
+        .contains("FOREIGN_ORGANIZATION");
+
+    desk.run("index", log, "--organization", "acme");
+    assertThat(desk.run("who", MadeUpTrail.CALL).out()).doesNotContain("FOREIGN_ORGANIZATION");
+    assertThat(desk.run("explain", "x-" + MadeUpTrail.ID).out()).contains("x-${deployment.id}");
+  }
+
+  @Test
+  void indexWithABrokenTemplateWritesNothing() {
+    assertThat(desk.run("index", log, "--template", "${no.such}").exitCode()).isEqualTo(2);
+    assertThat(folder.resolve(".deploytrail")).doesNotExist();
+  }
+
+  @Test
+  void anIndexOfNoSessionsIsNoBrokenOne() {
+    var call = desk.file("call.json", MadeUpTrail.BUCKET);
+    assertThat(desk.run("index", call).exitCode()).isZero();
+
+    var who = desk.run("who", MadeUpTrail.CALL);
+    assertThat(who.err()).isEmpty();
+  }
+
+  @Test
   void bothEnginesGiveTheSameAnswer() {
     desk.run("index", log);
     System.setProperty("deploytrail.home", Path.of("..").toAbsolutePath().normalize().toString());
