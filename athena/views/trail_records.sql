@@ -4,7 +4,8 @@
 -- files come late. Each of the four days is a scan of its own, so that a filter on `day` reaches the partitions of all four.
 -- DamagedFiles, which no reader gets through, are left out by name: the list has to be one of literals, so that the files are not
 -- opened. Session tokens end here: of requestparameters and responseelements only named fields come out. A row without event id or time is
--- no record.
+-- no record; one with a session that was created at no time, with a request or an answer that is no object, or with a granted
+-- AssumeRole that shows no key is unreadable, as it is for the core.
 WITH readable_logs AS (
   SELECT * FROM cloudtrail_logs WHERE "$path" NOT IN ('${DamagedFiles}')
 ),
@@ -55,17 +56,20 @@ named AS (
     nullif(sharedeventid, '') AS shared_event_id,
     -- Who made the call.
     useridentity.type AS caller_type,
-    nullif(useridentity.principalid, '') AS caller_principal_id,
-    nullif(useridentity.accesskeyid, '') AS caller_access_key_id,
-    nullif(useridentity.arn, '') AS caller_arn,
-    nullif(useridentity.accountid, '') AS caller_account,
+    IF(useridentity.principalid NOT IN ('', '-', 'null'), useridentity.principalid) AS caller_principal_id,
+    IF(useridentity.accesskeyid NOT IN ('', '-', 'null'), useridentity.accesskeyid) AS caller_access_key_id,
+    IF(useridentity.arn NOT IN ('', '-', 'null'), useridentity.arn) AS caller_arn,
+    IF(useridentity.accountid NOT IN ('', '-', 'null'), useridentity.accountid) AS caller_account,
     useridentity.sessioncontext.sessionissuer.arn AS caller_role_arn,
     TRY(CAST(
       from_iso8601_timestamp(useridentity.sessioncontext.attributes.creationdate) AT TIME ZONE 'UTC' AS timestamp(3)
     )) AS caller_created,
-    nullif(useridentity.sessioncontext.webidfederationdata.federatedprovider, '') AS caller_provider,
+    IF(
+      useridentity.sessioncontext.webidfederationdata.federatedprovider NOT IN ('', '-', 'null'),
+      useridentity.sessioncontext.webidfederationdata.federatedprovider
+    ) AS caller_provider,
     -- A service called for somebody: the key, if there is any, is the service's.
-    coalesce(useridentity.invokedby <> '', FALSE)
+    coalesce(useridentity.invokedby NOT IN ('', '-', 'null'), FALSE)
       OR coalesce(sourceipaddress = 'AWS Internal' OR regexp_like(sourceipaddress, '[.]amazonaws[.]com\z'), FALSE) AS is_forwarded,
     -- What a token bought: the provider, the audience and the subject that AWS checked. AWS writes provider and subject twice, and
     -- all three into the principal id, <provider>:<audience>:<subject>; where these differ, none is believed.
@@ -111,6 +115,20 @@ named AS (
       coalesce(regexp_extract_all(responseelements, '"([a-z]{1,20}(?:-[a-z]{1,20}){0,3}-[0-9a-f]{8,32})"', 1), ARRAY[])
     )) AS resources
   FROM delivered
+  WHERE coalesce(requestparameters IN ('', '-', 'null') OR regexp_like(requestparameters, '^\s*[{]'), TRUE)
+    AND coalesce(responseelements IN ('', '-', 'null') OR regexp_like(responseelements, '^\s*[{]'), TRUE)
+    AND coalesce(
+      useridentity.sessioncontext.attributes.creationdate IN ('', '-', 'null')
+        OR TRY(from_iso8601_timestamp(useridentity.sessioncontext.attributes.creationdate)) IS NOT NULL,
+      TRUE)
+    AND NOT coalesce(
+      eventsource = 'sts.amazonaws.com'
+        AND eventname IN ('AssumeRole', 'AssumeRoleWithSAML')
+        AND coalesce(eventtype, 'AwsApiCall') = 'AwsApiCall'
+        AND coalesce(errorcode IN ('', '-', 'null'), TRUE)
+        AND coalesce(errormessage IN ('', '-', 'null'), TRUE)
+        AND coalesce(json_extract_scalar(responseelements, '$.credentials.accessKeyId'), '') IN ('', '-', 'null'),
+      FALSE)
 )
 SELECT
   *,
