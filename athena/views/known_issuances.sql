@@ -35,7 +35,12 @@ numbered AS (
     row_number() OVER (
       PARTITION BY day, issued_access_key_id, told_session
       ORDER BY
-        IF(is_web_identity, 0, IF(caller_created IS NULL, 0, 2) + IF(caller_access_key_id IS NULL, 0, 1)) DESC,
+        IF(
+          is_web_identity,
+          0,
+          IF(caller_created IS NULL, 0, 4) + IF(caller_access_key_id IS NULL, 0, 2)
+            + IF(caller_principal_id IS NULL AND caller_arn IS NULL, 0, 1)
+        ) DESC,
         event_id,
         delivered_day
     ) AS copy

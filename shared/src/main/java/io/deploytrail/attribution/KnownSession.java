@@ -132,9 +132,16 @@ public record KnownSession(Issuance issuance, List<Issuance> copies) {
   private static Issuance better(Issuance one, Issuance other) {
     return one instanceof Link first
             && other instanceof Link second
-            && strength(second.caller()) > strength(first.caller())
+            && said(second.caller()) > said(first.caller())
         ? other
         : one;
+  }
+
+  /// How much a copy says of its caller; one that at least names it says more than one that does
+  /// not.
+  private static int said(Caller caller) {
+    var isNamed = caller.principal().isPresent() || caller.arn().isPresent();
+    return 2 * strength(caller) + (isNamed ? 1 : 0);
   }
 
   /// How much a record says of its caller: the creation date counts most, then the key.
