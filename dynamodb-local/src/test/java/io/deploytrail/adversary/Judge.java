@@ -70,6 +70,7 @@ final class Judge {
       return astray
           .get()
           .limit(said)
+          .or(() -> inferredOnTheWay(deed, said))
           .<Ruling>map(Ruling.Within::new)
           .orElseGet(() ->
               new Ruling.Wrong(
@@ -79,6 +80,14 @@ final class Judge {
     return ties.isRootLost(said.chain())
         ? statedName(deed, said, wrong)
         : rightSession(deed, said, wrong);
+  }
+
+  /// Several sessions may lead to one answer, and the chain shows one of them: what ties the own
+  /// one to that answer may be a hop further up.
+  private Optional<Limit> inferredOnTheWay(Deed deed, Said said) {
+    return said.confidence().equals("INFERRED") && ties.isUnknownAndBare(deed)
+        ? Optional.of(Limit.NOT_KNOWN)
+        : Optional.empty();
   }
 
   /// The issuance is lost, and the record names Pulumi's provider: the name speaks.

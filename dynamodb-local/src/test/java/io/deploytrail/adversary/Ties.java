@@ -1,5 +1,6 @@
 package io.deploytrail.adversary;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Compares the sessions to which an answer ties a call, hop by hop, with those that really signed.
 final class Ties {
@@ -91,9 +93,14 @@ final class Ties {
     }
 
     private String rootsProvider() {
-      return issuer(chain.getLast())
-          .map(issuance -> issuance.record.path("responseElements").path("provider").asText())
-          .orElse("");
+      return issuer(chain.getLast()).map(issuance -> provider(issuance.record)).orElse("");
+    }
+
+    private static String provider(JsonNode record) {
+      var answered = record.path("responseElements").path("provider");
+      return answered.isTextual()
+          ? answered.asText()
+          : record.path("userIdentity").path("identityProvider").asText();
     }
 
     private Optional<Deed> issuer(Said.Hop session) {
@@ -180,7 +187,12 @@ final class Ties {
         && deed.record.path("eventName").asText().startsWith("Assume")
         && response.path("credentials").path("accessKeyId").asText().equals(session.key)
         && (session.kind == Holder.Kind.MEMBER_ROOT
-            || !response.path("assumedRoleUser").path("assumedRoleId").asText().isBlank());
+            || isFilled(response.path("assumedRoleUser").path("assumedRoleId")));
+  }
+
+  /// Whether it is text, and none that stands for nothing.
+  private static boolean isFilled(JsonNode value) {
+    return value.isTextual() && !Set.of("", "-", "null").contains(value.asText().strip());
   }
 
   /// The deed, and the links up its real chain, as far as they are here.
