@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
-import io.deploytrail.cloudtrail.ResourceName;
+import io.deploytrail.resources.ResourceName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

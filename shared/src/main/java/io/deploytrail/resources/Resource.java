@@ -1,0 +1,159 @@
+package io.deploytrail.resources;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A resource by its ARN: of which things the ARN speaks, and under which names calls know them.
+///
+/// `things` are the names by the stems of the ARN's format, the resource's own last; empty without
+/// a known type.
+record Resource(Arn arn, Optional<ResourceType> type, Map<String, List<String>> things) {
+  /// What calls mean that name none.
+  private static final String DEFAULT = "default";
+
+  private static final Set<String> WITH_DEFAULT =
+      Set.of("events eventbus", "ecs cluster", "scheduler group");
+
+  /// Parts of ARNs that no call says, or says otherwise.
+  private static final Set<String> SAID_BY_NO_CALL =
+      Set.of("scope", "organization", "policytype", "handshaketype");
+
+  private static final String DEFAULT_BUS = "ruleondefaulteventbus";
+
+  static Resource of(Arn given) {
+    var arn = given.with(Services.canonical(given));
+    var type = ArnFormats.typeOf(arn);
+    var things = new LinkedHashMap<String, List<String>>();
+    if (type.filter(each -> each.name().equals(DEFAULT_BUS)).isPresent()) {
+      things.put("eventbus", List.of(DEFAULT));
+    }
+    type.flatMap(each -> each.read(arn.resource()))
+        .ifPresent(read ->
+            read.forEach((stem, texts) -> things.put(stem, Services.spellings(arn, texts))));
+    things.keySet().removeAll(SAID_BY_NO_CALL);
+    return new Resource(arn, type, things);
+  }
+
+  /// The resources of which a text speaks by itself: an ARN or a URL.
+  static List<Resource> of(String text) {
+    return Arn.parse(text).map(List::of).orElseGet(() -> Urls.arns(text)).stream()
+        .map(Resource::of)
+        .toList();
+  }
+
+  /// The names of the resource itself, without that of what it is in; of an unknown type, what
+  /// stands behind the type, and its last part.
+  Set<String> names() {
+    var names = new LinkedHashSet<String>();
+    type.ifPresent(each -> names.addAll(things.getOrDefault(each.own(), List.of())));
+    names.add(arn.name());
+    if (type.isEmpty()) {
+      var name = arn.name();
+      names.add(name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1));
+    }
+    if (arn.service().equals("lambda")) {
+      names.addAll(things.getOrDefault("function", List.of()));
+    }
+    names.remove("");
+    return names;
+  }
+
+  /// Every text under which a call that names it can stand in an index.
+  Set<String> keys() {
+    var keys = new LinkedHashSet<>(List.of(arn.toString()));
+    keys.addAll(names());
+    keys.addAll(Services.otherSpellings(arn));
+    // `alias/orders`, `hostedzone/Z…`
+    keys.add(arn.resource());
+    return keys;
+  }
+
+  /// Whether that call names this resource: by its ARN or URL, or by the names of all things of
+  /// which the ARN speaks, at its place.
+  boolean isNamedBy(NamingCall call) {
+    var named = call.mentions().stream().flatMap(mention -> of(mention.text()).stream()).toList();
+    if (named.stream().anyMatch(this::is)) {
+      return true;
+    }
+    if (!call.wentTo(arn)) {
+      return false;
+    }
+    if (type.isEmpty()) {
+      return call.isToServiceOf(arn)
+          && call.mentions().stream().anyMatch(mention -> mention.text().equals(arn.name()));
+    }
+    return things.keySet().stream().allMatch(stem -> isThing(stem, call))
+        && named.stream().noneMatch(this::isNamesake);
+  }
+
+  /// Whether both are one resource.
+  private boolean is(Resource other) {
+    return arn.equals(other.arn) || (arn.isBeside(other.arn) && Services.areOne(arn, other.arn));
+  }
+
+  /// Whether the other is one of this type and name, and so what the call means by that name.
+  private boolean isNamesake(Resource other) {
+    return type.equals(other.type)
+        && arn.service().equals(other.arn.service())
+        && other.own().stream().anyMatch(own()::contains);
+  }
+
+  private List<String> own() {
+    return type.map(each -> things.getOrDefault(each.own(), List.of())).orElse(List.of());
+  }
+
+  private boolean isThing(String stem, NamingCall call) {
+    var isOwn = type.filter(each -> each.own().equals(stem)).isPresent();
+    var stems = new HashSet<>(Set.of(stem));
+    type.filter(each -> each.own().equals(stem)).ifPresent(each -> stems.add(each.name()));
+    var naming = call.mentions().stream().filter(each -> mayName(stems, each, call)).toList();
+    return naming.stream().anyMatch(mention -> isSpelled(stem, isOwn, mention, call))
+        || (naming.stream().allMatch(Resource::mayNameAnything) && isDefault(stem));
+  }
+
+  private static boolean mayNameAnything(Mention mention) {
+    return mention.isWithoutField() && of(mention.text()).isEmpty();
+  }
+
+  private boolean isDefault(String stem) {
+    return WITH_DEFAULT.contains(arn.service() + " " + stem)
+        && things.getOrDefault(stem, List.of()).contains(DEFAULT);
+  }
+
+  /// Whether that mention's field names such a thing; a mention without its field may name any.
+  private boolean mayName(Set<String> stems, Mention mention, NamingCall call) {
+    var told = of(mention.text());
+    if (!told.isEmpty()) {
+      return told.stream()
+          .anyMatch(each ->
+              each.arn.service().equals(arn.service())
+                  && each.type.filter(type -> stems.contains(type.own())).isPresent());
+    }
+    if (call.isToServiceOf(arn)) {
+      return mention.isWithoutField()
+          || Ec2Ids.isOf(arn, mention.text())
+          || Fields.stems(call, mention).stream().anyMatch(stems::contains);
+    }
+    var elsewhere = Fields.elsewhere(mention);
+    return stems.stream().anyMatch(stem -> elsewhere.contains(arn.service() + "." + stem))
+        || (elsewhere.contains("ec2.*") && Ec2Ids.isOf(arn, mention.text()));
+  }
+
+  private boolean isSpelled(String stem, boolean isOwn, Mention mention, NamingCall call) {
+    var names = things.getOrDefault(stem, List.of());
+    var text = mention.text();
+    if (isOwn && (text.equals(arn.resource()) || (things.size() > 1 && text.equals(arn.name())))) {
+      return true;
+    }
+    // A thing in which this one is may be told by its ARN; this one's own ARN is another's.
+    var told = isOwn ? List.<Resource>of() : of(text);
+    return told.isEmpty()
+        ? Services.names(call.service(), text).stream().anyMatch(names::contains)
+        : told.stream().anyMatch(resource -> resource.own().stream().anyMatch(names::contains));
+  }
+}
