@@ -1,6 +1,7 @@
 package io.deploytrail.cli;
 
 import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.calls.CallIndex;
 import io.deploytrail.cli.trail.Buckets;
 import io.deploytrail.cli.trail.Input;
@@ -17,7 +18,9 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.regions.Region;
@@ -54,6 +57,8 @@ final class SourceOptions {
       description = "What answers from the journal: memory (default), or DynamoDB Local.")
   private Engine engine = Engine.MEMORY;
 
+  private Supplier<Optional<TimeRange>> reach = Optional::empty;
+
   private enum Engine {
     MEMORY,
     DYNAMODB
@@ -73,8 +78,14 @@ final class SourceOptions {
     }
     try (var buckets = new Buckets()) {
       var index = new InMemorySessionIndex(configuration.names());
+      reach = index::reach;
       return asker.apply(local(index, journal, buckets, configuration, err));
     }
+  }
+
+  /// From the first to the last session that the journal holds, where that was asked.
+  Optional<TimeRange> reach() {
+    return reach.get();
   }
 
   private <T> T onAws(String name, Configuration configuration, Function<Questions, T> asker) {

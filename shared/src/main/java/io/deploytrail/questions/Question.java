@@ -90,6 +90,16 @@ public sealed interface Question {
       requireNonNull(after, "after");
     }
 
+    /// What has to be known of an answer to a bare name, which says no type.
+    public Optional<String> reading() {
+      return resource.isBareName()
+          ? Optional.of(
+              "every resource named "
+                  + Quoted.of(resource.text())
+                  + ", whatever its type: an ARN or a URL names one")
+          : Optional.empty();
+    }
+
     /// Throws [InvalidQuestionException] for a blank name.
     public static Changes of(String resource, Period period, Optional<String> after) {
       if (resource.isBlank()) {

@@ -82,7 +82,7 @@ final class ArnFormats {
 
   private static Map<String, List<String>> lines() {
     var lines = new HashMap<String, List<String>>();
-    for (var row : Tables.rows("arns.txt")) {
+    for (var row : TextTable.rows("arns.txt")) {
       if (row.startsWith(TYPE)) {
         var space = row.indexOf(' ', TYPE.length());
         // <service>:<Region>:<account>:<format of the last part>

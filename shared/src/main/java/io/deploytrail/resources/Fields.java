@@ -39,6 +39,8 @@ public final class Fields {
           "memory-db", "memorydb",
           "opensearch", "es");
 
+  private static final List<String> SIDES = List.of("new", "source", "target");
+
   private static final String ANY_SERVICE = "*";
 
   /// By `<service> <field>`, both in small letters.
@@ -75,7 +77,7 @@ public final class Fields {
       }
     }
     if (saysSomething(leaf)) {
-      return singulars(stem(leaf));
+      return singulars(withoutSide(service, stem(leaf)));
     }
     var outer = field.substring(0, Math.max(field.length() - leaf.length() - 1, 0));
     return outer.isEmpty() ? about(service, event) : singulars(stem(leaf(outer)));
@@ -106,6 +108,17 @@ public final class Fields {
   /// In small letters, without the signs between words.
   static String plain(String name) {
     return name.replace("-", "").replace("_", "").toLowerCase(ROOT);
+  }
+
+  /// `table` of `sourceTableName`, unless that is a thing of the service itself, as a
+  /// `targetGroup`.
+  private static String withoutSide(String service, String stem) {
+    for (var side : SIDES) {
+      if (stem.startsWith(side) && !ArnFormats.stems(service).contains(stem)) {
+        return stem.substring(side.length());
+      }
+    }
+    return stem;
   }
 
   private static Set<String> singulars(String stem) {
@@ -166,7 +179,7 @@ public final class Fields {
 
   private static Map<String, Set<String>> table() {
     var table = new HashMap<String, Set<String>>();
-    for (var row : Tables.rows("fields.txt")) {
+    for (var row : TextTable.rows("fields.txt")) {
       var columns = row.split(" ");
       for (var field : List.of(columns).subList(2, columns.length)) {
         var stems = table.computeIfAbsent(key(columns[0], field), _ -> new LinkedHashSet<>());

@@ -96,10 +96,11 @@ record Resource(Arn arn, Optional<ResourceType> type, Map<String, List<String>> 
     return arn.equals(other.arn) || (arn.isBeside(other.arn) && Services.areOne(arn, other.arn));
   }
 
-  /// Whether the other is one of this type and name, and so what the call means by that name.
+  /// Whether the other, at the same place, is of this type and name, and so what the call means by
+  /// that name.
   private boolean isNamesake(Resource other) {
     return type.equals(other.type)
-        && arn.service().equals(other.arn.service())
+        && arn.isBeside(other.arn)
         && other.own().stream().anyMatch(own()::contains);
   }
 

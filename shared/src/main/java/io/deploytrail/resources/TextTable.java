@@ -10,12 +10,12 @@ import java.util.List;
 
 /// The text files of this package: a row a line, columns between spaces, `#` before what is for
 /// people.
-final class Tables {
-  private Tables() {}
+final class TextTable {
+  private TextTable() {}
 
   /// The rows of the file with that name.
   static List<String> rows(String name) {
-    var file = Tables.class.getResourceAsStream(name);
+    var file = TextTable.class.getResourceAsStream(name);
     if (file == null) {
       throw new IllegalStateException(name + " is not in the jar of io.deploytrail.resources");
     }

@@ -40,12 +40,17 @@ final class Identifiers {
 
   /// Adds the text of a field with that name, held by the field `outer`, if it is an identifier.
   void add(String outer, String field, String text) {
-    if (all.size() >= MOST || text.length() < 2 || text.length() > LONGEST || !isPlain(text)) {
+    if (all.size() >= MOST || text.length() < 2 || text.length() > LONGEST) {
+      return;
+    }
+    var isKnown = Fields.isKnown(service, field);
+    // Names of alarms may hold spaces; other texts with spaces are for people.
+    if (!isPlain(isKnown ? text.replace(" ", "") : text)) {
       return;
     }
     if (ARN.matcher(text).matches()) {
       all.add(new Mention("", text));
-    } else if (Fields.isKnown(service, field) || isIdentifier(field, text)) {
+    } else if ((isKnown && !NO_IDENTIFIER.matcher(text).matches()) || isIdentifier(field, text)) {
       all.add(Mention.in(isKept(outer) ? outer : "", isKept(field) ? field : "", text));
     }
   }
