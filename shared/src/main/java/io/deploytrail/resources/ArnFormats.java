@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -40,12 +39,10 @@ final class ArnFormats {
                 .collect(Collectors.toUnmodifiableSet()));
   }
 
-  /// The type of that ARN's resource, if one is known.
-  static Optional<ResourceType> typeOf(Arn arn) {
+  /// The types of which that ARN's resource may be one, the likeliest first.
+  static List<ResourceType> typesOf(Arn arn) {
     var types = TYPES.computeIfAbsent(arn.service(), ArnFormats::types);
-    return types.getOrDefault(kind(arn.resource()), types.getOrDefault("", List.of())).stream()
-        .filter(type -> type.read(arn.resource()).isPresent())
-        .findFirst();
+    return types.getOrDefault(kind(arn.resource()), types.getOrDefault("", List.of()));
   }
 
   /// The types of a service, the longest format first, by what stands up to the first sign that

@@ -27,16 +27,27 @@ record Resource(Arn arn, Optional<ResourceType> type, Map<String, List<String>> 
 
   static Resource of(Arn given) {
     var arn = given.with(Services.canonical(given));
-    var type = ArnFormats.typeOf(arn);
+    for (var type : ArnFormats.typesOf(arn)) {
+      var read = type.read(arn.resource());
+      if (read.isPresent()) {
+        return new Resource(arn, Optional.of(type), things(arn, type, read.get()));
+      }
+    }
+    return new Resource(arn, Optional.empty(), Map.of());
+  }
+
+  private static Map<String, List<String>> things(
+      Arn arn, ResourceType type, Map<String, List<String>> read) {
     var things = new LinkedHashMap<String, List<String>>();
-    if (type.filter(each -> each.name().equals(DEFAULT_BUS)).isPresent()) {
+    if (type.name().equals(DEFAULT_BUS)) {
       things.put("eventbus", List.of(DEFAULT));
     }
-    type.flatMap(each -> each.read(arn.resource()))
-        .ifPresent(read ->
-            read.forEach((stem, texts) -> things.put(stem, Services.spellings(arn, texts))));
-    things.keySet().removeAll(SAID_BY_NO_CALL);
-    return new Resource(arn, type, things);
+    read.forEach((stem, texts) -> {
+      if (!SAID_BY_NO_CALL.contains(stem)) {
+        things.put(stem, Services.spellings(arn, texts));
+      }
+    });
+    return things;
   }
 
   /// The resources of which a text speaks by itself: an ARN or a URL.

@@ -15,6 +15,9 @@ public final class ResourceName {
   private final List<Resource> resources;
   private final Set<String> keys;
 
+  /// One of these stands in each text by which a call can name it; most texts hold none.
+  private final List<String> names;
+
   public ResourceName(String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException("a resource's name is not blank");
@@ -23,6 +26,10 @@ public final class ResourceName {
     this.resources = Resource.of(text);
     this.keys = new LinkedHashSet<>(Set.of(text));
     resources.forEach(resource -> keys.addAll(resource.keys()));
+    this.names =
+        resources.isEmpty()
+            ? List.of(text)
+            : resources.stream().flatMap(resource -> resource.names().stream()).toList();
   }
 
   /// The keys under which a text of a call to that service, `ecr` of `ecr.amazonaws.com`, has to be
@@ -50,10 +57,17 @@ public final class ResourceName {
 
   /// Whether that call names this resource.
   public boolean isNamedBy(NamingCall call) {
+    if (call.mentions().stream().noneMatch(mention -> mayBeNamedBy(mention.text()))) {
+      return false;
+    }
     return resources.isEmpty()
         ? call.mentions().stream()
             .anyMatch(mention -> keys(call.service(), mention.text()).contains(text))
         : resources.stream().anyMatch(resource -> resource.isNamedBy(call));
+  }
+
+  private boolean mayBeNamedBy(String mentioned) {
+    return names.stream().anyMatch(mentioned::contains);
   }
 
   @Override
