@@ -60,8 +60,10 @@ public final class Fields {
 
   /// Whether that field of a service's calls names a resource, though its own name does not look
   /// so.
-  public static boolean isKnown(String service, String field) {
-    return !TABLE.getOrDefault(key(serviceOf(service), leaf(field)), Set.of()).isEmpty();
+  public static boolean isKnown(String service, String event, String field) {
+    var source = serviceOf(service);
+    var known = TABLE.get(key(source, withoutVersion(event) + "." + field));
+    return !(known == null ? TABLE.getOrDefault(key(source, field), Set.of()) : known).isEmpty();
   }
 
   /// The stems of the things that the mention names in that call.

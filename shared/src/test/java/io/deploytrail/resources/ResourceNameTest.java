@@ -14,8 +14,10 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,6 +165,43 @@ final class ResourceNameTest {
     var earlier = new Activity(call.call(), call.readOnly(), mentions);
     assertThat(row.asked())
         .allSatisfy(asked -> assertThat(isNamed(asked, earlier)).as(asked).isTrue());
+  }
+
+  @Test
+  void whateverIsAskedIsFoundWhereItStandsAsItIs() {
+    var pieces =
+        List.of(
+            "arn:",
+            "aws:",
+            "ecr:",
+            "s3:",
+            "iam:",
+            "::",
+            ":",
+            "/",
+            "repository/",
+            "a",
+            "-Ab1234",
+            "secretsmanager:",
+            "https://",
+            "s3://",
+            ".dkr.ecr.us-east-1.amazonaws.com/",
+            "*",
+            "\u00e9");
+    var random = new Random(20);
+    for (var i = 0; i < 20_000; i++) {
+      var text =
+          random
+              .ints(1 + random.nextInt(9), 0, pieces.size())
+              .mapToObj(pieces::get)
+              .collect(Collectors.joining());
+      var call =
+          new NamingCall("ecr", "PutImage", ACCOUNT, REGION, List.of(new Mention("name", text)));
+      assertThat(new ResourceName(text).isNamedBy(call)).as(text).isTrue();
+      assertThat(new ResourceName(text).keys())
+          .as(text)
+          .containsAnyElementsOf(ResourceName.keys("ecr", text));
+    }
   }
 
   @Test

@@ -26,7 +26,7 @@ final class ActivityReader {
 
   ActivityReader(Call call) {
     this.call = call;
-    this.found = new Identifiers(call.event().service().orElse(""));
+    this.found = new Identifiers(call.event().service().orElse(""), call.event().name().orElse(""));
   }
 
   /// What that call did, by the record in which it was read.

@@ -31,11 +31,13 @@ final class Identifiers {
       Set.of("token", "secret", "password", "requestid", "sessionname");
 
   private final String service;
+  private final String event;
   private final Set<Mention> all = new LinkedHashSet<>();
 
-  /// Of a call to that service, `ecr` of `ecr.amazonaws.com`.
-  Identifiers(String service) {
+  /// Of a call to that service, such as `CreateRepository` to `ecr` of `ecr.amazonaws.com`.
+  Identifiers(String service, String event) {
     this.service = service;
+    this.event = event;
   }
 
   /// Adds the text of a field with that name, held by the field `outer`, if it is an identifier.
@@ -43,7 +45,7 @@ final class Identifiers {
     if (all.size() >= MOST || text.length() < 2 || text.length() > LONGEST) {
       return;
     }
-    var isKnown = Fields.isKnown(service, field);
+    var isKnown = Fields.isKnown(service, event, field);
     // Names of alarms may hold spaces; other texts with spaces are for people.
     if (!isPlain(isKnown ? text.replace(" ", "") : text)) {
       return;
