@@ -1,6 +1,5 @@
 package io.deploytrail.cli;
 
-import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.questions.DeploymentName;
 import io.deploytrail.questions.Period;
 import io.deploytrail.questions.Question;
@@ -10,7 +9,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,16 +16,15 @@ import java.util.stream.Stream;
 final class EmptyList {
   private EmptyList() {}
 
-  /// `reach` is from the first to the last session that the index holds, if that is known.
-  static String tell(Question asked, List<String> searched, Optional<TimeRange> reach) {
+  static String tell(Question asked, List<String> searched, Reach reach) {
     return switch (asked) {
       case Question.Deployments deployments ->
           "no deployments"
               + within(deployments.within())
               + in(deployments.period())
-              + reach(reach, Optional.of(deployments.period()));
+              + reach(reach, deployments.period());
       case Question.Denied denied ->
-          "no refused sessions" + in(denied.period()) + reach(reach, Optional.of(denied.period()));
+          "no refused sessions" + in(denied.period()) + reach(reach, denied.period());
       case Question.Changes changes ->
           "nothing found that names it"
               + in(changes.period())
@@ -36,10 +33,7 @@ final class EmptyList {
               + places(searched)
               + "; --from widens the time";
       case Question.Calls calls ->
-          "nothing is known of "
-              + name(calls.deployment())
-              + places(searched)
-              + reach(reach, Optional.empty());
+          "nothing is known of " + name(calls.deployment()) + places(searched) + reach(reach);
       case Question.Who _, Question.Explain _ -> "nothing found";
     };
   }
@@ -71,20 +65,27 @@ final class EmptyList {
     return searched.isEmpty() ? "" : "; searched: " + String.join("; ", searched);
   }
 
-  private static String reach(Optional<TimeRange> reach, Optional<Period> period) {
-    if (reach.isEmpty()) {
-      return period.isEmpty() ? "" : "; --from widens the time";
-    }
-    var known = reach.get();
-    var holds = "; the index reaches from " + second(known.from()) + " to " + second(known.to());
-    return period.isEmpty()
-        ? holds
-        : holds
-            + ": --from "
-            + day(known.from())
-            + " --to "
-            + day(known.to())
-            + " asks for all of it";
+  private static String reach(Reach reach) {
+    return switch (reach) {
+      case Reach.Unknown _ -> "";
+      case Reach.Nothing _ -> "; the index holds no sessions";
+      case Reach.Between(var times) ->
+          "; the index reaches from " + second(times.from()) + " to " + second(times.to());
+    };
+  }
+
+  private static String reach(Reach reach, Period period) {
+    var advice =
+        switch (reach) {
+          case Reach.Unknown _ -> "; --from widens the time";
+          case Reach.Nothing _ -> "";
+          case Reach.Between(var times) ->
+              period.contains(times.from()) && period.contains(times.to())
+                  ? ""
+                  : ": --from %s --to %s widens the time to all of it"
+                      .formatted(day(times.from()), day(times.to()));
+        };
+    return reach(reach) + advice;
   }
 
   private static Instant second(Instant time) {

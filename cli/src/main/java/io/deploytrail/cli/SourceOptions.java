@@ -1,7 +1,6 @@
 package io.deploytrail.cli;
 
 import io.deploytrail.attribution.SessionIndex;
-import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.calls.CallIndex;
 import io.deploytrail.cli.trail.Buckets;
 import io.deploytrail.cli.trail.Input;
@@ -18,7 +17,6 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +55,7 @@ final class SourceOptions {
       description = "What answers from the journal: memory (default), or DynamoDB Local.")
   private Engine engine = Engine.MEMORY;
 
-  private Supplier<Optional<TimeRange>> reach = Optional::empty;
+  private Supplier<Reach> reach = Reach.Unknown::new;
 
   private enum Engine {
     MEMORY,
@@ -78,13 +76,13 @@ final class SourceOptions {
     }
     try (var buckets = new Buckets()) {
       var index = new InMemorySessionIndex(configuration.names());
-      reach = index::reach;
+      reach = () -> index.reach().<Reach>map(Reach.Between::new).orElseGet(Reach.Nothing::new);
       return asker.apply(local(index, journal, buckets, configuration, err));
     }
   }
 
-  /// From the first to the last session that the journal holds, where that was asked.
-  Optional<TimeRange> reach() {
+  /// How far the index reaches that was asked.
+  Reach reach() {
     return reach.get();
   }
 
