@@ -57,21 +57,32 @@ record Resource(Arn arn, Optional<ResourceType> type, Map<String, List<String>> 
         .toList();
   }
 
-  /// The names of the resource itself, without that of what it is in; of an unknown type, what
-  /// stands behind the type, and its last part.
+  /// The names of the resource itself, without that of what it is in: `web` of `service/prod/web`,
+  /// `web` and `web:8` of `task-definition/web:8`. Of an unknown type, what stands behind the type,
+  /// and its last part.
   Set<String> names() {
     var names = new LinkedHashSet<String>();
-    type.ifPresent(each -> names.addAll(things.getOrDefault(each.own(), List.of())));
-    names.add(arn.name());
     if (type.isEmpty()) {
       var name = arn.name();
+      names.add(name);
       names.add(name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1));
+      names.remove("");
+      return names;
+    }
+    var known = type.get();
+    names.addAll(known.isVersion() ? before() : own());
+    if (known.isVersion() || !known.isOfSeveralVariables()) {
+      names.add(arn.name());
     }
     if (arn.service().equals("lambda")) {
       names.addAll(things.getOrDefault("function", List.of()));
     }
-    names.remove("");
     return names;
+  }
+
+  /// The names of what the resource is a version of.
+  private List<String> before() {
+    return things.values().stream().findFirst().orElse(List.of());
   }
 
   /// Every text under which a call that names it can stand in an index.
@@ -79,6 +90,7 @@ record Resource(Arn arn, Optional<ResourceType> type, Map<String, List<String>> 
     var keys = new LinkedHashSet<>(List.of(arn.toString()));
     keys.addAll(names());
     keys.addAll(Services.otherSpellings(arn));
+    keys.add(arn.name());
     // `alias/orders`, `hostedzone/Z…`
     keys.add(arn.resource());
     return keys;
@@ -98,8 +110,9 @@ record Resource(Arn arn, Optional<ResourceType> type, Map<String, List<String>> 
       return call.isToServiceOf(arn)
           && call.mentions().stream().anyMatch(mention -> mention.text().equals(arn.name()));
     }
-    return things.keySet().stream().allMatch(stem -> isThing(stem, call))
-        && named.stream().noneMatch(this::isNamesake);
+    return call.mentions().stream().anyMatch(mention -> isWhole(mention, call))
+        || (things.keySet().stream().allMatch(stem -> isThing(stem, call))
+            && named.stream().noneMatch(this::isNamesake));
   }
 
   /// Whether both are one resource.
@@ -119,10 +132,25 @@ record Resource(Arn arn, Optional<ResourceType> type, Map<String, List<String>> 
     return type.map(each -> things.getOrDefault(each.own(), List.of())).orElse(List.of());
   }
 
+  /// Whether that mention says all that the ARN does: `web:8` of `task-definition/web:8`,
+  /// `alias/orders`.
+  private boolean isWhole(Mention mention, NamingCall call) {
+    var text = mention.text();
+    if (type.filter(ResourceType::isVersion).isPresent() && text.equals(arn.name())) {
+      var stems = new HashSet<>(things.keySet());
+      stems.addAll(ownStems());
+      return mayName(stems, mention, call);
+    }
+    return text.equals(arn.resource()) && mayName(ownStems(), mention, call);
+  }
+
+  private Set<String> ownStems() {
+    return type.map(each -> Set.copyOf(List.of(each.own(), each.name()))).orElse(Set.of());
+  }
+
   private boolean isThing(String stem, NamingCall call) {
     var isOwn = type.filter(each -> each.own().equals(stem)).isPresent();
-    var stems = new HashSet<>(Set.of(stem));
-    type.filter(each -> each.own().equals(stem)).ifPresent(each -> stems.add(each.name()));
+    var stems = isOwn ? ownStems() : Set.of(stem);
     var naming = call.mentions().stream().filter(each -> mayName(stems, each, call)).toList();
     return naming.stream().anyMatch(mention -> isSpelled(stem, isOwn, mention, call))
         || (naming.stream().allMatch(Resource::mayNameAnything) && isDefault(stem));
@@ -159,9 +187,6 @@ record Resource(Arn arn, Optional<ResourceType> type, Map<String, List<String>> 
   private boolean isSpelled(String stem, boolean isOwn, Mention mention, NamingCall call) {
     var names = things.getOrDefault(stem, List.of());
     var text = mention.text();
-    if (isOwn && (text.equals(arn.resource()) || (things.size() > 1 && text.equals(arn.name())))) {
-      return true;
-    }
     // A thing in which this one is may be told by its ARN; this one's own ARN is another's.
     var told = isOwn ? List.<Resource>of() : of(text);
     return told.isEmpty()

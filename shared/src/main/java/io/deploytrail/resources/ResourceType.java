@@ -71,6 +71,15 @@ record ResourceType(String name, List<Part> parts) {
     return name;
   }
 
+  /// Whether it is a version of what its ARN names before it.
+  boolean isVersion() {
+    return own().contains("revision") || own().endsWith("version");
+  }
+
+  boolean isOfSeveralVariables() {
+    return parts.stream().filter(Part.Variable.class::isInstance).count() > 1;
+  }
+
   /// The texts of the things of which the resource part of an ARN speaks, by their stems, if it has
   /// this format. A variable goes up to the next text of the format, the last one to the end.
   Optional<Map<String, List<String>>> read(String resource) {
