@@ -32,13 +32,14 @@ public record Activity(Call call, boolean readOnly, List<Mention> mentions) {
     return mentions.stream().map(Mention::text).distinct().toList();
   }
 
-  /// The call as far as it names resources.
+  /// The call as far as it names resources. Records of old versions lack `recipientAccountId`; the
+  /// account is the caller's then.
   public NamingCall naming() {
     var event = event();
     return new NamingCall(
         event.service().orElse(""),
         event.name().orElse(""),
-        event.account().orElse(""),
+        event.account().or(() -> call.caller().account()).orElse(""),
         event.region().orElse(""),
         mentions);
   }

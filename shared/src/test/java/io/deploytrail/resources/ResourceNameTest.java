@@ -205,6 +205,19 @@ final class ResourceNameTest {
   }
 
   @Test
+  void anOldRecordWentToTheCallersAccount() {
+    var record = JSON.createObjectNode();
+    record.put("eventID", "e1").put("eventTime", "2026-11-20T09:30:00Z");
+    record.put("eventSource", "ecr.amazonaws.com").put("eventName", "DeleteRepository");
+    record.put("awsRegion", REGION).putObject("userIdentity").put("accountId", ACCOUNT);
+    record.putObject("requestParameters").put("repositoryName", "team/app");
+
+    var arn = "arn:aws:ecr:us-east-1:%s:repository/team/app";
+    assertThat(isNamed(arn.formatted(ACCOUNT), read(record))).isTrue();
+    assertThat(isNamed(arn.formatted("444455556666"), read(record))).isFalse();
+  }
+
+  @Test
   void theTableIsOfManyServices() {
     Set<String> services = new TreeSet<>();
     rows().forEach(row -> services.add(row.service()));
