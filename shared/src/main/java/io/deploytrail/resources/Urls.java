@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// (Amazon S3 User Guide), "Amazon ECR private registry", "Invoke URL" (API Gateway Developer
 /// Guide).
 final class Urls {
-  private static final String HOST = "amazonaws\\.com(?:\\.cn)?";
+  private static final String HOST = "amazonaws\\.(?:com\\.cn|com|eu)";
   private static final String REGION = "([a-z]{2,4}-[a-z0-9-]+-[0-9])";
 
   private static final Pattern QUEUE =
@@ -81,7 +81,12 @@ final class Urls {
     if (!arn.service().equals("sqs")) {
       return List.of();
     }
-    var host = arn.partition().equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
+    var host =
+        switch (arn.partition()) {
+          case "aws-cn" -> "amazonaws.com.cn";
+          case "aws-eusc" -> "amazonaws.eu";
+          default -> "amazonaws.com";
+        };
     var path = "/" + arn.account() + "/" + arn.resource();
     return List.of(
         "https://sqs." + arn.region() + "." + host + path,

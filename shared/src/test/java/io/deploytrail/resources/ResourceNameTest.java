@@ -11,7 +11,9 @@ import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -94,8 +96,8 @@ final class ResourceNameTest {
   private static Row row(String line) {
     try {
       return new Row(JSON.readTree(line));
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -202,6 +204,19 @@ final class ResourceNameTest {
           .as(text)
           .containsAnyElementsOf(ResourceName.keys("ecr", text));
     }
+  }
+
+  @Test
+  void aUrlSaysItsPartition() {
+    assertThat(new ResourceName("https://sqs.cn-north-1.amazonaws.com.cn/111122223333/q").keys())
+        .contains("arn:aws-cn:sqs:cn-north-1:111122223333:q");
+    assertThat(new ResourceName("https://sqs.eusc-de-east-1.amazonaws.eu/111122223333/q").keys())
+        .contains("arn:aws-eusc:sqs:eusc-de-east-1:111122223333:q");
+    assertThat(new ResourceName("arn:aws-eusc:sqs:eusc-de-east-1:111122223333:q").keys())
+        .contains("https://sqs.eusc-de-east-1.amazonaws.eu/111122223333/q");
+    assertThat(new ResourceName("https://queue.amazonaws.com/111122223333/q").keys())
+        .contains("arn:aws:sqs:us-east-1:111122223333:q");
+    assertThat(new ResourceName("https://sqs.example.com/111122223333/q").isBareName()).isTrue();
   }
 
   @Test
