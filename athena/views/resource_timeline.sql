@@ -1,6 +1,6 @@
 -- What happened to each resource: a row for each call and each resource that the call's record names, by ARN or by identifier.
--- Calls of everybody, so that a change by hand shows between those of deployments. An ARN and the identifier at its end are two
--- names: ask for both.
+-- Calls of everybody, so that a change by hand shows between those of deployments. Each is named as the record
+-- spells it: a resource has several spellings, and one name may be that of several resources.
 SELECT
   resource,
   event_time,

@@ -108,8 +108,9 @@ named AS (
       coalesce(regexp_extract_all(requestparameters, '"(arn:[A-Za-z0-9_-]*:[^"\s\\]{1,1000})"', 1), ARRAY[]),
       coalesce(regexp_extract_all(
         requestparameters,
-        '"(?![A-Za-z]*(?:[sS]ession[nN]ame|[tT]oken|[sS]ecret|[pP]assword|[rR]equest[iI][dD]))'
-          || '(?:[nN]ame|[iI]d|[A-Za-z]*[a-z0-9](?:Name|Id|ID|Identifier))"\s*:\s*"(?!arn:|[0-9.]+"|true"|false")([^"\s\\]{2,1024})"',
+        -- secretId and queueUrl: fields by which services name their own.
+        '"(?:secretId|queueUrl|(?![A-Za-z]*(?:[sS]ession[nN]ame|[tT]oken|[sS]ecret|[pP]assword|[rR]equest[iI][dD]))'
+          || '(?:[nN]ame|[iI]d|[A-Za-z]*[a-z0-9](?:Name|Id|ID|Identifier)))"\s*:\s*"(?!arn:|[0-9.]+"|true"|false")([^"\s\\]{2,1024})"',
         1), ARRAY[]),
       coalesce(regexp_extract_all(responseelements, '"(arn:[A-Za-z0-9_-]*:[^"\s\\]{1,1000})"', 1), ARRAY[]),
       coalesce(regexp_extract_all(responseelements, '"([a-z]{1,20}(?:-[a-z]{1,20}){0,3}-[0-9a-f]{8,32})"', 1), ARRAY[])

@@ -15,14 +15,16 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "  deploytrail changes arn:aws:s3:::web-assets",
+      "  deploytrail changes https://sqs.us-east-1.amazonaws.com/111122223333/orders",
       "  deploytrail changes sg-0a1b2c3d4e5f67890 --from 2026-11-01",
       "",
       "Exit codes: 0 something happened, 1 nothing is known, 2 wrong usage.",
     })
 final class ChangesCommand extends ListCommand {
   @Parameters(
-      paramLabel = "<ARN or id>",
-      description = "The resource, such as sg-…, i-…, or a bucket's name.")
+      paramLabel = "<ARN, URL, name or id>",
+      description =
+          "The resource: by ARN or URL that one alone; by a bare name (sg-…, a bucket's name) every one of that name, whatever its type.")
   private String resource = "";
 
   @Mixin private final PeriodOptions period = new PeriodOptions();

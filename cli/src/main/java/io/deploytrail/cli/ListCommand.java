@@ -64,7 +64,8 @@ abstract class ListCommand implements Callable<Integer> {
       var leftOut = 0;
       var after = Optional.<String>empty();
       while (true) {
-        var page = listing(questions.answer(question(after)));
+        var asked = question(after);
+        var page = listing(questions.answer(asked));
         var fitting = page.items().stream().limit(limit - count).toList();
         fitting.forEach(item -> rows.write(AnswerWriter.writeItem(item)));
         count += fitting.size();
@@ -77,6 +78,12 @@ abstract class ListCommand implements Callable<Integer> {
           rows.endList(AnswerWriter.writeRest(page, fitting.size() == page.items().size()));
           if (!opened.isJson()) {
             tellRest(page, err);
+          }
+          if (count > 0 && !opened.isJson()) {
+            reading(asked).ifPresent(text -> err.println(Cells.forTerminal(text)));
+          }
+          if (count == 0) {
+            err.println(Cells.forTerminal(EmptyList.tell(asked, page.searched(), source.reach())));
           }
           return count;
         }
@@ -100,6 +107,12 @@ abstract class ListCommand implements Callable<Integer> {
                   Cells.forTerminal(
                       session.principal() + " read: " + String.join(", ", session.actions()))));
     }
+  }
+
+  private static Optional<String> reading(Question asked) {
+    return asked instanceof Question.Changes changes
+        ? changes.reading().map(text -> "searched: " + text)
+        : Optional.empty();
   }
 
   private static Answer.Listing listing(Answer answer) {

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.regions.Region;
@@ -54,6 +55,8 @@ final class SourceOptions {
       description = "What answers from the journal: memory (default), or DynamoDB Local.")
   private Engine engine = Engine.MEMORY;
 
+  private Supplier<Reach> reach = Reach.Unknown::new;
+
   private enum Engine {
     MEMORY,
     DYNAMODB
@@ -81,8 +84,14 @@ final class SourceOptions {
     }
     try (var buckets = new Buckets()) {
       var index = new InMemorySessionIndex(configuration.names());
+      reach = () -> index.reach().<Reach>map(Reach.Between::new).orElseGet(Reach.Nothing::new);
       return asker.apply(local(index, journal, buckets, configuration, err));
     }
+  }
+
+  /// How far the index reaches that was asked.
+  Reach reach() {
+    return reach.get();
   }
 
   private <T> T onAws(String name, Configuration configuration, Function<Questions, T> asker) {

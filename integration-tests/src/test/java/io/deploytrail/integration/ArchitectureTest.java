@@ -14,6 +14,7 @@ final class ArchitectureTest {
       new ClassFileImporter().importPackages("io.deploytrail");
 
   private static final String PULUMI = "io.deploytrail.pulumi";
+  private static final String RESOURCES = "io.deploytrail.resources";
   private static final String CLOUDTRAIL = "io.deploytrail.cloudtrail";
   private static final String READER = "io.deploytrail.cloudtrail.reader";
   private static final String ATTRIBUTION = "io.deploytrail.attribution";
@@ -33,10 +34,17 @@ final class ArchitectureTest {
         .check(CLASSES);
     classes()
         .that()
+        .resideInAPackage(RESOURCES)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", RESOURCES)
+        .check(CLASSES);
+    classes()
+        .that()
         .resideInAPackage(CLOUDTRAIL)
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "org.jspecify..", CLOUDTRAIL)
+        .resideInAnyPackage("java..", "org.jspecify..", RESOURCES, CLOUDTRAIL)
         .check(CLASSES);
     classes()
         .that()
@@ -55,7 +63,7 @@ final class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "org.jspecify..", "com.fasterxml.jackson..", CLOUDTRAIL, READER)
+            "java..", "org.jspecify..", "com.fasterxml.jackson..", RESOURCES, CLOUDTRAIL, READER)
         .check(CLASSES);
   }
 

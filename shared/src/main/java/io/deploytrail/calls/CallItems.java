@@ -4,15 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
-import io.deploytrail.cloudtrail.ResourceName;
 import io.deploytrail.index.Attributes;
 import io.deploytrail.index.Precedence;
 import io.deploytrail.index.Retention;
 import io.deploytrail.index.StoredItem;
 import io.deploytrail.index.TimeText;
+import io.deploytrail.resources.Mention;
+import io.deploytrail.resources.ResourceName;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -28,6 +33,8 @@ final class CallItems {
 
   private static final String OF_PARTITION = "ofPartition";
   private static final String OF_POSITION = "ofPosition";
+  private static final String FIELDS = "fields";
+  private static final String BETWEEN_FIELDS = " ";
   private static final int DIGEST_LENGTH = 12;
 
   private CallItems() {}
@@ -43,10 +50,13 @@ final class CallItems {
     var item = new HashMap<>(facts);
     item.putAll(key);
     item.put("ttl", expiry);
+    if (!activity.mentions().isEmpty()) {
+      item.put(FIELDS, AttributeValue.fromL(fields(activity)));
+    }
     var tail = Precedence.digest(key).substring(0, DIGEST_LENGTH);
     var pointers =
         activity.resources().stream()
-            .flatMap(resource -> new ResourceName(resource).names().stream())
+            .flatMap(text -> ResourceName.keys(service(activity), text).stream())
             .distinct()
             .filter(CallItems::isKey)
             .map(resource -> {
@@ -71,6 +81,34 @@ final class CallItems {
     return attributes.values();
   }
 
+  private static String service(Activity activity) {
+    return activity.event().service().orElse("");
+  }
+
+  /// The fields of each of `resources`. They are no part of the digest, so that a call which an
+  /// earlier release wrote without them stays one item when its record comes again.
+  private static List<AttributeValue> fields(Activity activity) {
+    var fields = new LinkedHashMap<String, List<String>>();
+    activity
+        .mentions()
+        .forEach(mention ->
+            fields.computeIfAbsent(mention.text(), _ -> new ArrayList<>()).add(mention.field()));
+    return fields.values().stream()
+        .map(each -> AttributeValue.fromS(String.join(BETWEEN_FIELDS, each)))
+        .toList();
+  }
+
+  private static List<Mention> mentions(StoredItem stored) {
+    var texts = stored.texts("resources");
+    var fields = stored.texts(FIELDS);
+    return IntStream.range(0, texts.size())
+        .boxed()
+        .flatMap(i ->
+            Stream.of((i < fields.size() ? fields.get(i) : "").split(BETWEEN_FIELDS, -1))
+                .map(field -> new Mention(field, texts.get(i))))
+        .toList();
+  }
+
   static Activity activity(Map<String, AttributeValue> item) {
     var stored = new StoredItem(item);
     var call =
@@ -79,8 +117,7 @@ final class CallItems {
             stored.caller(),
             stored.optional("errorCode"),
             stored.optional("accessKeyId").map(_ -> stored.session()));
-    return new Activity(
-        call, Boolean.parseBoolean(stored.text("readOnly")), stored.texts("resources"));
+    return new Activity(call, Boolean.parseBoolean(stored.text("readOnly")), mentions(stored));
   }
 
   /// The key of the call's item to which a pointer points.

@@ -2,14 +2,16 @@ package io.deploytrail.cloudtrail;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.resources.Mention;
+import io.deploytrail.resources.NamingCall;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /// A call with what it did: whether it only read, and the resources that it names.
 ///
-/// `readOnly` is the record's own; a record without it counts as changing. `resources` are ARNs and
-/// identifiers, each once, in the order in which the record names them.
-public record Activity(Call call, boolean readOnly, List<String> resources) {
+/// `readOnly` is the record's own; a record without it counts as changing. `mentions` are the ARNs
+/// and identifiers by which it names resources, in the order of the record.
+public record Activity(Call call, boolean readOnly, List<Mention> mentions) {
   /// AWS has no one code for a refusal: `AccessDenied`, `AccessDeniedException`,
   /// `Client.UnauthorizedOperation`, `UnauthorizedAccess`, `NotAuthorized`, `Forbidden`, …
   private static final Pattern REFUSAL =
@@ -18,11 +20,28 @@ public record Activity(Call call, boolean readOnly, List<String> resources) {
 
   public Activity {
     requireNonNull(call, "call");
-    resources = List.copyOf(resources);
+    mentions = List.copyOf(mentions);
   }
 
   public Event event() {
     return call.event();
+  }
+
+  /// The ARNs and identifiers that it names, each once.
+  public List<String> resources() {
+    return mentions.stream().map(Mention::text).distinct().toList();
+  }
+
+  /// The call as far as it names resources. Records of old versions lack `recipientAccountId`; the
+  /// account is the caller's then.
+  public NamingCall naming() {
+    var event = event();
+    return new NamingCall(
+        event.service().orElse(""),
+        event.name().orElse(""),
+        event.account().or(() -> call.caller().account()).orElse(""),
+        event.region().orElse(""),
+        mentions);
   }
 
   /// Whether AWS refused it.

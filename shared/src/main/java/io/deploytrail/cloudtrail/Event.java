@@ -32,12 +32,14 @@ public record Event(
 
   /// The action as IAM spells it, such as `s3:CreateBucket`; empty for an event without a name.
   public Optional<String> action() {
-    return name.map(
-        name -> source.map(Event::service).map(service -> service + ":" + name).orElse(name));
+    return name.map(name -> service().map(service -> service + ":" + name).orElse(name));
   }
 
-  private static String service(String source) {
-    var dot = source.indexOf('.');
-    return dot > 0 ? source.substring(0, dot) : source;
+  /// `s3` of the source `s3.amazonaws.com`.
+  public Optional<String> service() {
+    return source.map(text -> {
+      var dot = text.indexOf('.');
+      return dot > 0 ? text.substring(0, dot) : text;
+    });
   }
 }

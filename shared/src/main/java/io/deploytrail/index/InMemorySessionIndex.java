@@ -7,6 +7,7 @@ import io.deploytrail.attribution.Claimant;
 import io.deploytrail.attribution.Claimants;
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
+import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.pulumi.SessionNames;
 import java.time.Clock;
@@ -96,6 +97,14 @@ public final class InMemorySessionIndex implements AccessPatterns {
 
   private static Timeline timeline(List<String> partition, Map<List<String>, Timeline> timelines) {
     return timelines.computeIfAbsent(partition, _ -> new Timeline());
+  }
+
+  /// From the first to the last time of what it holds; empty if it holds nothing.
+  public Optional<TimeRange> reach() {
+    var times = facts.values().stream().map(fact -> fact.event().time()).sorted().toList();
+    return times.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TimeRange(times.getFirst(), times.getLast()));
   }
 
   @Override

@@ -8,8 +8,8 @@ import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.Issuance;
-import io.deploytrail.cloudtrail.ResourceName;
 import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.resources.ResourceName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -73,7 +73,7 @@ public interface CallHistory {
       return activity.standsOut()
           && period.contains(event.time())
           && before.map(moment -> Moment.of(event).compareTo(moment) < 0).orElse(true)
-          && resource.isNamedBy(activity);
+          && resource.isNamedBy(activity.naming());
     }
   }
 

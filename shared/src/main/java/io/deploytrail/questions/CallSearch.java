@@ -63,13 +63,18 @@ final class CallSearch {
 
   /// What happened to a resource, newest first.
   CallList answer(Question.Changes question) {
-    return list(
+    var calls =
         history.ofResource(
             new ResourceWanted(
                 question.resource(),
                 question.period(),
                 question.after().map(CallSearch::moment),
-                PAGE_SIZE)));
+                PAGE_SIZE));
+    var searched = new ArrayList<>(calls.searched());
+    question.reading().ifPresent(searched::add);
+    return list(
+        new CallHistory.Calls(
+            calls.calls(), calls.hasMore(), calls.reads(), searched, calls.notSearched()));
   }
 
   private CallList list(CallHistory.Calls calls) {

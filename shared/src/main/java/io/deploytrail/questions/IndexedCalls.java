@@ -69,7 +69,7 @@ public final class IndexedCalls implements CallHistory {
             FirstCalls.NEWEST_FIRST,
             wanted.before(),
             wanted.limit(),
-            wanted.resource().names(),
+            wanted.resource().keys(),
             (name, before) -> index.ofResource(name, range, before, wanted.limit() + 1),
             wanted::includes);
     var merged = new FirstCalls(FirstCalls.NEWEST_FIRST, wanted.limit());

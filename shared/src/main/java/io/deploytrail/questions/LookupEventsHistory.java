@@ -167,7 +167,7 @@ public final class LookupEventsHistory implements CallHistory {
     var places = new Places();
     var to = wanted.before().map(Moment::time).orElse(wanted.period().to());
     var reach = upTo(wanted.period().to());
-    for (var name : wanted.resource().names()) {
+    for (var name : wanted.resource().keys()) {
       var lookup =
           new Lookup(
               LookupAttributeKey.RESOURCE_NAME,

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
-import io.deploytrail.cloudtrail.ResourceName;
+import io.deploytrail.resources.ResourceName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +88,16 @@ public sealed interface Question {
       requireNonNull(resource, "resource");
       requireNonNull(period, "period");
       requireNonNull(after, "after");
+    }
+
+    /// What has to be known of an answer to a bare name, which says no type.
+    public Optional<String> reading() {
+      return resource.isBareName()
+          ? Optional.of(
+              "every resource named "
+                  + Quoted.of(resource.text())
+                  + ", whatever its type: an ARN or a URL names one")
+          : Optional.empty();
     }
 
     /// Throws [InvalidQuestionException] for a blank name.

@@ -7,6 +7,7 @@ import io.deploytrail.cloudtrail.Call;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Reads what a call did from its record: a second look, for the few calls that are worth it.
 ///
@@ -16,18 +17,27 @@ import java.util.List;
 final class ActivityReader {
   private static final String CREDENTIALS = "credentials";
 
-  private final Identifiers found = new Identifiers();
+  /// What holds the elements of a list in XML made JSON, and names nothing.
+  private static final Set<String> NO_NAMES = Set.of("items", "item", "member", "members");
+
+  private final Call call;
+  private final Identifiers found;
   private boolean readOnly;
+
+  ActivityReader(Call call) {
+    this.call = call;
+    this.found = new Identifiers(call.event().service().orElse(""), call.event().name().orElse(""));
+  }
 
   /// What that call did, by the record in which it was read.
   static Activity read(Call call, JsonParser json) throws IOException {
-    var reader = new ActivityReader();
+    var reader = new ActivityReader(call);
     RecordOfDocument.show(json, reader::record);
-    return reader.of(call);
+    return reader.activity();
   }
 
-  /// What that call did, by the record whose fields were read.
-  Activity of(Call call) {
+  /// What the call did, by the record whose fields were read.
+  Activity activity() {
     return new Activity(call, readOnly, found.all());
   }
 
@@ -47,8 +57,25 @@ final class ActivityReader {
       return;
     }
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      Json.textIn("ARN", json).ifPresent(arn -> found.add("ARN", arn));
+      Json.textIn("ARN", json).ifPresent(arn -> found.add("", "ARN", arn));
     }
+  }
+
+  /// The nearest field around that says what it holds; the outermost one says nothing.
+  private static String outer(List<String> names, String field) {
+    for (var name : names.reversed()) {
+      if (!name.equals(field) && !NO_NAMES.contains(name) && !isWhole(name)) {
+        return name;
+      }
+    }
+    return "";
+  }
+
+  /// Whether it holds a whole request or response: `CreateNatGatewayRequest`.
+  private static boolean isWhole(String name) {
+    return !name.isEmpty()
+        && Character.isUpperCase(name.charAt(0))
+        && (name.endsWith("Request") || name.endsWith("Response"));
   }
 
   /// Every text below, under the name of the field that holds it or the array around it; a loop,
@@ -61,7 +88,7 @@ final class ActivityReader {
         case START_OBJECT, START_ARRAY -> names.add(name);
         case END_OBJECT, END_ARRAY -> name = names.removeLast();
         case FIELD_NAME -> name = json.currentName();
-        case VALUE_STRING -> found.add(name, json.getText());
+        case VALUE_STRING -> found.add(outer(names, name), name, json.getText());
         default -> {}
       }
       if (names.size() == 1) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// Of requests and responses that is only what [ActivityReader] takes out of them.
 final class CallDetailsReader {
-  private final ActivityReader activity = new ActivityReader();
+  private final ActivityReader activity;
   private Optional<String> eventTime = Optional.empty();
   private Optional<String> eventVersion = Optional.empty();
   private Optional<String> eventType = Optional.empty();
@@ -23,18 +23,20 @@ final class CallDetailsReader {
   private Optional<String> userName = Optional.empty();
   private Optional<String> sessionIssuer = Optional.empty();
 
-  private CallDetailsReader() {}
+  private CallDetailsReader(Call call) {
+    activity = new ActivityReader(call);
+  }
 
   /// The details of that call, by the document in which it was read.
   static CallDetails read(Call call, JsonParser json) throws IOException {
-    var reader = new CallDetailsReader();
+    var reader = new CallDetailsReader(call);
     RecordOfDocument.show(json, reader::record);
-    return reader.details(call);
+    return reader.details();
   }
 
-  private CallDetails details(Call call) {
+  private CallDetails details() {
     return new CallDetails(
-        activity.of(call),
+        activity.activity(),
         eventTime,
         eventVersion,
         eventType,

@@ -1,22 +1,26 @@
 package io.deploytrail.cloudtrail.reader;
 
+import io.deploytrail.resources.Fields;
+import io.deploytrail.resources.Mention;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The ARNs and identifiers among a record's texts, each once, in their order.
+/// The ARNs and identifiers among a record's texts, with the fields that hold them, in their order.
 ///
 /// An identifier is a text shaped like an ARN or like an id that AWS gives out (`sg-0a1b2c3d4e5f`,
 /// "Resource IDs", Amazon EC2 User Guide), or the text of a field whose name ends like an
-/// identifier's: `bucketName`, `functionName`, `dBInstanceIdentifier`, `keyId`. Tokens, secrets and
-/// request ids are none, account ids and other numbers neither.
+/// identifier's: `bucketName`, `functionName`, `dBInstanceIdentifier`, `keyId`, or of which
+/// [Fields] knows that the service names its resources so: `queueUrl`, `secretId`. Tokens, secrets
+/// and request ids are none, account ids and other numbers neither.
 final class Identifiers {
   /// A record that names more is kept with the first of them.
   private static final int MOST = 1000;
 
   private static final int LONGEST = 1024;
+  private static final int LONGEST_FIELD = 100;
   private static final Pattern ARN = Pattern.compile("arn:[\\w-]*:[\\w-]*:[\\w-]*:\\w*:\\S+");
   private static final Pattern GIVEN_ID =
       Pattern.compile("[a-z]{1,20}(-[a-z]{1,20}){0,3}-[0-9a-f]{8,32}");
@@ -26,26 +30,48 @@ final class Identifiers {
   private static final Set<String> NAMES_NOTHING =
       Set.of("token", "secret", "password", "requestid", "sessionname");
 
-  private final Set<String> all = new LinkedHashSet<>();
+  private final String service;
+  private final String event;
+  private final Set<Mention> all = new LinkedHashSet<>();
 
-  /// Adds the text of a field with that name, if it is an identifier.
-  void add(String field, String text) {
-    if (all.size() < MOST && isIdentifier(field, text)) {
-      all.add(text);
+  /// Of a call to that service, such as `CreateRepository` to `ecr` of `ecr.amazonaws.com`.
+  Identifiers(String service, String event) {
+    this.service = service;
+    this.event = event;
+  }
+
+  /// Adds the text of a field with that name, held by the field `outer`, if it is an identifier.
+  void add(String outer, String field, String text) {
+    if (all.size() >= MOST || text.length() < 2 || text.length() > LONGEST) {
+      return;
+    }
+    var isKnown = Fields.isKnown(service, event, field);
+    // Names of alarms may hold spaces; other texts with spaces are for people.
+    if (!isPlain(isKnown ? text.replace(" ", "") : text)) {
+      return;
+    }
+    if (ARN.matcher(text).matches()) {
+      all.add(new Mention("", text));
+    } else if ((isKnown && !NO_IDENTIFIER.matcher(text).matches()) || isIdentifier(field, text)) {
+      all.add(Mention.in(isKept(outer) ? outer : "", isKept(field) ? field : "", text));
     }
   }
 
-  List<String> all() {
+  List<Mention> all() {
     return List.copyOf(all);
   }
 
   private static boolean isIdentifier(String field, String text) {
-    if (text.length() < 2 || text.length() > LONGEST || !isPlain(text) || namesNothing(field)) {
+    if (namesNothing(field)) {
       return false;
     }
-    return ARN.matcher(text).matches()
-        || GIVEN_ID.matcher(text).matches()
+    return GIVEN_ID.matcher(text).matches()
         || (NAMING_FIELD.matcher(field).matches() && !NO_IDENTIFIER.matcher(text).matches());
+  }
+
+  /// AWS's own field names are words; what else a record may hold is not worth keeping.
+  private static boolean isKept(String field) {
+    return field.length() <= LONGEST_FIELD && field.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
 
   private static boolean namesNothing(String field) {
