@@ -20,7 +20,11 @@ final class ActivityReader {
   /// What holds the elements of a list in XML made JSON, and names nothing.
   private static final Set<String> NO_NAMES = Set.of("items", "item", "member", "members");
 
+  private static final FieldNames NAMES =
+      new FieldNames("readOnly", "resources", "requestParameters", "responseElements");
+
   private final Call call;
+  private final TypedValues values = new TypedValues();
   private final Identifiers found;
   private boolean readOnly;
 
@@ -44,11 +48,16 @@ final class ActivityReader {
   /// Reads a field of the record.
   void record(String name, JsonParser json) throws IOException {
     switch (name) {
-      case "readOnly" -> readOnly = json.currentToken() == JsonToken.VALUE_TRUE;
+      case "readOnly" -> readOnly = isTrue(json);
       case "resources" -> resources(json);
-      case "requestParameters", "responseElements" -> walk(json);
-      default -> json.skipChildren();
+      case "requestParameters", "responseElements" -> values.object(name, json, this::walk);
+      default -> NAMES.read(name, json, this::record, _ -> this::walk);
     }
+  }
+
+  private static boolean isTrue(JsonParser json) throws IOException {
+    return json.currentToken() == JsonToken.VALUE_TRUE
+        || Json.text(json).filter("true"::equalsIgnoreCase).isPresent();
   }
 
   private void resources(JsonParser json) throws IOException {
@@ -57,7 +66,15 @@ final class ActivityReader {
       return;
     }
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      Json.textIn("ARN", json).ifPresent(arn -> found.add("", "ARN", arn));
+      Json.object(json, this::resource);
+    }
+  }
+
+  private void resource(String name, JsonParser json) throws IOException {
+    if (name.equalsIgnoreCase("ARN")) {
+      Json.text(json).ifPresent(arn -> found.add("", "ARN", arn));
+    } else {
+      json.skipChildren();
     }
   }
 
@@ -78,11 +95,24 @@ final class ActivityReader {
         && (name.endsWith("Request") || name.endsWith("Response"));
   }
 
+  /// Every text in that field of the request or response, which may have its outer fields in its
+  /// name.
+  private void walk(String field, JsonParser json) throws IOException {
+    var names = new ArrayList<>(List.of(field.split("\\.")));
+    if (names.stream().anyMatch(CREDENTIALS::equalsIgnoreCase)) {
+      json.skipChildren();
+      return;
+    }
+    var name = names.isEmpty() ? field : names.removeLast();
+    names.addFirst("");
+    walk(names, name, json);
+  }
+
   /// Every text below, under the name of the field that holds it or the array around it; a loop,
   /// not a recursion, so that a record may nest as deep as it likes.
-  private void walk(JsonParser json) throws IOException {
-    var names = new ArrayList<String>(List.of(""));
-    var name = "";
+  private void walk(List<String> names, String field, JsonParser json) throws IOException {
+    var depth = names.size();
+    var name = field;
     for (var token = json.currentToken(); ; token = json.nextToken()) {
       switch (token) {
         case START_OBJECT, START_ARRAY -> names.add(name);
@@ -91,10 +121,10 @@ final class ActivityReader {
         case VALUE_STRING -> found.add(outer(names, name), name, json.getText());
         default -> {}
       }
-      if (names.size() == 1) {
+      if (names.size() == depth) {
         return;
       }
-      if (token == JsonToken.FIELD_NAME && name.equals(CREDENTIALS)) {
+      if (token == JsonToken.FIELD_NAME && name.equalsIgnoreCase(CREDENTIALS)) {
         json.nextToken();
         json.skipChildren();
       }

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 ///
 /// An identifier is a text shaped like an ARN or like an id that AWS gives out (`sg-0a1b2c3d4e5f`,
 /// "Resource IDs", Amazon EC2 User Guide), or the text of a field whose name ends like an
-/// identifier's: `bucketName`, `functionName`, `dBInstanceIdentifier`, `keyId`, or of which
-/// [Fields] knows that the service names its resources so: `queueUrl`, `secretId`. Tokens, secrets
-/// and request ids are none, account ids and other numbers neither.
+/// identifier's: `bucketName`, `functionName`, `dBInstanceIdentifier`, `keyId`, in whatever case,
+/// or of which [Fields] knows that the service names its resources so: `queueUrl`, `secretId`.
+/// Tokens, secrets and request ids are none, account ids and other numbers neither.
 final class Identifiers {
   /// A record that names more is kept with the first of them.
   private static final int MOST = 1000;
@@ -25,7 +25,9 @@ final class Identifiers {
   private static final Pattern GIVEN_ID =
       Pattern.compile("[a-z]{1,20}(-[a-z]{1,20}){0,3}-[0-9a-f]{8,32}");
   private static final Pattern NAMING_FIELD =
-      Pattern.compile("(?i:name|id|arn|identifier)s?|.*[a-z0-9](Name|Id|ID|Arn|ARN|Identifier)s?");
+      Pattern.compile(
+          "(?i:name|id|arn|identifier)s?|.*[a-z0-9](Name|Id|ID|Arn|ARN|Identifier)s?"
+              + "|[a-z0-9_]+(name|id|arn|identifier)s?|[A-Z0-9_]+(NAME|ID|ARN|IDENTIFIER)S?");
   private static final Pattern NO_IDENTIFIER = Pattern.compile("[0-9.]+|true|false");
   private static final Set<String> NAMES_NOTHING =
       Set.of("token", "secret", "password", "requestid", "sessionname");
@@ -75,7 +77,7 @@ final class Identifiers {
   }
 
   private static boolean namesNothing(String field) {
-    var lower = field.toLowerCase(Locale.ROOT);
+    var lower = field.replace("_", "").toLowerCase(Locale.ROOT);
     return NAMES_NOTHING.stream().anyMatch(lower::contains);
   }
 
