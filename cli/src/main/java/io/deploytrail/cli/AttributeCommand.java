@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "Uses the sessions in these inputs alone. Each event id gives one line, however often it comes;",
       "the lines are sorted by time, then by event id; with ocsf, which reads the inputs twice, they",
       "stand as they are read.",
-      "Exit codes: 0 every input was read, 2 some were not; each is named on stderr.",
+      "Exit codes: 0 every trail was read, 2 some were not (each is named on stderr), or there is none.",
     })
 final class AttributeCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -66,6 +66,7 @@ final class AttributeCommand implements Callable<Integer> {
     var settings = configuration.configuration();
     var err = spec.commandLine().getErr();
     var report = new Report(err);
+    int exitCode;
     try (var opened = output.open(spec.commandLine().getOut(), terminal);
         var buckets = new Buckets();
         var interruption = Interruption.watch()) {
@@ -76,10 +77,11 @@ final class AttributeCommand implements Callable<Integer> {
       trail.problems().forEach((input, reason) -> report.unreadable(input, 0, reason));
       var summary = attribute(trail, settings, report, opened, interruption);
       opened.finish();
+      exitCode = report.end();
       err.println(summary);
       summary.suggestions().sentences().stream().map(Cells::forTerminal).forEach(err::println);
     }
-    return report.isClean() ? QuestionCommand.ANSWERED : Failures.FAILED;
+    return exitCode;
   }
 
   private AttributeSummary attribute(

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
       "  deploytrail index AWSLogs/ more.json.gz s3://my-trail/AWSLogs/",
       "",
       "Reads log files, EventBridge events, LookupEvents answers and NDJSON, plain or gzip. Session tokens are never kept.",
-      "Exit codes: 0 every input was read, 2 some were not; each is named.",
+      "Exit codes: 0 every trail was read, 2 some were not (each is named), or there is none.",
     })
 final class IndexCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -44,14 +44,16 @@ final class IndexCommand implements Callable<Integer> {
   public Integer call() {
     var err = spec.commandLine().getErr();
     var report = new Report(err);
+    int exitCode;
     try (var buckets = new Buckets();
         var interruption = Interruption.watch()) {
       var trail = Trail.find(addresses, buckets, interruption::check);
       trail.problems().forEach((input, reason) -> report.unreadable(input, 0, reason));
       var added = index(trail, report, interruption);
+      exitCode = report.end();
       err.println(summary(trail, added, report));
     }
-    return report.isClean() ? QuestionCommand.ANSWERED : Failures.FAILED;
+    return exitCode;
   }
 
   /// How many facts were new.
@@ -66,11 +68,13 @@ final class IndexCommand implements Callable<Integer> {
   }
 
   private static String summary(Trail trail, long added, Report report) {
-    return "%d files read: %d new facts; %d files beside the trail skipped; %d files and %d records with problems"
+    return "%d files read: %d new facts; %d files beside the trail skipped; %d other files; %d Insights and digests; %d files and %d records with problems"
         .formatted(
             trail.inputs().size(),
             added,
-            trail.skippedFiles(),
+            trail.skippedFiles() + report.skippedFiles(),
+            report.otherFiles(),
+            report.noCalls(),
             report.brokenFiles(),
             report.brokenRecords());
   }

@@ -48,7 +48,7 @@ final class ObjectsTest {
 
   @Test
   void readsAllThatLiesUnderAPrefixPageByPage() {
-    s3.page("AWSLogs/", "", List.of("AWSLogs/", DAY + "a.json.gz", DAY + "notes.txt"), "more");
+    s3.page("AWSLogs/", "", List.of("AWSLogs/", DAY + "a.json.gz", DAY + ".notes.txt"), "more");
     s3.page(
         "AWSLogs/",
         "more",

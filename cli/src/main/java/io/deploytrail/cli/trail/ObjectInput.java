@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /// An object in S3; each opening gives the version that is current then.
-record ObjectInput(S3Address object, Buckets buckets) implements Input {
+record ObjectInput(S3Address object, boolean isTrail, Buckets buckets) implements Input {
   ObjectInput {
     requireNonNull(object, "object");
     requireNonNull(buckets, "buckets");

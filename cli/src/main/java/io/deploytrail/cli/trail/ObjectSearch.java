@@ -1,10 +1,11 @@
 package io.deploytrail.cli.trail;
 
+import io.deploytrail.cloudtrail.reader.TrailLayout;
 import io.deploytrail.cloudtrail.reader.TrailNames;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -17,7 +18,10 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 final class ObjectSearch {
   private final Buckets buckets;
   private final Runnable interruption;
-  private final SortedSet<S3Address> objects = new TreeSet<>();
+
+  /// Each with whether it is a trail's for sure.
+  private final Map<S3Address, Boolean> objects = new TreeMap<>();
+
   private final Map<String, String> problems = new TreeMap<>();
   private int skipped;
 
@@ -26,8 +30,9 @@ final class ObjectSearch {
     this.interruption = interruption;
   }
 
-  SortedSet<S3Address> objects() {
-    return objects;
+  /// Sorted by key, each with whether it is a trail's for sure.
+  Map<S3Address, Boolean> objects() {
+    return Collections.unmodifiableMap(objects);
   }
 
   int skipped() {
@@ -43,8 +48,8 @@ final class ObjectSearch {
       problems.put(address.toString(), "s3://<bucket>/<key or prefix> was expected");
       return;
     }
-    if (TrailNames.mayHoldRecords(address.fileName())) {
-      objects.add(address);
+    if (TrailNames.isLogFile(address.fileName())) {
+      objects.put(address, true);
       return;
     }
     try {
@@ -64,7 +69,7 @@ final class ObjectSearch {
       problems.put(address.toString(), "there is nothing under this prefix");
       return;
     }
-    objects.add(address);
+    objects.put(address, true);
   }
 
   /// Whether anything lies there.
@@ -86,23 +91,19 @@ final class ObjectSearch {
   }
 
   private void take(S3Address folder, String key) {
-    var names = key.substring(folder.key().length()).split("/", -1);
-    var name = names[names.length - 1];
-    if (name.isEmpty()) {
-      // What the console makes for an empty folder.
+    var names = List.of(key.split("/", -1));
+    var asked = folder.key().split("/", -1).length - 1;
+    var name = names.getLast();
+    // What the console makes for an empty folder has no name.
+    if (name.isEmpty()
+        || names.subList(asked, names.size()).stream().anyMatch(TrailNames::isHidden)) {
       return;
     }
-    var isBeside = false;
-    for (var at = 0; at < names.length - 1; at++) {
-      if (TrailNames.isHidden(names[at])) {
-        return;
-      }
-      isBeside |= TrailNames.isSibling(names[at]);
-    }
-    if (isBeside) {
+    var layout = TrailLayout.of(names, asked);
+    if (layout == TrailLayout.BESIDE) {
       skipped++;
-    } else if (TrailNames.mayHoldRecords(name)) {
-      objects.add(folder.withKey(key));
+    } else if (layout == TrailLayout.TRAIL || TrailNames.isLogFile(name)) {
+      objects.merge(folder.withKey(key), layout == TrailLayout.TRAIL, Boolean::logicalOr);
     }
   }
 }

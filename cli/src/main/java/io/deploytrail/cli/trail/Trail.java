@@ -29,8 +29,10 @@ public record Trail(List<Input> inputs, int skippedFiles, Map<String, String> pr
     }
     var files = TrailFiles.in(paths);
     var inputs = new ArrayList<Input>();
-    files.files().forEach(file -> inputs.add(Input.of(file)));
-    objects.objects().forEach(object -> inputs.add(new ObjectInput(object, buckets)));
+    files.files().forEach(file -> inputs.add(new FileInput(file.path(), file.isTrail())));
+    objects
+        .objects()
+        .forEach((object, isTrail) -> inputs.add(new ObjectInput(object, isTrail, buckets)));
     var problems = new TreeMap<>(objects.problems());
     files.problems().forEach((path, reason) -> problems.put(path.toString(), reason));
     return new Trail(inputs, files.skippedFiles() + objects.skipped(), problems);
