@@ -1,5 +1,6 @@
 package io.deploytrail.cli;
 
+import io.deploytrail.attribution.Providers;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.cli.trail.Buckets;
 import io.deploytrail.cli.trail.Trail;
@@ -93,6 +94,7 @@ final class AttributeCommand implements Callable<Integer> {
     var index = new InMemorySessionIndex(settings.names());
     var gathering = new Gathering(index, new RecordReader(), all);
     read("reading", trail, report, interruption, gathering::share);
+    tellProviders(gathering, settings.providers());
     var attributor = settings.attributor(index);
     var origins = SignerOrigins.of(gathering.signers(), attributor, interruption);
     var calls =
@@ -110,6 +112,21 @@ final class AttributeCommand implements Callable<Integer> {
     }
     return AttributeSummary.of(
         trail, gathering, calls, NameSuggestions.of(gathering.roots(), settings), report);
+  }
+
+  private void tellProviders(Gathering gathering, Providers configured) {
+    configured
+        .meant(gathering.providers())
+        .ifPresent(name ->
+            spec.commandLine()
+                .getErr()
+                .println(
+                    "no record names the provider "
+                        + String.join(" or ", configured.names())
+                        + ", but some name "
+                        + Cells.forTerminal(name)
+                        + "; if that is your Pulumi: --provider "
+                        + Cells.forTerminal(name)));
   }
 
   private void read(
