@@ -48,6 +48,12 @@ final class AttributeCommand implements Callable<Integer> {
       description = "What to read: files, folders, s3://<bucket>/<key or prefix>.")
   private List<String> addresses = new ArrayList<>();
 
+  @Option(
+      names = "--any-name",
+      description =
+          "In S3, look into all objects of unknown names; without it, into 1,000 under a prefix.")
+  private boolean anyName;
+
   @Option(names = "--all", description = "Every call, NONE too.")
   private boolean all;
 
@@ -71,11 +77,11 @@ final class AttributeCommand implements Callable<Integer> {
     try (var opened = output.open(spec.commandLine().getOut(), terminal);
         var buckets = new Buckets();
         var interruption = Interruption.watch()) {
-      var trail = Trail.find(addresses, buckets, interruption::check);
+      var trail = Trail.find(addresses, anyName, buckets, interruption::check);
       if (opened.isOcsf()) {
         refusePipes(trail);
       }
-      trail.problems().forEach((input, reason) -> report.unreadable(input, 0, reason));
+      report.start(trail);
       var summary = attribute(trail, settings, report, opened, interruption);
       opened.finish();
       exitCode = report.end();

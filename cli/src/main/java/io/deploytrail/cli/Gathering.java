@@ -173,7 +173,7 @@ final class Gathering {
     }
 
     @Override
-    public void endOfFile(int number) {
+    public void endOfFile(int number, boolean isTrail) {
       // Nothing is told apart by file.
     }
   }

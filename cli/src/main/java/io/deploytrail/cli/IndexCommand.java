@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,6 +33,12 @@ final class IndexCommand implements Callable<Integer> {
       description = "What to read: files, folders, s3://<bucket>/<key or prefix>.")
   private List<String> addresses = new ArrayList<>();
 
+  @Option(
+      names = "--any-name",
+      description =
+          "In S3, look into all objects of unknown names; without it, into 1,000 under a prefix.")
+  private boolean anyName;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
@@ -47,8 +54,8 @@ final class IndexCommand implements Callable<Integer> {
     int exitCode;
     try (var buckets = new Buckets();
         var interruption = Interruption.watch()) {
-      var trail = Trail.find(addresses, buckets, interruption::check);
-      trail.problems().forEach((input, reason) -> report.unreadable(input, 0, reason));
+      var trail = Trail.find(addresses, anyName, buckets, interruption::check);
+      report.start(trail);
       var added = index(trail, report, interruption);
       exitCode = report.end();
       err.println(summary(trail, added, report));

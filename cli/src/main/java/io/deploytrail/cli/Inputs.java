@@ -47,12 +47,14 @@ final class Inputs {
   }
 
   /// Reads most records by that glance. With `isAlone`, a processor has nothing else to do than to
-  /// unpack what is read.
-  static void read(
+  /// unpack what is read. Says whether the input is worth coming back to: not if it is something
+  /// else than a trail.
+  static boolean read(
       Input input, boolean isAlone, Glance glance, Records records, Problems problems) {
     var reader = isAlone ? UNPACKING_AHEAD : READER;
     var others = new Others(input, problems);
     open(input, stream -> reader.read(stream, glance, new Glances(others, records)), others);
+    return input.isTrail() || !others.areAll;
   }
 
   private static void open(
@@ -74,6 +76,9 @@ final class Inputs {
     private @Nullable String first;
 
     private boolean hasMore;
+
+    /// Whether all of the input is something else.
+    private boolean areAll;
 
     Others(Input input, Problems problems) {
       this.input = input;
@@ -104,6 +109,7 @@ final class Inputs {
       if (input.isTrail() && !counts.isTrail() && hasMore) {
         unreadable(0, "a trail was expected, and no file in it is one");
       }
+      areAll = !counts.isTrail();
       problems.read(counts);
     }
   }

@@ -1,5 +1,6 @@
 package io.deploytrail.cli;
 
+import io.deploytrail.cli.trail.Trail;
 import io.deploytrail.cloudtrail.reader.LogReader;
 import java.io.PrintWriter;
 import java.util.HashMap;
@@ -26,6 +27,19 @@ final class Report implements Inputs.Problems {
 
   Report(PrintWriter err) {
     this.err = err;
+  }
+
+  /// Tells what of a trail cannot be read from the start.
+  void start(Trail trail) {
+    trail.problems().forEach((input, reason) -> unreadable(input, 0, reason));
+    trail
+        .notOpened()
+        .forEach((prefix, objects) ->
+            err.println(
+                Cells.forTerminal(prefix)
+                    + ": "
+                    + objects
+                    + " objects of unknown names were not looked into; --any-name does"));
   }
 
   @Override

@@ -25,7 +25,7 @@ public sealed interface Input permits FileInput, ObjectInput {
   /// The input of an address that [#address] gave.
   static Input of(String address, Buckets buckets) {
     return S3Address.isOne(address)
-        ? new ObjectInput(S3Address.parse(address), true, buckets)
+        ? new ObjectInput(S3Address.parse(address), ObjectKind.TRAIL, buckets)
         : of(Path.of(address));
   }
 

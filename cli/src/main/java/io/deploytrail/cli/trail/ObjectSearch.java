@@ -11,7 +11,8 @@ import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 
 /// Finds objects by the rules of folders ([io.deploytrail.cloudtrail.reader.TrailFiles]): each
-/// object named, and under each prefix named the objects that may hold records.
+/// object named, and under each prefix named the objects that may hold records: those that are
+/// called as log files are, and of others the first ones.
 ///
 /// `s3://bucket/AWSLogs` and `s3://bucket/AWSLogs/` are all that lies under `AWSLogs/`. A key that
 /// ends as a log file's does is an object, and so is one under which nothing lies.
@@ -19,24 +20,36 @@ final class ObjectSearch {
   private final Buckets buckets;
   private final Runnable interruption;
 
-  /// Each with whether it is a trail's for sure.
-  private final Map<S3Address, Boolean> objects = new TreeMap<>();
+  /// So many objects of unknown names are opened under a prefix, unless all are asked for.
+  private static final int MOST_UNKNOWN = 1_000;
+
+  private final boolean anyName;
+  private final Map<S3Address, ObjectKind> objects = new TreeMap<>();
+  private final Map<String, Integer> notOpened = new TreeMap<>();
 
   private final Map<String, String> problems = new TreeMap<>();
   private int skipped;
+  private int unknown;
 
-  ObjectSearch(Buckets buckets, Runnable interruption) {
+  /// With `anyName`, objects of unknown names are opened however many there are.
+  ObjectSearch(Buckets buckets, boolean anyName, Runnable interruption) {
     this.buckets = buckets;
+    this.anyName = anyName;
     this.interruption = interruption;
   }
 
-  /// Sorted by key, each with whether it is a trail's for sure.
-  Map<S3Address, Boolean> objects() {
+  /// Sorted by key.
+  Map<S3Address, ObjectKind> objects() {
     return Collections.unmodifiableMap(objects);
   }
 
   int skipped() {
     return skipped;
+  }
+
+  /// How many objects of unknown names under each prefix are not opened.
+  Map<String, Integer> notOpened() {
+    return Collections.unmodifiableMap(notOpened);
   }
 
   Map<String, String> problems() {
@@ -49,7 +62,7 @@ final class ObjectSearch {
       return;
     }
     if (TrailNames.isLogFile(address.fileName())) {
-      objects.put(address, true);
+      objects.put(address, ObjectKind.TRAIL);
       return;
     }
     try {
@@ -69,11 +82,12 @@ final class ObjectSearch {
       problems.put(address.toString(), "there is nothing under this prefix");
       return;
     }
-    objects.put(address, true);
+    objects.put(address, ObjectKind.TRAIL);
   }
 
   /// Whether anything lies there.
   private boolean list(S3Address folder) {
+    unknown = 0;
     var request =
         ListObjectsV2Request.builder()
             .bucket(folder.bucket())
@@ -102,8 +116,20 @@ final class ObjectSearch {
     var layout = TrailLayout.of(names, asked);
     if (layout == TrailLayout.BESIDE) {
       skipped++;
-    } else if (layout == TrailLayout.TRAIL || TrailNames.isLogFile(name)) {
-      objects.merge(folder.withKey(key), layout == TrailLayout.TRAIL, Boolean::logicalOr);
+    } else if (layout == TrailLayout.TRAIL) {
+      put(folder.withKey(key), ObjectKind.TRAIL);
+    } else if (TrailNames.isLogFile(name)) {
+      put(folder.withKey(key), ObjectKind.LOG_FILE);
+    } else if (anyName || unknown < MOST_UNKNOWN) {
+      unknown++;
+      put(folder.withKey(key), ObjectKind.UNKNOWN);
+    } else {
+      notOpened.merge(folder.toString(), 1, Integer::sum);
     }
+  }
+
+  /// What is surer counts.
+  private void put(S3Address object, ObjectKind kind) {
+    objects.merge(object, kind, (one, other) -> one.compareTo(other) > 0 ? one : other);
   }
 }

@@ -22,6 +22,9 @@ final class Appearance {
   private static final Pattern TIME =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ][\\d:.,+Z-]+[ \\t][^\\n{]*\\{");
 
+  /// Perhaps behind a byte order mark.
+  private static final Pattern JSON = Pattern.compile("(\u00ef\u00bb\u00bf)?\\s*[{\\[]");
+
   /// What is recognized and not read, and the way out.
   private static final Map<String, String> OTHERS =
       Map.of(
@@ -67,6 +70,10 @@ final class Appearance {
     return TarEntries.isStart(start) ? Packing.TAR : Packing.NONE;
   }
 
+  boolean isJson() {
+    return JSON.matcher(text()).lookingAt();
+  }
+
   /// Whether a log store wrote a time before the JSON of its first line.
   boolean startsWithTime() {
     return TIME.matcher(text()).lookingAt();
@@ -74,7 +81,7 @@ final class Appearance {
 
   /// Whether it is CSV whose columns may hold records.
   boolean isCsvOfRecords() {
-    if (starts('{') || starts('[')) {
+    if (isJson()) {
       return false;
     }
     try {

@@ -34,6 +34,16 @@ public final class LogReader {
     this.unpacksAhead = unpacksAhead;
   }
 
+  /// Whether an input that starts with those bytes may be a trail; of 512 bytes, or all of it.
+  public static boolean mayBeTrail(byte[] start) {
+    var appearance = new Appearance(start);
+    return appearance.packing() != Appearance.Packing.NONE
+        || appearance.isJson()
+        || appearance.startsWithTime()
+        || appearance.isCsvOfRecords()
+        || appearance.showsRecord();
+  }
+
   /// This reader, but gzip is unpacked by a thread of its own for each input: faster where an input
   /// is long and a processor idle.
   public LogReader unpackingAhead() {
