@@ -2,15 +2,20 @@ package io.deploytrail.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Records give the same answers whatever shape they come in.
@@ -46,7 +51,7 @@ final class ShapesTest {
   @EnumSource
   void shapeMayBeOfAnyLength(TrailShape shape) {
     var desk = new Desk(folder);
-    var many = new java.util.ArrayList<>(RECORDS);
+    var many = new ArrayList<>(RECORDS);
     while (many.size() < 5_000) {
       many.add(MadeUpTrail.BUCKET);
     }
@@ -71,6 +76,61 @@ final class ShapesTest {
     assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
     assertThat(run.err()).contains("some file");
     assertThat(run.out()).contains(MadeUpTrail.CALL);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"results\":[[{\"field\":\"eventID\",\"value\":\"x\"}]]} | record 1: a JSON object was expected, not an array; select the whole record: @message in CloudWatch Logs Insights, eventJson in CloudTrail Lake",
+        "{\"QueryResultRows\":[[{\"eventID\":\"x\"}]]} | record 1: a JSON object was expected, not an array; select the whole record",
+        "eventid,eventtime,eventname | it is CSV of records without the columns eventSource, userIdentity, errorCode, requestParameters, responseElements; select them too",
+        "Event ID,Event time,User name | it is CSV of the CloudTrail console, which leaves out who was given which session; download the event history as JSON",
+      })
+  void shapeThatIsNotReadIsNamedWithTheWayOut(String content, String reason) {
+    var desk = new Desk(folder);
+    desk.file("logs/some file", content);
+    var run = desk.run("attribute", folder.resolve("logs").toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).containsPattern("some file(, |: )" + Pattern.quote(reason));
+  }
+
+  @Test
+  void recordsInSomethingUnknownAreGotOutByTheCommandThatIsTold()
+      throws IOException, InterruptedException {
+    var desk = new Desk(folder);
+    var told =
+        desk.run(
+            "attribute", desk.file("a", "{\"data\":[{\"inner\":" + MadeUpTrail.BUCKET + "}]}"));
+    assertThat(told.exitCode()).isEqualTo(2);
+    var command = told.err().lines().findFirst().orElseThrow().split("this gets them out: ")[1];
+    assertThat(Files.readString(Path.of("..", "docs", "cli.md"))).contains(command);
+    assumeTrue(hasJq(), "jq is not installed");
+
+    desk.file(
+        "b",
+        "{\"data\":[{\"inner\":"
+            + MadeUpTrail.BUCKET
+            + "},"
+            + new ObjectMapper().writeValueAsString(MadeUpTrail.ROOT)
+            + "]}");
+    run("sh", "-c", command + " b > records.ndjson");
+
+    assertThat(desk.run("attribute", folder.resolve("records.ndjson").toString()).out())
+        .contains(MadeUpTrail.CALL, "PROVEN");
+  }
+
+  private boolean hasJq() throws InterruptedException {
+    try {
+      return run("jq", "--version") == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private int run(String... command) throws IOException, InterruptedException {
+    return new ProcessBuilder(command).directory(folder.toFile()).start().waitFor();
   }
 
   @Test

@@ -48,11 +48,15 @@ final class LinesWithTimes extends InputStream {
     while (at < offset + length) {
       if (state == State.GIVING) {
         target[at++] = given();
-      } else if (next == limit && (at > offset || !fill())) {
+      } else if (next < limit) {
+        if (passes(buffer[next])) {
+          target[at++] = buffer[next++];
+        }
+      } else if (at > offset) {
         // What is there is given before more is waited for.
-        return at > offset ? at - offset : -1;
-      } else if (passes(buffer[next])) {
-        target[at++] = buffer[next++];
+        return at - offset;
+      } else if (!fill()) {
+        return -1;
       }
     }
     return length;

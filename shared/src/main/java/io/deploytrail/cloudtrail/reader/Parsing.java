@@ -138,11 +138,17 @@ class Parsing implements RecordSplitter.Pieces {
       isATrail();
     }
     number++;
-    unreadable(
-        number,
-        isRecord && RecordMarks.haveId(bytes, offset, length) && reason.contains("eventID")
-            ? reason + WAY_OUT
-            : reason);
+    unreadable(number, isRecord ? reason + wayOut(bytes, offset, length, reason) : reason);
+  }
+
+  /// How to get at records that the piece may hold in a way that is not known.
+  private static String wayOut(byte[] bytes, int offset, int length, String reason) {
+    if (bytes[offset] == '[') {
+      return "; select the whole record: @message in CloudWatch Logs Insights, eventJson in CloudTrail Lake";
+    }
+    // An id is missing where it should stand, and there.
+    var isDeeper = reason.contains("eventID") && RecordMarks.haveId(bytes, offset, length);
+    return isDeeper ? WAY_OUT : "";
   }
 
   private static boolean isNameless(Delivery delivery) {
