@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
       "",
       "  deploytrail index AWSLogs/ more.json.gz s3://my-trail/AWSLogs/",
       "",
-      "Reads log files, EventBridge events, LookupEvents answers and NDJSON, plain or gzip. Session tokens are never kept.",
+      "Reads what is a trail, by what a file holds: log files, and as log stores export them. Session tokens are never kept.",
       "Exit codes: 0 every trail was read, 2 some were not (each is named), or there is none.",
     })
 final class IndexCommand implements Callable<Integer> {

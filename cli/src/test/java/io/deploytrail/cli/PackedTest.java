@@ -9,8 +9,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -19,12 +23,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A trail gives the same answers whatever it is packed in; damage of what it is packed in is
 /// damage of a trail.
 final class PackedTest {
   private static final byte[] ROOT = bytes(MadeUpTrail.ROOT);
   private static final byte[] CALL = bytes("{\"Records\":[" + MadeUpTrail.BUCKET + "]}");
+
+  private static final String[] ENDINGS = {
+    "", ".json", ".gz", ".log", ".json.gz.1", ".tar", ".csv"
+  };
 
   @TempDir private Path folder = Path.of("");
 
@@ -120,6 +129,42 @@ final class PackedTest {
     var run = desk.run("attribute", desk.file("bomb", Packing.GZIP.of(Map.of("x", once))));
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("bomb: it unpacks to more than 2000 times its size");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void answersAreTheSameHoweverATrailIsCutUpShapedAndPacked(long seed) {
+    var random = new Random(seed);
+    var desk = new Desk(folder);
+    var records =
+        new ArrayList<>(
+            List.of(
+                MadeUpTrail.ROOT,
+                MadeUpTrail.BUCKET,
+                MadeUpTrail.LINK,
+                MadeUpTrail.CHAINED_CALL,
+                MadeUpTrail.DENIED,
+                MadeUpTrail.STRANGERS_CALL));
+    var expected = desk.run("attribute", "--all", desk.file("trail", String.join("", records)));
+    Collections.shuffle(records, random);
+    while (!records.isEmpty()) {
+      var part = records.subList(0, 1 + random.nextInt(records.size()));
+      var content = one(TrailShape.values(), random).of(part);
+      part.clear();
+      for (var layers = random.nextInt(4); layers > 0; layers--) {
+        content = one(Packing.values(), random).of(Map.of("file", content));
+      }
+      desk.file("logs/" + records.size() + one(ENDINGS, random), content);
+    }
+
+    var run = desk.run("attribute", "--all", folder.resolve("logs").toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualTo(expected.out());
+  }
+
+  private static <T> T one(T[] of, Random random) {
+    return of[random.nextInt(of.length)];
   }
 
   private Desk.Run assertGood(String name, byte[] content) {

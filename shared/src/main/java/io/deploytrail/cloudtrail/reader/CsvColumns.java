@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 /// What the columns of a CSV hold: a record each row, as text in one of them, or its fields, as
 /// Athena gives them.
 record CsvColumns(List<String> names) {
-  /// Of CloudTrail Lake, CloudWatch Logs Insights, Splunk and the event history.
+  /// Of CloudTrail Lake, CloudWatch Logs Insights, Splunk, the event history and Elastic.
   private static final List<String> RECORD =
-      List.of("eventjson", "@message", "_raw", "cloudtrailevent", "message");
+      List.of("eventjson", "@message", "_raw", "cloudtrailevent", "event.original", "message");
 
   private static final List<String> NEEDED =
       List.of(

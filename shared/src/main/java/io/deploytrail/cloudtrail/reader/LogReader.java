@@ -3,9 +3,9 @@ package io.deploytrail.cloudtrail.reader;
 import java.io.InputStream;
 import java.util.zip.ZipException;
 
-/// Reads a whole input, plain or packed, of any shape in which CloudTrail records come:
-/// `{"Records":[…]}` of a log file, `{"Events":[…]}` as the AWS CLI prints LookupEvents, an array,
-/// one JSON object a line, or a single one.
+/// Reads a whole input, plain or packed ([Unpacking]), of any shape in which CloudTrail records
+/// come: a list ([ListNames]) or an array of them, one after another, as rows of CSV, each bare or
+/// in what log stores put around it ([Wrapping]).
 ///
 /// Streams: memory is bounded by one record. A record that cannot be read loses only itself; a
 /// damaged input keeps what comes before the damage. Thread-safe.

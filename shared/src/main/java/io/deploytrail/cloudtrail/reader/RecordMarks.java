@@ -8,8 +8,6 @@ import java.util.regex.Pattern;
 /// What bytes that are not read as a call show of what they are; an approximation that errs on the
 /// side of CloudTrail.
 final class RecordMarks {
-  private static final List<String> RECORD = List.of("eventVersion", "eventID", "userIdentity");
-
   /// The records of S3's notifications and of streams have fields of the same names.
   private static final Pattern OTHER_SOURCE = Pattern.compile("\"eventSource\"\\s*:\\s*\"aws:");
 
@@ -21,7 +19,11 @@ final class RecordMarks {
   /// Whether they are, or hold, a part of a CloudTrail record.
   static boolean ofRecord(byte[] bytes, int offset, int length) {
     var text = new String(bytes, offset, length, ISO_8859_1);
-    return RECORD.stream().anyMatch(text::contains) && !OTHER_SOURCE.matcher(text).find();
+    var isRecords =
+        text.contains("eventVersion")
+            || text.contains("eventID")
+            || (text.contains("userIdentity") && text.contains("eventTime"));
+    return isRecords && !OTHER_SOURCE.matcher(text).find();
   }
 
   /// Whether a record's id stands in them, at whatever depth.
