@@ -63,7 +63,9 @@ final class OtherFilesTest {
   void goodFileBesideEveryKindOfOtherFile() {
     var desk = new Desk(folder);
     desk.file("logs/good", GOOD);
-    desk.file("logs/README.txt", "What lies here, and why.\n");
+    desk.file(
+        "logs/README.txt",
+        "What lies here: records with an \"eventID\":\n{\"eventVersion\":\"1\"}\n");
     desk.file("logs/empty", "");
     desk.file("logs/picture.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0});
     desk.file("logs/page.html", "<!DOCTYPE html><title>Logs</title>");

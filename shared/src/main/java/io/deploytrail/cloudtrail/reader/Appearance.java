@@ -104,10 +104,12 @@ final class Appearance {
     return false;
   }
 
-  /// Whether a part of a record stands in it; in UTF-16 too, which is not read.
+  /// Whether a part of a record stands in it: in JSON, also in UTF-16, which is not read, or behind
+  /// a time; a text that shows one speaks of it.
   boolean showsRecord() {
     var text = isUtf16() ? withoutZeros() : start;
-    return RecordMarks.ofRecord(text, 0, text.length);
+    return (isJson() || isUtf16() || startsWithTime())
+        && RecordMarks.ofRecord(text, 0, text.length);
   }
 
   boolean showsNoCall() {

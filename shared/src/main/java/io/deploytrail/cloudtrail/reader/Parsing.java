@@ -25,6 +25,10 @@ class Parsing implements RecordSplitter.Pieces {
   private String file = "";
 
   private boolean isTrail;
+
+  /// It starts like no JSON: only a record that is read makes a trail of it.
+  private boolean isText;
+
   private boolean hasTrail;
   private int files;
   private int skipped;
@@ -50,6 +54,7 @@ class Parsing implements RecordSplitter.Pieces {
   final void begin(String name, boolean isCertain) {
     file = name;
     isTrail = isCertain;
+    isText = false;
     files++;
   }
 
@@ -134,7 +139,7 @@ class Parsing implements RecordSplitter.Pieces {
       return;
     }
     var isRecord = RecordMarks.ofRecord(bytes, offset, length);
-    if (isRecord) {
+    if (isRecord && !isText) {
       isATrail();
     }
     number++;
@@ -198,6 +203,7 @@ class Parsing implements RecordSplitter.Pieces {
 
   @Override
   public void noJson() {
+    isText = true;
     brokenInput(appearance.described());
   }
 

@@ -8,8 +8,12 @@ import java.util.regex.Pattern;
 /// What bytes that are not read as a call show of what they are; an approximation that errs on the
 /// side of CloudTrail.
 final class RecordMarks {
+  /// As names of fields, in JSON or in a text that holds JSON.
+  private static final Pattern RECORD = Pattern.compile("(eventVersion|eventID)\\\\*\"\\s*[:,]");
+
   /// The records of S3's notifications and of streams have fields of the same names.
-  private static final Pattern OTHER_SOURCE = Pattern.compile("\"eventSource\"\\s*:\\s*\"aws:");
+  private static final Pattern OTHER_SOURCE =
+      Pattern.compile("eventSource\\\\*\"\\s*:\\s*\\\\*\"aws:");
 
   private static final List<String> NO_CALL =
       List.of("\"insightDetails\"", "\"digestStartTime\"", "\"CWL CONTROL MESSAGE: ");
@@ -19,11 +23,10 @@ final class RecordMarks {
   /// Whether they are, or hold, a part of a CloudTrail record.
   static boolean ofRecord(byte[] bytes, int offset, int length) {
     var text = new String(bytes, offset, length, ISO_8859_1);
-    var isRecords =
-        text.contains("eventVersion")
-            || text.contains("eventID")
+    var isRecord =
+        RECORD.matcher(text).find()
             || (text.contains("userIdentity") && text.contains("eventTime"));
-    return isRecords && !OTHER_SOURCE.matcher(text).find();
+    return isRecord && !OTHER_SOURCE.matcher(text).find();
   }
 
   /// Whether a record's id stands in them, at whatever depth.
