@@ -1,5 +1,6 @@
 package io.deploytrail.cli;
 
+import io.deploytrail.attribution.Providers;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.cli.trail.Buckets;
 import io.deploytrail.cli.trail.Trail;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
       "Uses the sessions in these inputs alone. Each event id gives one line, however often it comes;",
       "the lines are sorted by time, then by event id; with ocsf, which reads the inputs twice, they",
       "stand as they are read.",
-      "Exit codes: 0 every input was read, 2 some were not; each is named on stderr.",
+      "Exit codes: 0 every trail was read, 2 some were not (each is named on stderr), or there is none.",
     })
 final class AttributeCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -46,6 +47,12 @@ final class AttributeCommand implements Callable<Integer> {
       paramLabel = "<file, folder or s3://…>",
       description = "What to read: files, folders, s3://<bucket>/<key or prefix>.")
   private List<String> addresses = new ArrayList<>();
+
+  @Option(
+      names = "--any-name",
+      description =
+          "In S3, look into all objects of unknown names; without it, into 1,000 under a prefix.")
+  private boolean anyName;
 
   @Option(names = "--all", description = "Every call, NONE too.")
   private boolean all;
@@ -66,20 +73,22 @@ final class AttributeCommand implements Callable<Integer> {
     var settings = configuration.settings().configuration();
     var err = spec.commandLine().getErr();
     var report = new Report(err);
+    int exitCode;
     try (var opened = output.open(spec.commandLine().getOut(), terminal);
         var buckets = new Buckets();
         var interruption = Interruption.watch()) {
-      var trail = Trail.find(addresses, buckets, interruption::check);
+      var trail = Trail.find(addresses, anyName, buckets, interruption::check);
       if (opened.isOcsf()) {
         refusePipes(trail);
       }
-      trail.problems().forEach((input, reason) -> report.unreadable(input, 0, reason));
+      report.start(trail);
       var summary = attribute(trail, settings, report, opened, interruption);
       opened.finish();
+      exitCode = report.end();
       err.println(summary);
       summary.suggestions().sentences().stream().map(Cells::forTerminal).forEach(err::println);
     }
-    return report.isClean() ? QuestionCommand.ANSWERED : Failures.FAILED;
+    return exitCode;
   }
 
   private AttributeSummary attribute(
@@ -91,6 +100,7 @@ final class AttributeCommand implements Callable<Integer> {
     var index = new InMemorySessionIndex(settings.names());
     var gathering = new Gathering(index, new RecordReader(), all);
     read("reading", trail, report, interruption, gathering::share);
+    tellProviders(gathering, settings.providers());
     var attributor = settings.attributor(index);
     var origins = SignerOrigins.of(gathering.signers(), attributor, interruption);
     var calls =
@@ -108,6 +118,21 @@ final class AttributeCommand implements Callable<Integer> {
     }
     return AttributeSummary.of(
         trail, gathering, calls, NameSuggestions.of(gathering.roots(), settings), report);
+  }
+
+  private void tellProviders(Gathering gathering, Providers configured) {
+    configured
+        .meant(gathering.providers())
+        .ifPresent(name ->
+            spec.commandLine()
+                .getErr()
+                .println(
+                    "no record names the provider "
+                        + String.join(" or ", configured.names())
+                        + ", but some name "
+                        + Cells.forTerminal(name)
+                        + "; if that is your Pulumi: --provider "
+                        + Cells.forTerminal(name)));
   }
 
   private void read(

@@ -15,6 +15,8 @@ record AttributeSummary(
     long noCalls,
     long duplicates,
     int skippedFiles,
+    int otherFiles,
+    long insightsAndDigests,
     int brokenFiles,
     int brokenRecords,
     NameSuggestions suggestions) {
@@ -42,7 +44,9 @@ record AttributeSummary(
         verdicts,
         knownOrNoCalls - known,
         gathering.records() - events,
-        trail.skippedFiles(),
+        trail.skippedFiles() + report.skippedFiles(),
+        report.otherFiles(),
+        report.noCalls(),
         report.brokenFiles(),
         report.brokenRecords(),
         suggestions);
@@ -50,7 +54,7 @@ record AttributeSummary(
 
   @Override
   public String toString() {
-    return "%d files, %d records: calls by verdict %s; %d issuances and denied attempts; %d duplicates; %d files beside the trail skipped; %d files and %d records with problems"
+    return "%d files, %d records: calls by verdict %s; %d issuances and denied attempts; %d duplicates; %d files beside the trail skipped; %d other files; %d Insights and digests; %d files and %d records with problems"
         .formatted(
             files,
             records,
@@ -58,6 +62,8 @@ record AttributeSummary(
             noCalls,
             duplicates,
             skippedFiles,
+            otherFiles,
+            insightsAndDigests,
             brokenFiles,
             brokenRecords);
   }

@@ -1,6 +1,7 @@
 package io.deploytrail.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.cloudtrail.Call;
@@ -18,7 +19,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /// What is kept of a trail while it is read: its sessions, and of its calls what tells them apart;
 /// no record.
@@ -58,6 +61,13 @@ final class Gathering {
   /// The sessions that tokens bought, as they came.
   Collection<Root> roots() {
     return Collections.unmodifiableCollection(roots);
+  }
+
+  /// The ARNs of the providers that sessions and calls name.
+  Set<String> providers() {
+    return Stream.concat(
+            signers.providers(), roots.stream().map(root -> root.identity().provider()))
+        .collect(toSet());
   }
 
   /// The event of a call that was gathered, but for what no answer shows.
@@ -163,7 +173,7 @@ final class Gathering {
     }
 
     @Override
-    public void endOfFile(int number) {
+    public void endOfFile(int number, boolean isTrail) {
       // Nothing is told apart by file.
     }
   }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,9 +22,9 @@ import picocli.CommandLine.Spec;
       "",
       "  deploytrail index AWSLogs/ more.json.gz s3://my-trail/AWSLogs/",
       "",
-      "Reads log files, EventBridge events, LookupEvents answers and NDJSON, plain or gzip. Session tokens are never kept.",
+      "Reads what is a trail, by what a file holds: log files, and as log stores export them. Session tokens are never kept.",
       "What --template, --organization and --provider say here is remembered: questions in this folder need not repeat it.",
-      "Exit codes: 0 every input was read, 2 some were not; each is named.",
+      "Exit codes: 0 every trail was read, 2 some were not (each is named), or there is none.",
     })
 final class IndexCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -35,6 +36,12 @@ final class IndexCommand implements Callable<Integer> {
   private List<String> addresses = new ArrayList<>();
 
   @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+
+  @Option(
+      names = "--any-name",
+      description =
+          "In S3, look into all objects of unknown names; without it, into 1,000 under a prefix.")
+  private boolean anyName;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -48,14 +55,16 @@ final class IndexCommand implements Callable<Integer> {
   public Integer call() {
     var err = spec.commandLine().getErr();
     var report = new Report(err);
+    int exitCode;
     try (var buckets = new Buckets();
         var interruption = Interruption.watch()) {
-      var trail = Trail.find(addresses, buckets, interruption::check);
-      trail.problems().forEach((input, reason) -> report.unreadable(input, 0, reason));
+      var trail = Trail.find(addresses, anyName, buckets, interruption::check);
+      report.start(trail);
       var added = index(trail, report, interruption);
+      exitCode = report.end();
       err.println(summary(trail, added, report));
     }
-    return report.isClean() ? QuestionCommand.ANSWERED : Failures.FAILED;
+    return exitCode;
   }
 
   /// How many facts were new.
@@ -74,11 +83,13 @@ final class IndexCommand implements Callable<Integer> {
   }
 
   private static String summary(Trail trail, long added, Report report) {
-    return "%d files read: %d new facts; %d files beside the trail skipped; %d files and %d records with problems"
+    return "%d files read: %d new facts; %d files beside the trail skipped; %d other files; %d Insights and digests; %d files and %d records with problems"
         .formatted(
             trail.inputs().size(),
             added,
-            trail.skippedFiles(),
+            trail.skippedFiles() + report.skippedFiles(),
+            report.otherFiles(),
+            report.noCalls(),
             report.brokenFiles(),
             report.brokenRecords());
   }

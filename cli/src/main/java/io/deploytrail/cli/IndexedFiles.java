@@ -3,6 +3,7 @@ package io.deploytrail.cli;
 import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.calls.ReadActions;
 import io.deploytrail.cli.trail.Input;
+import io.deploytrail.cli.trail.Zstd;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
 /// The call history of a desk: the files and objects that were indexed, wherever they are.
 final class IndexedFiles implements CallHistory {
   private static final RecordReader RECORDS = new RecordReader();
-  private static final LogReader READER = new LogReader(RECORDS);
+  private static final LogReader READER = new LogReader(RECORDS, Zstd::open);
 
   /// So far before and after a deployment's sessions a call of theirs may lie, by the time at which
   /// its own session began: the copies of one issuance need not tell the same time.
@@ -176,6 +177,11 @@ final class IndexedFiles implements CallHistory {
     @Override
     public void unreadable(int number, String reason) {
       scan.notSearched.add(input.name() + ", record " + number + ": " + reason);
+    }
+
+    @Override
+    public void somethingElse(String reason) {
+      // There is nothing to search in it.
     }
   }
 }

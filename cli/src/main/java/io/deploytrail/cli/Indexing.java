@@ -18,7 +18,7 @@ final class Indexing {
   private final List<Input> inputs;
 
   /// The facts of inputs that were read before it is their turn.
-  private final Map<Integer, List<Fact>> waiting = new HashMap<>();
+  private final Map<Integer, Found> waiting = new HashMap<>();
 
   private int next;
   private long added;
@@ -40,10 +40,15 @@ final class Indexing {
     return added;
   }
 
-  private synchronized void found(int input, List<Fact> facts) {
-    waiting.put(input, facts);
+  /// What an input holds.
+  private record Found(List<Fact> facts, boolean isTrail) {}
+
+  private synchronized void found(int input, Found found) {
+    waiting.put(input, found);
     for (var turn = waiting.remove(next); turn != null; turn = waiting.remove(next)) {
-      append(turn, inputs.get(next));
+      if (turn.isTrail()) {
+        append(turn.facts(), inputs.get(next));
+      }
       next++;
     }
   }
@@ -77,8 +82,8 @@ final class Indexing {
     }
 
     @Override
-    public void endOfFile(int number) {
-      found(number, facts);
+    public void endOfFile(int number, boolean isTrail) {
+      found(number, new Found(facts, isTrail));
       facts = new ArrayList<>();
     }
   }

@@ -40,6 +40,10 @@ final class Numbered<T> {
     return values.get(number);
   }
 
+  synchronized List<T> all() {
+    return List.copyOf(values);
+  }
+
   synchronized int size() {
     return values.size();
   }

@@ -74,7 +74,7 @@ final class OcsfCalls {
     }
 
     @Override
-    public void endOfFile(int number) {
+    public void endOfFile(int number, boolean isTrail) {
       // Nothing is told apart by file.
     }
 

@@ -1,20 +1,45 @@
 package io.deploytrail.cli;
 
+import io.deploytrail.cli.trail.Trail;
+import io.deploytrail.cloudtrail.reader.LogReader;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
-/// Tells on standard error what could not be read, as it is found, and remembers whether anything
-/// was; safe for many threads.
+/// Tells on standard error what could not be read, as it is found, and what was no trail, at the
+/// end; and what that means for the exit code. Safe for many threads.
 final class Report implements Inputs.Problems {
   private static final int MOST_RECORDS = 20;
+  private static final int MOST_OTHERS = 3;
 
   private final PrintWriter err;
   private final Map<String, Integer> broken = new HashMap<>();
+
+  /// The first of what is something else, by name, and why.
+  private final TreeMap<String, String> others = new TreeMap<>();
+
   private int records;
+  private int otherFiles;
+  private int skippedFiles;
+  private long noCalls;
+  private boolean hasTrail;
 
   Report(PrintWriter err) {
     this.err = err;
+  }
+
+  /// Tells what of a trail cannot be read from the start.
+  void start(Trail trail) {
+    trail.problems().forEach((input, reason) -> unreadable(input, 0, reason));
+    trail
+        .notOpened()
+        .forEach((prefix, objects) ->
+            err.println(
+                Cells.forTerminal(prefix)
+                    + ": "
+                    + objects
+                    + " objects of unknown names were not looked into; --any-name does"));
   }
 
   @Override
@@ -29,8 +54,36 @@ final class Report implements Inputs.Problems {
     }
   }
 
-  synchronized boolean isClean() {
-    return broken.isEmpty();
+  @Override
+  public synchronized void somethingElse(String input, String reason) {
+    otherFiles++;
+    others.put(input, reason);
+    if (others.size() > MOST_OTHERS) {
+      others.pollLastEntry();
+    }
+  }
+
+  @Override
+  public synchronized void read(LogReader.Counts counts) {
+    noCalls += counts.noCalls();
+    skippedFiles += counts.skippedFiles();
+    hasTrail |= counts.isTrail();
+  }
+
+  /// Tells what was no trail, when all was read, and gives the exit code.
+  synchronized int end() {
+    others.forEach((input, reason) ->
+        err.println(
+            Cells.forTerminal(input)
+                + ": it is no trail, and not read: "
+                + Cells.forTerminal(reason)));
+    if (otherFiles > others.size()) {
+      err.println(otherFiles - others.size() + " more files are no trail, and not read");
+    }
+    if (!hasTrail && broken.isEmpty()) {
+      err.println("no CloudTrail records were found, and no list of them");
+    }
+    return hasTrail && broken.isEmpty() ? QuestionCommand.ANSWERED : Failures.FAILED;
   }
 
   synchronized int brokenFiles() {
@@ -39,5 +92,19 @@ final class Report implements Inputs.Problems {
 
   synchronized int brokenRecords() {
     return records;
+  }
+
+  /// Files of archives that lie beside a trail.
+  synchronized int skippedFiles() {
+    return skippedFiles;
+  }
+
+  synchronized int otherFiles() {
+    return otherFiles;
+  }
+
+  /// Records that are no calls: Insights and digests.
+  synchronized long noCalls() {
+    return noCalls;
   }
 }

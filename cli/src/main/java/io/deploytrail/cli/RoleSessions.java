@@ -10,6 +10,7 @@ import io.deploytrail.cloudtrail.reader.Spelling;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The role sessions of a trail, each known by a number, in some 55 bytes each: a trail may have
 /// millions of them, but of few roles.
@@ -38,6 +39,11 @@ final class RoleSessions {
   /// Takes the sessions of one chunk in their order.
   interface Reader {
     void session(int number, Caller caller);
+  }
+
+  /// The providers that they name.
+  Stream<String> providers() {
+    return roles.all().stream().flatMap(role -> role.federatedProvider().stream());
   }
 
   /// A writer for one thread.

@@ -10,6 +10,7 @@ import io.deploytrail.cloudtrail.reader.Spelling;
 import io.deploytrail.cloudtrail.reader.UserIdentity;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// Who signed the calls of a trail, each known by a number; safe for many threads.
 ///
@@ -110,6 +111,13 @@ final class Signers {
   /// Whether the caller may be Pulumi's: STS issued his session, or the record names a provider.
   private boolean counts(Caller caller) {
     return keepsAll || caller.mayBeIssued() || caller.federatedProvider().isPresent();
+  }
+
+  /// The providers that they name.
+  Stream<String> providers() {
+    var others = Stream.concat(callers.all().stream(), buyers.all().stream().map(Call::caller));
+    return Stream.concat(
+        sessions.providers(), others.flatMap(caller -> caller.federatedProvider().stream()));
   }
 
   RoleSessions sessions() {

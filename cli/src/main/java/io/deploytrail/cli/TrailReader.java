@@ -13,8 +13,8 @@ record TrailReader(
 
   /// Takes the records of one input after another.
   interface Taker extends Inputs.Records {
-    /// All records of the input of that number were taken.
-    void endOfFile(int number);
+    /// All records of the input of that number were taken; whether it is anything of a trail.
+    void endOfFile(int number, boolean isTrail);
   }
 
   /// Hands all records of an input to one taker; `takers` makes one for each thread.
@@ -29,8 +29,8 @@ record TrailReader(
           var taker = takers.get();
           var watched = new Watched(taker);
           return at -> {
-            Inputs.read(inputs.get(at), isAlone, glance, watched, problems);
-            taker.endOfFile(at);
+            var isTrail = Inputs.read(inputs.get(at), isAlone, glance, watched, problems);
+            taker.endOfFile(at, isTrail);
             progress.file();
           };
         });

@@ -128,6 +128,33 @@ final class AttributeCommandTest {
         .doesNotContain("are read by no template");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "api.pulumi.com/oidc",
+        "https://api.pulumi.com/oidc",
+        "HTTPS://API.Pulumi.com/oidc/",
+        " api.pulumi.com/oidc//"
+      })
+  void providerMayBeNamedByItsUrl(String provider) {
+    var desk = new Desk(folder);
+    var run =
+        desk.run("attribute", "--provider", provider, desk.file("log.json", MadeUpTrail.log()));
+    assertThat(run.err()).contains("{DEPLOYMENT=3, NONE=1}").doesNotContain("no record names");
+  }
+
+  @Test
+  void providerThatNoRecordNamesIsSaidBesideOneThatMayBeMeant() {
+    var desk = new Desk(folder);
+    var log = desk.file("log.json", MadeUpTrail.log());
+    assertThat(desk.run("attribute", "--provider", "pulumi.example.com/oidc", log).err())
+        .contains(
+            "no record names the provider pulumi.example.com/oidc, but some name api.pulumi.com/oidc; if that is your Pulumi: --provider api.pulumi.com/oidc");
+    var others = MadeUpTrail.log().replace("api.pulumi.com/oidc", "gitlab.com");
+    assertThat(desk.run("attribute", desk.file("others.json", others)).err())
+        .doesNotContain("no record names");
+  }
+
   @Test
   void countsWhatItDoesNotAnswer() {
     var desk = new Desk(folder);

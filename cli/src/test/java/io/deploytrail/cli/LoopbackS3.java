@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -32,6 +33,35 @@ final class LoopbackS3 implements AutoCloseable {
 
   void object(String key, byte[] content) {
     answer(object(key), promised(content.length, content));
+  }
+
+  /// Gives its first 512 bytes, if these are asked for, or all of it.
+  void unknownObject(String key, byte[] content) {
+    answer(object(key).withHeader("Range", absent()), promised(content.length, content));
+    answer(start(object(key)), startOf(content));
+  }
+
+  /// Gives its first 512 bytes alone.
+  void otherObject(String key, byte[] content) {
+    answer(start(object(key)), startOf(content));
+  }
+
+  /// Objects of those bytes at all keys that begin so.
+  void otherObjects(String prefix, byte[] content) {
+    answer(start(get(urlPathMatching("/trail/" + prefix + ".*"))), startOf(content));
+  }
+
+  void emptyObject(String key) {
+    answer(start(object(key)), error(416, "InvalidRange"));
+  }
+
+  private static MappingBuilder start(MappingBuilder object) {
+    return object.withHeader("Range", equalTo("bytes=0-511"));
+  }
+
+  private static ResponseDefinitionBuilder startOf(byte[] content) {
+    var start = Arrays.copyOf(content, Math.min(512, content.length));
+    return promised(start.length, start).withStatus(206);
   }
 
   /// Is there once, and gone afterwards.

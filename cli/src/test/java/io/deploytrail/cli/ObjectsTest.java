@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,14 +49,15 @@ final class ObjectsTest {
 
   @Test
   void readsAllThatLiesUnderAPrefixPageByPage() {
-    s3.page("AWSLogs/", "", List.of("AWSLogs/", DAY + "a.json.gz", DAY + "notes.txt"), "more");
+    s3.page("AWSLogs/", "", List.of("AWSLogs/", DAY + "a.json.gz", DAY + ".notes.txt"), "more");
     s3.page(
         "AWSLogs/",
         "more",
         List.of(
             DAY + ".hidden/c.json.gz",
             DAY + "b.json.gz",
-            "AWSLogs/111122223333/CloudTrail-Digest/us-east-1/d.json.gz"),
+            "AWSLogs/111122223333/CloudTrail-Digest/us-east-1/d.json.gz",
+            "AWSLogs/111122223333/vpcflowlogs/us-east-1/f.log.gz"),
         "");
     s3.object(DAY + "a.json.gz", packed(MadeUpTrail.BUCKET, MadeUpTrail.CHAINED_CALL));
     s3.object(DAY + "b.json.gz", packed(MadeUpTrail.LINK, MadeUpTrail.ROOT));
@@ -64,10 +66,52 @@ final class ObjectsTest {
       var run = desk.run("attribute", address);
 
       assertThat(run.err())
-          .contains("2 files, 4 records", "1 files beside the trail skipped", "0 files and");
+          .contains("2 files, 4 records", "2 files beside the trail skipped", "0 files and");
       assertThat(run.exitCode()).isZero();
       assertThat(run.out()).isEqualTo(fromFiles);
     }
+  }
+
+  @Test
+  void firstBytesOfAnUnknownObjectDecide() {
+    var firehose = "out/2026/11/20/09/delivery-1-2026-11-20-09-00-00-1b2c3d4e";
+    s3.page(
+        "out/", "", List.of(firehose, "out/notes.txt", "out/picture.png", "out/x", "out/y"), "");
+    s3.unknownObject(firehose, MadeUpTrail.log().getBytes(UTF_8));
+    s3.unknownObject("out/y", packed(MadeUpTrail.log()));
+    s3.otherObject("out/notes.txt", "What lies here, and why. ".repeat(100).getBytes(UTF_8));
+    s3.otherObject("out/picture.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
+    s3.emptyObject("out/x");
+
+    var run = desk.run("attribute", "s3://trail/out/");
+
+    assertThat(run.err())
+        .contains(
+            "s3://trail/out/notes.txt: it is no trail, and not read: JSON or gzip was expected, and it starts with \"What lie\"",
+            "s3://trail/out/picture.png: it is no trail, and not read: it is a picture (PNG)",
+            "s3://trail/out/x: it is no trail, and not read: it is empty",
+            "5 files, 14 records",
+            "3 other files; ");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEqualTo(fromFiles);
+  }
+
+  @Test
+  void oneThousandUnknownObjectsOfAPrefixAreLookedInto() {
+    var keys = IntStream.range(0, 1_003).mapToObj(number -> "many/" + number).toList();
+    s3.page("many/", "", keys, "");
+    s3.otherObjects("many/", "notes".getBytes(UTF_8));
+    var log = folder.resolve("logs").toString();
+
+    var run = desk.run("attribute", "s3://trail/many/", log);
+
+    assertThat(run.err())
+        .contains(
+            "s3://trail/many/: 3 objects of unknown names were not looked into; --any-name does",
+            "1000 other files; ");
+    assertThat(run.exitCode()).isZero();
+    run = desk.run("attribute", "--any-name", "s3://trail/many/", log);
+    assertThat(run.err()).contains("1003 other files; ").doesNotContain("--any-name");
   }
 
   @Test

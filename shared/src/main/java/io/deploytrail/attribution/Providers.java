@@ -1,6 +1,9 @@
 package io.deploytrail.attribution;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The OIDC providers that count as Pulumi's, such as `api.pulumi.com/oidc`; compared whole, in any
@@ -9,6 +12,7 @@ public record Providers(List<String> names) {
   /// `aws`, `aws-cn`, `aws-us-gov`, `aws-eusc`, and whatever AWS adds.
   private static final Pattern PARTITION = Pattern.compile("aws(-[a-z]+)*");
 
+  private static final Pattern PULUMIS = Pattern.compile("[^/]+/oidc");
   private static final String RESOURCE = "oidc-provider/";
 
   /// Pulumi Cloud's provider.
@@ -21,15 +25,32 @@ public record Providers(List<String> names) {
   /// Whether that ARN, `arn:<partition>:iam::<account>:oidc-provider/<name>`, is one of these
   /// providers.
   public boolean include(String arn) {
+    return name(arn).filter(names::contains).isPresent();
+  }
+
+  /// The one that may be meant where none of those ARNs is one of these providers: named as
+  /// Pulumi's is, `<host>/oidc`.
+  public Optional<String> meant(Collection<String> arns) {
+    if (arns.stream().anyMatch(this::include)) {
+      return Optional.empty();
+    }
+    return arns.stream()
+        .flatMap(arn -> name(arn).stream())
+        .filter(name -> PULUMIS.matcher(name).matches())
+        .min(Comparator.naturalOrder());
+  }
+
+  private static Optional<String> name(String arn) {
     var parts = arn.split(":", 6);
     return parts.length == 6
-        && parts[0].equals("arn")
-        && PARTITION.matcher(parts[1]).matches()
-        && parts[2].equals("iam")
-        && parts[3].isEmpty()
-        && isAccount(parts[4])
-        && parts[5].startsWith(RESOURCE)
-        && names.contains(parts[5].substring(RESOURCE.length()));
+            && parts[0].equals("arn")
+            && PARTITION.matcher(parts[1]).matches()
+            && parts[2].equals("iam")
+            && parts[3].isEmpty()
+            && isAccount(parts[4])
+            && parts[5].startsWith(RESOURCE)
+        ? Optional.of(parts[5].substring(RESOURCE.length()))
+        : Optional.empty();
   }
 
   private static boolean isAccount(String text) {

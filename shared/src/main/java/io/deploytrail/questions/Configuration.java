@@ -7,8 +7,10 @@ import io.deploytrail.pulumi.SessionNameTemplate;
 import io.deploytrail.pulumi.SessionNames;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What an installation knows of its own Pulumi set-up: session-name templates, own organizations,
 /// providers.
@@ -16,6 +18,10 @@ import java.util.Set;
 /// All optional: without templates a UUID in a name is the id, without organizations none is
 /// foreign, and the provider is Pulumi Cloud's.
 public record Configuration(SessionNames names, Set<String> organizations, Providers providers) {
+  private static final Pattern PROVIDER =
+      Pattern.compile(
+          "(?i:https://)?(?<host>[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)(?<path>(?:/[A-Za-z0-9._~-]+)*)/*");
+
   /// Nothing configured.
   public static final Configuration DEFAULT = of(List.of(), List.of(), List.of());
 
@@ -35,14 +41,18 @@ public record Configuration(SessionNames names, Set<String> organizations, Provi
   }
 
   private static Providers providers(List<String> names) {
-    for (var name : names) {
-      if (name.isBlank() || name.contains("://") || name.startsWith("arn:")) {
-        throw new InvalidQuestionException(
-            "a provider is named as in IAM, without scheme or ARN, such as api.pulumi.com/oidc; not "
-                + Quoted.of(name));
-      }
+    return new Providers(names.stream().map(Configuration::provider).toList());
+  }
+
+  /// As IAM names it: a URL names the same one, and a host is the same in any case.
+  private static String provider(String text) {
+    var url = PROVIDER.matcher(text.strip());
+    if (!url.matches()) {
+      throw new InvalidQuestionException(
+          "a provider is named as in IAM, host and path alone, such as api.pulumi.com/oidc; not "
+              + Quoted.of(text));
     }
-    return new Providers(names);
+    return url.group("host").toLowerCase(Locale.ROOT) + url.group("path");
   }
 
   /// Reads `SESSION_NAME_TEMPLATES`, `ORGANIZATIONS` and `PROVIDERS`: lists separated by spaces or

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A file of this machine, or a pipe.
-record FileInput(Path path) implements Input {
+record FileInput(Path path, boolean isTrail) implements Input {
   FileInput {
     requireNonNull(path, "path");
   }

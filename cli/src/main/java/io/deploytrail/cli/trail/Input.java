@@ -15,18 +15,22 @@ public sealed interface Input permits FileInput, ObjectInput {
   /// Its bytes from the start; the exception's [#reason] is for a person.
   InputStream open() throws IOException;
 
+  /// Whether it was named, or lies where CloudTrail delivers: whatever it holds should be a
+  /// trail's. Of any other, what it holds decides.
+  boolean isTrail();
+
   /// Whether it gives the same bytes when it is opened again: a pipe does not.
   boolean isLasting();
 
   /// The input of an address that [#address] gave.
   static Input of(String address, Buckets buckets) {
     return S3Address.isOne(address)
-        ? new ObjectInput(S3Address.parse(address), buckets)
+        ? new ObjectInput(S3Address.parse(address), ObjectKind.TRAIL, buckets)
         : of(Path.of(address));
   }
 
   static Input of(Path file) {
-    return new FileInput(file);
+    return new FileInput(file, true);
   }
 
   /// What went wrong, for a person.

@@ -2,13 +2,20 @@ package io.deploytrail.cli.trail;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.cloudtrail.reader.LogReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// An object in S3; each opening gives the version that is current then.
-record ObjectInput(S3Address object, Buckets buckets) implements Input {
+/// An object in S3; each opening gives the version that is current then. Of an unknown one that
+/// cannot be a trail it gives the first bytes, which show that.
+record ObjectInput(S3Address object, ObjectKind kind, Buckets buckets) implements Input {
+  /// So many bytes show whether an unknown object may be a trail.
+  private static final int LOOKED_AT = 512;
+
   ObjectInput {
     requireNonNull(object, "object");
+    requireNonNull(kind, "kind");
     requireNonNull(buckets, "buckets");
   }
 
@@ -23,12 +30,23 @@ record ObjectInput(S3Address object, Buckets buckets) implements Input {
   }
 
   @Override
+  public boolean isTrail() {
+    return kind == ObjectKind.TRAIL;
+  }
+
+  @Override
   public boolean isLasting() {
     return true;
   }
 
   @Override
   public InputStream open() throws IOException {
+    if (kind == ObjectKind.UNKNOWN) {
+      var start = ObjectStream.start(buckets, object, LOOKED_AT);
+      if (!LogReader.mayBeTrail(start)) {
+        return new ByteArrayInputStream(start);
+      }
+    }
     return ObjectStream.open(buckets, object);
   }
 }

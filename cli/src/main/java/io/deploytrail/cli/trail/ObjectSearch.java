@@ -1,37 +1,55 @@
 package io.deploytrail.cli.trail;
 
+import io.deploytrail.cloudtrail.reader.TrailLayout;
 import io.deploytrail.cloudtrail.reader.TrailNames;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 
 /// Finds objects by the rules of folders ([io.deploytrail.cloudtrail.reader.TrailFiles]): each
-/// object named, and under each prefix named the objects that may hold records.
+/// object named, and under each prefix named the objects that may hold records: those that are
+/// called as log files are, and of others the first ones.
 ///
 /// `s3://bucket/AWSLogs` and `s3://bucket/AWSLogs/` are all that lies under `AWSLogs/`. A key that
 /// ends as a log file's does is an object, and so is one under which nothing lies.
 final class ObjectSearch {
   private final Buckets buckets;
   private final Runnable interruption;
-  private final SortedSet<S3Address> objects = new TreeSet<>();
+
+  /// So many objects of unknown names are opened under a prefix, unless all are asked for.
+  private static final int MOST_UNKNOWN = 1_000;
+
+  private final boolean anyName;
+  private final Map<S3Address, ObjectKind> objects = new TreeMap<>();
+  private final Map<String, Integer> notOpened = new TreeMap<>();
+
   private final Map<String, String> problems = new TreeMap<>();
   private int skipped;
+  private int unknown;
 
-  ObjectSearch(Buckets buckets, Runnable interruption) {
+  /// With `anyName`, objects of unknown names are opened however many there are.
+  ObjectSearch(Buckets buckets, boolean anyName, Runnable interruption) {
     this.buckets = buckets;
+    this.anyName = anyName;
     this.interruption = interruption;
   }
 
-  SortedSet<S3Address> objects() {
-    return objects;
+  /// Sorted by key.
+  Map<S3Address, ObjectKind> objects() {
+    return Collections.unmodifiableMap(objects);
   }
 
   int skipped() {
     return skipped;
+  }
+
+  /// How many objects of unknown names under each prefix are not opened.
+  Map<String, Integer> notOpened() {
+    return Collections.unmodifiableMap(notOpened);
   }
 
   Map<String, String> problems() {
@@ -43,8 +61,8 @@ final class ObjectSearch {
       problems.put(address.toString(), "s3://<bucket>/<key or prefix> was expected");
       return;
     }
-    if (TrailNames.mayHoldRecords(address.fileName())) {
-      objects.add(address);
+    if (TrailNames.isLogFile(address.fileName())) {
+      objects.put(address, ObjectKind.TRAIL);
       return;
     }
     try {
@@ -64,11 +82,12 @@ final class ObjectSearch {
       problems.put(address.toString(), "there is nothing under this prefix");
       return;
     }
-    objects.add(address);
+    objects.put(address, ObjectKind.TRAIL);
   }
 
   /// Whether anything lies there.
   private boolean list(S3Address folder) {
+    unknown = 0;
     var request =
         ListObjectsV2Request.builder()
             .bucket(folder.bucket())
@@ -86,23 +105,31 @@ final class ObjectSearch {
   }
 
   private void take(S3Address folder, String key) {
-    var names = key.substring(folder.key().length()).split("/", -1);
-    var name = names[names.length - 1];
-    if (name.isEmpty()) {
-      // What the console makes for an empty folder.
+    var names = List.of(key.split("/", -1));
+    var asked = folder.key().split("/", -1).length - 1;
+    var name = names.getLast();
+    // What the console makes for an empty folder has no name.
+    if (name.isEmpty()
+        || names.subList(asked, names.size()).stream().anyMatch(TrailNames::isHidden)) {
       return;
     }
-    var isBeside = false;
-    for (var at = 0; at < names.length - 1; at++) {
-      if (TrailNames.isHidden(names[at])) {
-        return;
-      }
-      isBeside |= TrailNames.isSibling(names[at]);
-    }
-    if (isBeside) {
+    var layout = TrailLayout.of(names, asked);
+    if (layout == TrailLayout.BESIDE) {
       skipped++;
-    } else if (TrailNames.mayHoldRecords(name)) {
-      objects.add(folder.withKey(key));
+    } else if (layout == TrailLayout.TRAIL) {
+      put(folder.withKey(key), ObjectKind.TRAIL);
+    } else if (TrailNames.isLogFile(name)) {
+      put(folder.withKey(key), ObjectKind.LOG_FILE);
+    } else if (anyName || unknown < MOST_UNKNOWN) {
+      unknown++;
+      put(folder.withKey(key), ObjectKind.UNKNOWN);
+    } else {
+      notOpened.merge(folder.toString(), 1, Integer::sum);
     }
+  }
+
+  /// What is surer counts.
+  private void put(S3Address object, ObjectKind kind) {
+    objects.merge(object, kind, (one, other) -> one.compareTo(other) > 0 ? one : other);
   }
 }

@@ -7,6 +7,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// The bytes of one version of an object.
 ///
@@ -14,6 +15,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 /// the same (`If-Match`): else it ends with an [UnreadableObjectException].
 final class ObjectStream extends InputStream {
   private static final int MOST_BREAKS = 5;
+  private static final int NO_SUCH_RANGE = 416;
 
   private final Buckets buckets;
   private final S3Address address;
@@ -39,6 +41,27 @@ final class ObjectStream extends InputStream {
       throw new UnreadableObjectException("its length and ETag were expected, and did not come");
     }
     return new ObjectStream(buckets, address, body);
+  }
+
+  /// Its first bytes, so many or all of it.
+  static byte[] start(Buckets buckets, S3Address address, int length) throws IOException {
+    var range = request(address).range("bytes=0-" + (length - 1)).build();
+    try (var body = buckets.client().getObject(range)) {
+      var start = body.readNBytes(length);
+      if (body.response().contentLength() == null || body.response().contentLength() > length) {
+        // Closing would read the rest.
+        body.abort();
+      }
+      return start;
+    } catch (S3Exception e) {
+      if (e.statusCode() == NO_SUCH_RANGE) {
+        // It is empty.
+        return new byte[0];
+      }
+      throw UnreadableObjectException.of(e);
+    } catch (SdkException e) {
+      throw UnreadableObjectException.of(e);
+    }
   }
 
   private static GetObjectRequest.Builder request(S3Address address) {

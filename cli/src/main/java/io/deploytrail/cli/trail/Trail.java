@@ -8,18 +8,26 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// The inputs that were asked for: files and folders, objects and prefixes. `problems` names what
-/// cannot be read, with its reason.
-public record Trail(List<Input> inputs, int skippedFiles, Map<String, String> problems) {
+/// cannot be read, with its reason; `notOpened` says of prefixes how many objects of unknown names
+/// are left out.
+public record Trail(
+    List<Input> inputs,
+    int skippedFiles,
+    Map<String, Integer> notOpened,
+    Map<String, String> problems) {
   public Trail {
+    notOpened = new TreeMap<>(notOpened);
     inputs = List.copyOf(inputs);
     problems = new TreeMap<>(problems);
   }
 
   /// Finds them, each once: files sorted by path, then objects sorted by key. `interruption` is
-  /// asked at each object, and throws if the work shall end.
-  public static Trail find(List<String> addresses, Buckets buckets, Runnable interruption) {
+  /// asked at each object, and throws if the work shall end. With `anyName`, no object is left out
+  /// for its name.
+  public static Trail find(
+      List<String> addresses, boolean anyName, Buckets buckets, Runnable interruption) {
     var paths = new ArrayList<Path>();
-    var objects = new ObjectSearch(buckets, interruption);
+    var objects = new ObjectSearch(buckets, anyName, interruption);
     for (var address : addresses) {
       if (S3Address.isOne(address)) {
         objects.add(S3Address.parse(address));
@@ -29,11 +37,12 @@ public record Trail(List<Input> inputs, int skippedFiles, Map<String, String> pr
     }
     var files = TrailFiles.in(paths);
     var inputs = new ArrayList<Input>();
-    files.files().forEach(file -> inputs.add(Input.of(file)));
-    objects.objects().forEach(object -> inputs.add(new ObjectInput(object, buckets)));
+    files.files().forEach(file -> inputs.add(new FileInput(file.path(), file.isTrail())));
+    objects.objects().forEach((object, kind) -> inputs.add(new ObjectInput(object, kind, buckets)));
     var problems = new TreeMap<>(objects.problems());
     files.problems().forEach((path, reason) -> problems.put(path.toString(), reason));
-    return new Trail(inputs, files.skippedFiles() + objects.skipped(), problems);
+    return new Trail(
+        inputs, files.skippedFiles() + objects.skipped(), objects.notOpened(), problems);
   }
 
   /// Whether any of it comes over the network.

@@ -202,7 +202,7 @@ public final class Glance {
       return NOT_PASSED;
     }
     var nameEnd = ValueSkipper.endOfPlainText(bytes, from + 1, to);
-    if (nameEnd == NOT_PASSED || TopFields.isListName(bytes, from + 1, nameEnd)) {
+    if (nameEnd == NOT_PASSED || ListNames.isAny(bytes, from + 1, nameEnd)) {
       return NOT_PASSED;
     }
     var field = fields.named(bytes, from + 1, nameEnd);

@@ -13,4 +13,10 @@ public interface RecordSink {
   /// What could not be read: the record of that number (from 1), or something about the input
   /// itself (0).
   void unreadable(int number, String reason);
+
+  /// The input, or a file in it, is something else than a trail, as `reason` says. For who takes
+  /// trails only, it is unreadable.
+  default void somethingElse(String reason) {
+    unreadable(0, reason);
+  }
 }

@@ -8,8 +8,8 @@ import io.deploytrail.cloudtrail.reader.ValueScanner.Outcome;
 /// byte, which gives the same pieces.
 ///
 /// A piece is an object at the top, or an element of a top-level array, or of the list that an
-/// object holds as `Records` or `Events`. So a broken record is cut out alone, and an enormous one
-/// is passed over in bounded memory.
+/// object holds under one of the [ListNames]. So a broken record is cut out alone, and an enormous
+/// one is passed over in bounded memory.
 ///
 /// Where the JSON is broken, the next piece begins at what no valid JSON has there: a line that
 /// starts with `{`, or a [RecordStart]. How the input is cut into buffers never shows.

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /// Recognizes the names of those fields that a [Glance] looks for, by their lengths and eight bytes
 /// at a time.
 final class TopFields {
-  private static final long RECORDS = EightBytes.of("Records\"");
-
   /// The bits in which a letter differs from its other case.
   private static final long CASE = 0x2020202020202020L;
 
@@ -83,20 +81,5 @@ final class TopFields {
   /// Whether one of the names came in another case since the last start.
   boolean isRespelled() {
     return isRespelled;
-  }
-
-  /// Whether it is `Records` or `Events`, in which an object holds a list of records.
-  static boolean isListName(byte[] bytes, int from, int to) {
-    return switch (to - from) {
-      case 7 -> EightBytes.at(bytes, from) == RECORDS;
-      case 6 ->
-          bytes[from] == 'E'
-              && bytes[from + 1] == 'v'
-              && bytes[from + 2] == 'e'
-              && bytes[from + 3] == 'n'
-              && bytes[from + 4] == 't'
-              && bytes[from + 5] == 's';
-      default -> false;
-    };
   }
 }

@@ -10,22 +10,19 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 
-/// The files that were asked for: each file named, and in each folder named, the files that may
-/// hold records.
+/// The files that were asked for: each file named, and in each folder named all files, whatever
+/// their names.
 ///
-/// In a folder those are `*.json`, `*.ndjson`, `*.jsonl` and `*.gz`, in any case; hidden files and
-/// folders are passed over, links are followed. A file that is named is read whatever its name.
-/// Folders named `CloudTrail-…` (Digest, Insight, Aggregated, NetworkActivity) lie beside a trail's
-/// `CloudTrail` and hold something else: they are skipped and counted. `problems` names what cannot
-/// be read, with its reason.
-public record TrailFiles(List<Path> files, int skippedFiles, Map<Path, String> problems) {
+/// Hidden files and folders are passed over, links are followed. What lies beside a trail's
+/// `CloudTrail` ([TrailLayout]) is skipped and counted. `problems` names what cannot be read, with
+/// its reason.
+public record TrailFiles(List<TrailFile> files, int skippedFiles, Map<Path, String> problems) {
   public TrailFiles {
     files = List.copyOf(files);
     problems = new TreeMap<>(problems);
@@ -37,21 +34,25 @@ public record TrailFiles(List<Path> files, int skippedFiles, Map<Path, String> p
     for (var path : paths) {
       search.start(path);
     }
-    return new TrailFiles(new ArrayList<>(search.files), search.skipped, search.problems);
+    var files =
+        search.files.entrySet().stream()
+            .map(file -> new TrailFile(file.getKey(), file.getValue()))
+            .toList();
+    return new TrailFiles(files, search.skipped, search.problems);
   }
 
   private static final class Search extends SimpleFileVisitor<Path> {
-    private final TreeSet<Path> files = new TreeSet<>();
+    /// Each with whether it is a trail's for sure.
+    private final Map<Path, Boolean> files = new TreeMap<>();
+
     private final Map<Path, String> problems = new TreeMap<>();
     private Path start = Path.of("");
-    private int siblings;
     private int skipped;
 
     void start(Path path) {
       start = path;
-      siblings = 0;
       if (Files.isRegularFile(path) || (Files.exists(path) && !Files.isDirectory(path))) {
-        files.add(path);
+        files.put(path, true);
         return;
       }
       try {
@@ -63,16 +64,13 @@ public record TrailFiles(List<Path> files, int skippedFiles, Map<Path, String> p
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      if (!folder.equals(start) && TrailNames.isHidden(folder.getFileName().toString())) {
-        return FileVisitResult.SKIP_SUBTREE;
-      }
-      siblings += isSibling(folder) ? 1 : 0;
-      return FileVisitResult.CONTINUE;
+      return !folder.equals(start) && TrailNames.isHidden(folder.getFileName().toString())
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
-      siblings -= isSibling(folder) ? 1 : 0;
       if (e != null) {
         problems.put(folder, reason(e));
       }
@@ -81,16 +79,16 @@ public record TrailFiles(List<Path> files, int skippedFiles, Map<Path, String> p
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (siblings > 0) {
+      var name = file.getFileName().toString();
+      if (TrailNames.isHidden(name)) {
+        return FileVisitResult.CONTINUE;
+      }
+      var layout = layout(file);
+      if (layout == TrailLayout.BESIDE) {
         skipped++;
-        return FileVisitResult.CONTINUE;
-      }
-      if (!TrailNames.mayHoldRecords(file.getFileName().toString())) {
-        return FileVisitResult.CONTINUE;
-      }
-      if (attributes.isRegularFile()) {
-        files.add(file);
-      } else if (attributes.isSymbolicLink()) {
+      } else if (attributes.isRegularFile()) {
+        files.merge(file, layout == TrailLayout.TRAIL, Boolean::logicalOr);
+      } else if (attributes.isSymbolicLink() && TrailNames.isLogFile(name)) {
         // Links are followed, so this one could not be.
         problems.put(file, "it is a link to a file that does not exist");
       }
@@ -100,14 +98,19 @@ public record TrailFiles(List<Path> files, int skippedFiles, Map<Path, String> p
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
       // A circle of links leads to what is visited already.
-      if (siblings == 0 && !(e instanceof FileSystemLoopException)) {
+      if (layout(file) != TrailLayout.BESIDE && !(e instanceof FileSystemLoopException)) {
         problems.put(file, reason(e));
       }
       return FileVisitResult.CONTINUE;
     }
 
-    private boolean isSibling(Path folder) {
-      return !folder.equals(start) && TrailNames.isSibling(folder.getFileName().toString());
+    private TrailLayout layout(Path file) {
+      var names = StreamSupport.stream(whole(file).spliterator(), false).map(Path::toString);
+      return TrailLayout.of(names.toList(), whole(start).getNameCount());
+    }
+
+    private static Path whole(Path path) {
+      return path.toAbsolutePath().normalize();
     }
 
     private static String reason(IOException e) {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Follows one JSON value through a stream of bytes to its end, and stops at a list that it holds
-/// as `Records` or `Events`.
+/// under one of the [ListNames].
 ///
 /// It checks what shows that the value's end is missing: where texts, brackets, colons, commas and
 /// literals may stand. What is in them is the parser's business.
@@ -12,7 +12,7 @@ final class ValueScanner {
   /// The deepest nesting that is followed, in levels; [RecordReader] reads no deeper either.
   static final int DEEPEST = 10_000;
 
-  private static final int LONGEST_NAME = "Records".length();
+  private static final int LONGEST_NAME = "QueryResultRows".length();
 
   /// What came last, where no bracket, colon or comma did.
   private static final byte NOTHING = 0;
@@ -31,6 +31,8 @@ final class ValueScanner {
   private boolean escaped;
   private byte beforeQuote;
   private boolean isName;
+  private boolean mayEnterHits;
+  private boolean isInHits;
   private int nameLength;
   private Optional<String> listName = Optional.empty();
   private Optional<String> misplaced = Optional.empty();
@@ -54,6 +56,8 @@ final class ValueScanner {
     escaped = false;
     beforeQuote = NOTHING;
     isName = false;
+    mayEnterHits = false;
+    isInHits = false;
     listName = Optional.empty();
     misplaced = Optional.empty();
     fault = "";
@@ -77,7 +81,7 @@ final class ValueScanner {
     return fault;
   }
 
-  /// What is wrong with `Records` or `Events`, if that is no array.
+  /// What is wrong with the list that CloudTrail names so, if it is no array.
   Optional<String> misplaced() {
     return misplaced;
   }
@@ -111,14 +115,18 @@ final class ValueScanner {
   private Outcome endString() {
     inString = false;
     last = isName ? NAME : TEXT;
-    if (isName && depth == 1) {
+    if (isName && (depth == 1 || (depth == 2 && isInHits))) {
       listName = listName(new String(name, 0, nameLength, StandardCharsets.ISO_8859_1));
     }
     return depth == 0 ? Outcome.CLOSED : Outcome.UNFINISHED;
   }
 
-  private static Optional<String> listName(String name) {
-    return name.equals("Records") || name.equals("Events") ? Optional.of(name) : Optional.empty();
+  private Optional<String> listName(String name) {
+    if (depth == 2) {
+      return ListNames.isAroundList(name) ? Optional.of(name) : Optional.empty();
+    }
+    mayEnterHits = ListNames.isAroundList(name);
+    return ListNames.isList(name) ? Optional.of(name) : Optional.empty();
   }
 
   private Outcome structure(byte c) {
@@ -169,6 +177,7 @@ final class ValueScanner {
       return broken("it is nested deeper than " + DEEPEST + " levels");
     }
     checkList(c);
+    isInHits |= depth == 1 && mayEnterHits && c == '{';
     containers[++depth] = c;
     return next(c);
   }
@@ -179,6 +188,7 @@ final class ValueScanner {
       return broken("a bracket stands where none may");
     }
     depth--;
+    isInHits &= depth > 1;
     last = c;
     position++;
     return depth == 0 ? Outcome.CLOSED : Outcome.UNFINISHED;
@@ -208,12 +218,15 @@ final class ValueScanner {
   }
 
   private boolean isListValue() {
-    return depth == 1 && last == ':' && listName.isPresent();
+    return last == ':' && listName.isPresent();
   }
 
   private void checkList(int c) {
     if (isListValue()) {
-      misplaced = listName.map(list -> list + " was expected to hold an array, not " + kind(c));
+      misplaced =
+          listName
+              .filter(ListNames::isCloudTrails)
+              .map(list -> list + " was expected to hold an array, not " + kind(c));
       listName = Optional.empty();
     }
   }

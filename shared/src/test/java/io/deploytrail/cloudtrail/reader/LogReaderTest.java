@@ -150,9 +150,9 @@ final class LogReaderTest {
 
   @Test
   void whatIsNoJsonIsDescribedByItsStart() {
-    assertThat(Found.in("PK\u0003\u0004\"\u001b[31mred").problems)
+    assertThat(Found.in("XY\u0003\u0004\"\u001b[31mred").problems)
         .containsExactly(
-            "0: JSON or gzip was expected, and it starts with \"PK\\x03\\x04\\x22\\x1b[3\"");
+            "0: JSON or gzip was expected, and it starts with \"XY\\x03\\x04\\x22\\x1b[3\"");
     assertThat(Found.in(new byte[] {(byte) 0xff, (byte) 0xfe, '{', 0}).problems)
         .containsExactly("0: JSON in UTF-8 was expected, and it is UTF-16; save it as UTF-8");
   }
@@ -289,7 +289,7 @@ final class LogReaderTest {
     var counts =
         new LogReader(new RecordReader())
             .read(stream(call(1) + "\n" + BROKEN + "\n" + call(3)), new Found());
-    assertThat(counts).isEqualTo(new LogReader.Counts(2, 1));
+    assertThat(counts).isEqualTo(new LogReader.Counts(2, 1, 0, 0, true));
   }
 
   private static InputStream stream(String text) {
