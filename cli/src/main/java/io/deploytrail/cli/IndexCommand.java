@@ -78,6 +78,7 @@ final class IndexCommand implements Callable<Integer> {
       var indexing =
           new Indexing(writer, writer.known(spec.commandLine().getErr()), trail.inputs());
       new TrailReader(trail, report, progress, interruption).read(indexing::share);
+      writer.unread().replace(addresses, report.broken());
       return indexing.added();
     }
   }

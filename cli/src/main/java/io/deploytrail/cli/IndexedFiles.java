@@ -1,5 +1,7 @@
 package io.deploytrail.cli;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.calls.ReadActions;
 import io.deploytrail.cli.trail.Input;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// The call history of a desk: the files and objects that were indexed, wherever they are.
@@ -32,8 +35,18 @@ final class IndexedFiles implements CallHistory {
 
   private final List<Input> inputs;
 
-  IndexedFiles(List<Input> inputs) {
+  /// What is wrong with what could not even be listed, for a person.
+  private final List<String> notListed;
+
+  /// `unread` are the reasons why something could not be read when it was indexed, by address.
+  IndexedFiles(List<Input> inputs, Map<String, String> unread) {
     this.inputs = List.copyOf(inputs);
+    var listed = inputs.stream().map(Input::address).collect(toUnmodifiableSet());
+    this.notListed =
+        unread.entrySet().stream()
+            .filter(each -> !listed.contains(each.getKey()))
+            .map(each -> each.getKey() + ": " + each.getValue())
+            .toList();
   }
 
   /// Takes a record; what the call did is read when it is asked for. Says whether to go on behind
@@ -112,7 +125,7 @@ final class IndexedFiles implements CallHistory {
 
   /// One reading of the inputs, and what it could not read.
   private final class Scan {
-    private final List<String> notSearched = new ArrayList<>();
+    private final List<String> notSearched = new ArrayList<>(notListed);
     private Instant latest = Instant.MIN;
     private int searched;
 

@@ -40,7 +40,7 @@ import java.util.Set;
 /// `journal.ndjson` holds a CloudTrail record a line, reduced to the fact and without secrets;
 /// `files.ndjson` an address ([Input#address]) a line, as a JSON text. Both only ever grow; a line
 /// that a crash cut off is named and passed over, and cut away by the next writer. `settings.json`
-/// holds what `index` was told of one's own Pulumi set-up.
+/// holds what `index` was told of one's own Pulumi set-up, and [Unread] what it could not read.
 final class Journal {
   private static final String FOLDER = ".deploytrail";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -69,6 +69,11 @@ final class Journal {
 
   private Path settings() {
     return folder.resolve("settings.json");
+  }
+
+  /// What was indexed and could not be read.
+  Unread unread() {
+    return new Unread(folder);
   }
 
   boolean exists() {
@@ -169,18 +174,16 @@ final class Journal {
       return known;
     }
 
+    Unread unread() {
+      return Journal.this.unread();
+    }
+
     /// Remembers these settings for later questions, and of what they do not say the earlier ones.
     void remember(Settings given) {
       if (given.equals(Settings.NONE)) {
         return;
       }
-      try {
-        var whole = folder.resolve("settings.json.new");
-        Files.writeString(whole, given.or(remembered()).toJson().toString());
-        Files.move(whole, settings(), REPLACE_EXISTING, ATOMIC_MOVE);
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot write " + settings(), e);
-      }
+      replace(settings(), given.or(remembered()).toJson().toString());
     }
 
     /// Writes the facts of an input down, and then its address, so that none is listed whose facts
@@ -199,6 +202,17 @@ final class Journal {
       } catch (IOException e) {
         throw new UncheckedIOException("cannot close " + folder, e);
       }
+    }
+  }
+
+  /// Puts that text in the file's place, whole or not at all.
+  static void replace(Path file, String text) {
+    try {
+      var whole = file.resolveSibling(file.getFileName() + ".new");
+      Files.writeString(whole, text);
+      Files.move(whole, file, REPLACE_EXISTING, ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
     }
   }
 

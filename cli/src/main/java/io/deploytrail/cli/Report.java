@@ -14,7 +14,7 @@ final class Report implements Inputs.Problems {
   private static final int MOST_OTHERS = 3;
 
   private final PrintWriter err;
-  private final Map<String, Integer> broken = new HashMap<>();
+  private final Map<String, Broken> broken = new HashMap<>();
 
   /// The first of what is something else, by name, and why.
   private final TreeMap<String, String> others = new TreeMap<>();
@@ -24,6 +24,13 @@ final class Report implements Inputs.Problems {
   private int skippedFiles;
   private long noCalls;
   private boolean hasTrail;
+
+  /// What is wrong with an input: the first of it, and how much there is.
+  private record Broken(String first, int count) {
+    String told() {
+      return count == 1 ? first : first + " (and " + (count - 1) + " more)";
+    }
+  }
 
   Report(PrintWriter err) {
     this.err = err;
@@ -45,7 +52,14 @@ final class Report implements Inputs.Problems {
   @Override
   public synchronized void unreadable(String input, int record, String reason) {
     records += record > 0 ? 1 : 0;
-    int ofThisOne = broken.merge(input, 1, Integer::sum);
+    var first = (record > 0 ? "record " + record + ": " : "") + reason;
+    var ofThisOne =
+        broken
+            .merge(
+                input,
+                new Broken(first, 1),
+                (earlier, _) -> new Broken(earlier.first(), earlier.count() + 1))
+            .count();
     if (ofThisOne <= MOST_RECORDS) {
       var where = record > 0 ? ", record " + record : "";
       err.println(Cells.forTerminal(input) + where + ": " + Cells.forTerminal(reason));
@@ -84,6 +98,13 @@ final class Report implements Inputs.Problems {
       err.println("no CloudTrail records were found, and no list of them");
     }
     return hasTrail && broken.isEmpty() ? QuestionCommand.ANSWERED : Failures.FAILED;
+  }
+
+  /// What cannot be read, by the names of the inputs.
+  synchronized Map<String, String> broken() {
+    var told = new TreeMap<String, String>();
+    broken.forEach((input, what) -> told.put(input, what.told()));
+    return told;
   }
 
   synchronized int brokenFiles() {

@@ -135,7 +135,9 @@ final class SourceOptions {
       Configuration configuration,
       PrintWriter err) {
     journal.replay(index, err);
+    journal.unread().tell(err);
     var inputs = journal.inputs().stream().map(address -> Input.of(address, buckets)).toList();
-    return new Questions(index, new IndexedFiles(inputs), configuration);
+    return new Questions(
+        index, new IndexedFiles(inputs, journal.unread().reasons()), configuration);
   }
 }

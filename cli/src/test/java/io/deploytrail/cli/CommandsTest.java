@@ -125,6 +125,31 @@ final class CommandsTest {
   }
 
   @Test
+  void answersSayWhatTheIndexCouldNotRead() {
+    var broken = desk.file("logs/broken.json", "{\"Records\":[{\"eventID\":\"1\",\"eventTime\":");
+    var absent = folder.resolve("logs/absent.json").toString();
+    assertThat(desk.run("index", log, broken, absent).exitCode()).isEqualTo(2);
+
+    for (var question :
+        List.of(
+            new String[] {"who", MadeUpTrail.CALL},
+            with(DAY, "deployments"),
+            with(DAY, "denied"),
+            new String[] {"calls", MadeUpTrail.ID})) {
+      assertThat(desk.run(question).err())
+          .as(question[0])
+          .contains("calls may be missing, as index could not read", broken, absent);
+    }
+    assertThat(desk.run("calls", "--format", "json", MadeUpTrail.ID).out())
+        .contains("absent.json: there is no such file or folder");
+
+    desk.file("logs/broken.json", MadeUpTrail.log());
+    desk.file("logs/absent.json", MadeUpTrail.log());
+    assertThat(desk.run("index", folder.resolve("logs").toString()).exitCode()).isZero();
+    assertThat(desk.run("who", MadeUpTrail.CALL).err()).doesNotContain("missing");
+  }
+
+  @Test
   void anIndexOfNoSessionsIsNoBrokenOne() {
     var call = desk.file("call.json", MadeUpTrail.BUCKET);
     assertThat(desk.run("index", call).exitCode()).isZero();

@@ -20,7 +20,7 @@ record FileInput(Path path, boolean isTrail) implements Input {
 
   @Override
   public String address() {
-    return path.toAbsolutePath().normalize().toString();
+    return Input.address(path.toString());
   }
 
   @Override

@@ -29,6 +29,13 @@ public sealed interface Input permits FileInput, ObjectInput {
         : of(Path.of(address));
   }
 
+  /// The [#address] of what is called so.
+  static String address(String name) {
+    return S3Address.isOne(name)
+        ? name.replaceFirst("/+$", "")
+        : Path.of(name).toAbsolutePath().normalize().toString();
+  }
+
   static Input of(Path file) {
     return new FileInput(file, true);
   }
