@@ -130,9 +130,10 @@ final class Gathering {
 
     @Override
     public void glance(Glance glance) {
+      // First, as it throws for an identity that cannot be read.
+      var signer = identities.of(glance.userIdentity());
       var id = EventId.in(glance.eventId());
       ids.add(id == null ? hash(glance.eventId().toString()) : hash(id));
-      var signer = identities.of(glance.userIdentity());
       if (signer != Signers.NOBODY) {
         calls.add(
             id == null ? odd(glance.eventId().toString()) : id,

@@ -55,6 +55,20 @@ final class CommandsTest {
   }
 
   @Test
+  void unreadableIdentityIsNobodysCall() {
+    var text = MadeUpTrail.BUCKET.replaceFirst("\"userIdentity\":", "\"userIdentity\":7,\"x\":");
+    assertThat(text).isNotEqualTo(MadeUpTrail.BUCKET);
+    var run = desk.run("attribute", "--all", desk.file("trail.ndjson", text));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .contains("record 1: userIdentity: an object was expected, not a number in event")
+        .contains(
+            "1 files, 0 records: calls by verdict {};", "1 files and 1 records with problems");
+  }
+
+  @Test
   void attributesInEveryFormat() {
     assertThat(desk.run("attribute", "--format", "json", log).out())
         .startsWith("[\n{")

@@ -54,8 +54,8 @@ final class Reading implements GlanceSink {
 
   @Override
   public void glance(Glance glance) {
-    counted(glance.time());
     var caller = glance.userIdentity().caller(into.records);
+    counted(glance.time());
     if (into.selection.mayMatter(caller)) {
       var call = new Call(glance.event(), caller, glance.errorCode().text(), Optional.empty());
       if (isWanted(call) && isStorable(call)) {
