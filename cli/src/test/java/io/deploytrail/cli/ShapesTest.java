@@ -46,6 +46,20 @@ final class ShapesTest {
     assertThat(run.exitCode()).isZero();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void questionsAreAnsweredFromEveryShape(TrailShape shape) {
+    var desk = new Desk(folder);
+    assertThat(desk.run("index", desk.file("a log", shape.of(RECORDS))).exitCode()).isZero();
+
+    assertThat(desk.run("who", MadeUpTrail.CALL).out())
+        .contains("\"verdict\":\"DEPLOYMENT\",\"confidence\":\"PROVEN\"");
+    assertThat(desk.run("calls", MadeUpTrail.ID, "--format", "ndjson").out())
+        .contains(MadeUpTrail.CALL, MadeUpTrail.CHAINED);
+    assertThat(desk.run("denied", "--from", "2026-11-20", "--to", "2026-11-20").exitCode())
+        .isZero();
+  }
+
   /// Far longer than any buffer, so that none of it is read at once.
   @ParameterizedTest
   @EnumSource
