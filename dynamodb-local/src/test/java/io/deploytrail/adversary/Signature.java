@@ -1,18 +1,36 @@
 package io.deploytrail.adversary;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.regex.Pattern;
 
 /// What a record says of the session that signed it; empty text for what it does not say.
 record Signature(JsonNode record) {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z");
 
   private JsonNode identity() {
-    return record.path("userIdentity");
+    return object(record.path("userIdentity"));
   }
 
-  private static String text(JsonNode node) {
-    return node.isTextual() ? node.asText().strip() : "";
+  private JsonNode context(String part) {
+    return object(object(identity().path("sessionContext")).path(part));
+  }
+
+  /// The object, be it that its JSON stands there as text.
+  private static JsonNode object(JsonNode node) {
+    try {
+      return node.isTextual() ? JSON.readTree(node.asText()) : node;
+    } catch (JsonProcessingException e) {
+      return node;
+    }
+  }
+
+  /// The text, if it is one, and none that stands for nothing.
+  static String text(JsonNode node) {
+    var text = node.isTextual() ? node.asText().strip() : "";
+    return text.equals("-") || text.equals("null") ? "" : text;
   }
 
   String key() {
@@ -33,7 +51,7 @@ record Signature(JsonNode record) {
 
   /// A time in ISO-8601; what is none is not said.
   String created() {
-    var text = text(identity().path("sessionContext").path("attributes").path("creationDate"));
+    var text = text(context("attributes").path("creationDate"));
     return isTime(text) ? text : "";
   }
 
@@ -42,8 +60,7 @@ record Signature(JsonNode record) {
   }
 
   String provider() {
-    return text(
-        identity().path("sessionContext").path("webIdFederationData").path("federatedProvider"));
+    return text(context("webIdFederationData").path("federatedProvider"));
   }
 
   /// Made by a service, for the caller.

@@ -3,9 +3,11 @@ package io.deploytrail.adversary;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +16,13 @@ import java.util.Set;
 /// Compares the sessions to which an answer ties a call, hop by hop, with those that really signed.
 final class Ties {
   private final World world;
+  private final Set<Deed> unreadable = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Ties(World world) {
     this.world = world;
+    world.deeds.stream()
+        .filter(deed -> deed.harm() != Deed.Harm.NONE && !Answers.canRead(deed))
+        .forEach(unreadable::add);
   }
 
   /// A hop of an answer's chain that is not the right one: who really signed the `deed`, and to
@@ -178,7 +184,10 @@ final class Ties {
   }
 
   /// Whether the record can be read, and still shows the credentials that it gave out.
-  private static boolean shows(Deed deed, Holder session) {
+  private boolean shows(Deed deed, Holder session) {
+    if (unreadable.contains(deed)) {
+      return false;
+    }
     if (deed.record.path("eventTime").asText().isEmpty() || deed.eventId().isEmpty()) {
       return false;
     }
@@ -187,12 +196,7 @@ final class Ties {
         && deed.record.path("eventName").asText().startsWith("Assume")
         && response.path("credentials").path("accessKeyId").asText().equals(session.key)
         && (session.kind == Holder.Kind.MEMBER_ROOT
-            || isFilled(response.path("assumedRoleUser").path("assumedRoleId")));
-  }
-
-  /// Whether it is text, and none that stands for nothing.
-  private static boolean isFilled(JsonNode value) {
-    return value.isTextual() && !Set.of("", "-", "null").contains(value.asText().strip());
+            || !Signature.text(response.path("assumedRoleUser").path("assumedRoleId")).isEmpty());
   }
 
   /// The deed, and the links up its real chain, as far as they are here.
