@@ -126,6 +126,7 @@ final class OtherFilesTest {
     GZIP_CUT_OFF,
     RECORD_CUT_OFF,
     RECORD_WITHOUT_TIME,
+    STRUCT_IN_SMALL_LETTERS,
     UTF_16,
     WRAPPED;
 
@@ -134,6 +135,9 @@ final class OtherFilesTest {
         case GZIP_CUT_OFF -> Arrays.copyOf(gzip(GOOD), 20);
         case RECORD_CUT_OFF -> ("{\"Records\":[" + GOOD.substring(0, 99)).getBytes(UTF_8);
         case RECORD_WITHOUT_TIME -> MadeUpTrail.BUCKET.replace("eventTime", "time").getBytes(UTF_8);
+        case STRUCT_IN_SMALL_LETTERS ->
+            "{\"eventid\":\"1\",\"eventtime\":\"2026-11-20T09:00:00Z\",\"useridentity\":\"{type=Root}\"}"
+                .getBytes(UTF_8);
         case UTF_16 -> ("\ufeff" + GOOD).getBytes(UTF_16LE);
         case WRAPPED -> ("{\"data\":{\"inner\":" + MadeUpTrail.BUCKET + "}}").getBytes(UTF_8);
       };

@@ -16,6 +16,7 @@ import io.deploytrail.index.InMemorySessionIndex;
 import io.deploytrail.questions.Configuration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -40,6 +41,69 @@ final class LogIngestionTest {
       var other = takenIn(files, seed);
       assertThat(difference(other, first)).as("more in order " + seed).isEmpty();
       assertThat(difference(first, other)).as("less in order " + seed).isEmpty();
+    }
+  }
+
+  /// How exporters write records otherwise than CloudTrail.
+  enum Rewriting {
+    OBJECTS_AS_TEXT {
+      @Override
+      void rewrite(ObjectNode record) {
+        for (var name : List.of("userIdentity", "requestParameters", "responseElements")) {
+          if (record.path(name).isObject()) {
+            record.put(name, record.path(name).toString());
+          }
+        }
+      }
+    },
+    CONTEXT_AS_TEXT {
+      @Override
+      void rewrite(ObjectNode record) {
+        if (record.path("userIdentity").path("sessionContext") instanceof ObjectNode context) {
+          ((ObjectNode) record.path("userIdentity")).put("sessionContext", context.toString());
+        }
+      }
+    },
+    SMALL_LETTERS {
+      @Override
+      void rewrite(ObjectNode record) {
+        for (var field : List.copyOf(record.properties())) {
+          record.remove(field.getKey());
+          record.set(field.getKey().toLowerCase(Locale.ROOT), field.getValue());
+        }
+      }
+    },
+    WRAPPED {
+      @Override
+      void rewrite(ObjectNode record) {
+        var inner = record.deepCopy();
+        record.removeAll();
+        record.put("eventID", "wrapper").put("eventTime", "2026-01-01T00:00:00Z");
+        record.set("detail", inner);
+      }
+    },
+    LOG_EVENT {
+      @Override
+      void rewrite(ObjectNode record) {
+        var inner = record.toString();
+        record.removeAll();
+        record.put("timestamp", 1).put("message", inner);
+      }
+    };
+
+    abstract void rewrite(ObjectNode record);
+  }
+
+  @Test
+  void recordsThatExportersRewroteEndInTheSameTables() {
+    var expected = takenIn(MadeUpOrganization.files(MadeUpOrganization.records(7, 6), 20, 2), 0);
+    assertThat(expected).hasSizeGreaterThan(100);
+    for (var rewriting : Rewriting.values()) {
+      var records = MadeUpOrganization.records(7, 6);
+      records.forEach(rewriting::rewrite);
+      assertThat(takenIn(MadeUpOrganization.files(records, 20, 2), 0))
+          .as(rewriting.name())
+          .isEqualTo(expected);
     }
   }
 

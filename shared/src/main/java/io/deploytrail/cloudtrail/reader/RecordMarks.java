@@ -1,6 +1,7 @@
 package io.deploytrail.cloudtrail.reader;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -10,6 +11,11 @@ import java.util.regex.Pattern;
 final class RecordMarks {
   /// As names of fields, in JSON or in a text that holds JSON.
   private static final Pattern RECORD = Pattern.compile("(eventVersion|eventID)\\\\*\"\\s*[:,]");
+
+  /// Some exporters spell names in another case, or with underscores.
+  private static final Pattern IDENTITY = Pattern.compile("user_?identity", CASE_INSENSITIVE);
+
+  private static final Pattern TIME = Pattern.compile("event_?time", CASE_INSENSITIVE);
 
   /// The records of S3's notifications and of streams have fields of the same names.
   private static final Pattern OTHER_SOURCE =
@@ -24,8 +30,7 @@ final class RecordMarks {
   static boolean ofRecord(byte[] bytes, int offset, int length) {
     var text = new String(bytes, offset, length, ISO_8859_1);
     var isRecord =
-        RECORD.matcher(text).find()
-            || (text.contains("userIdentity") && text.contains("eventTime"));
+        RECORD.matcher(text).find() || (IDENTITY.matcher(text).find() && TIME.matcher(text).find());
     return isRecord && !OTHER_SOURCE.matcher(text).find();
   }
 
