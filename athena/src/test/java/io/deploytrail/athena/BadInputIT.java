@@ -96,8 +96,12 @@ class BadInputIT {
   @Test
   void badRecordsHideNoGoodOnesAndAreNoCallsIfTheyAreUnreadable() {
     var calls = calls();
-    assertThat(calls.get("call")).containsEntry("verdict", "DEPLOYMENT").containsEntry("version", 41L);
-    assertThat(calls.get("later-call")).containsEntry("verdict", "DEPLOYMENT").containsEntry("version", 42L);
+    assertThat(calls.get("call"))
+        .containsEntry("verdict", "DEPLOYMENT")
+        .containsEntry("version", 41L);
+    assertThat(calls.get("later-call"))
+        .containsEntry("verdict", "DEPLOYMENT")
+        .containsEntry("version", 42L);
     assertThat(calls.get("no-identity")).containsEntry("verdict", "NONE");
     assertThat(calls.get("empty-identity")).containsEntry("verdict", "NONE");
     for (var readable : List.of("request-in-text", "placeholder-key")) {
@@ -164,7 +168,8 @@ class BadInputIT {
             () -> engine.rows("SELECT eventid FROM cloudtrail_logs WHERE day = '2026/11/25'"))
         .hasMessageContaining("damaged.json.gz");
     assertThat(
-            engine.rows("SELECT event_id FROM trail_records WHERE day = '2026/11/25' AND is_own_day"))
+            engine.rows(
+                "SELECT event_id FROM trail_records WHERE day = '2026/11/25' AND is_own_day"))
         .hasSize(2);
   }
 }

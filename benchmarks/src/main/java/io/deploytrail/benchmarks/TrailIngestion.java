@@ -16,8 +16,9 @@ public final class TrailIngestion {
     var ingestion = InstantDynamoDb.ingestion();
     var records = 0L;
     for (var file : TrailFiles.in(List.of(Path.of(folders[0]))).files()) {
-      try (var content = Files.newInputStream(file)) {
-        records += ingestion.ingest(new LogObject("trail", file.toString()), content).records();
+      try (var content = Files.newInputStream(file.path())) {
+        records +=
+            ingestion.ingest(new LogObject("trail", file.path().toString()), content).records();
       }
     }
     System.out.println(records + " records");
