@@ -94,7 +94,7 @@ final class PulumiRoleIT {
     assertThat(answer.path("confidence").asText()).isEqualTo("PROVEN");
     assertThat(answer.at("/deployment/id").asText()).isEqualTo(ID);
     assertThat(answer.at("/deployment/url").asText())
-        .isEqualTo("https://app.pulumi.com/acme/web/prod/deployments/42");
+        .isEqualTo("https://app.pulumi.com/acme/web/prod/deployments");
   }
 
   /// What CloudTrail would write of it; the emulation writes nothing.
