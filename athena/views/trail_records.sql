@@ -124,7 +124,7 @@ named AS (
       TRUE)
     AND NOT coalesce(
       eventsource = 'sts.amazonaws.com'
-        AND eventname IN ('AssumeRole', 'AssumeRoleWithSAML')
+        AND eventname = 'AssumeRole'
         AND coalesce(eventtype, 'AwsApiCall') = 'AwsApiCall'
         AND coalesce(errorcode IN ('', '-', 'null'), TRUE)
         AND coalesce(errormessage IN ('', '-', 'null'), TRUE)

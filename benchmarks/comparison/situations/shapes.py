@@ -78,7 +78,7 @@ def request_as_text(_: Scene, record: Record) -> None:
     """What a call asked for as JSON in a text; issuances stay as they are."""
     if record["eventSource"] != "sts.amazonaws.com":
         record["requestParameters"] = json.dumps(record["requestParameters"])
-        record["responseElements"] = ["…", 1, None]
+        record["responseElements"] = json.dumps({"text": ["…", 1, None]})
 
 
 def placeholder_errors(scene: Scene, record: Record) -> None:

@@ -34,8 +34,8 @@ final class Records {
           isRefused(fields)
               ? denied(event, whole(fields, event))
               : root(event, whole(fields, event));
-      case "AssumeRole", "AssumeRoleWithSAML" ->
-          call(event, fields, bought(event, whole(fields, event)));
+      case "AssumeRole" -> call(event, fields, bought(event, whole(fields, event)));
+      case "AssumeRoleWithSAML" -> call(event, fields, roleSession(event, whole(fields, event)));
       case "AssumeRoot" -> call(event, fields, rootSession(event, whole(fields, event)));
       default -> call(event, fields, Optional.empty());
     };
@@ -104,8 +104,8 @@ final class Records {
     var isApiCall = fields.eventType.map("AwsApiCall"::equals).orElse(true);
     if (isApiCall && !isRefused(fields) && fields.response.accessKey.isEmpty()) {
       throw new UnreadableRecordException(
-          "a granted %s was expected to hold responseElements.credentials.accessKeyId; it is missing%s"
-              .formatted(event.name().orElse("AssumeRole"), in(event)));
+          "a granted AssumeRole was expected to hold responseElements.credentials.accessKeyId; it is missing"
+              + in(event));
     }
     return roleSession(event, fields);
   }

@@ -29,10 +29,10 @@ final class RequestFields {
 
   void field(String name, JsonParser json) throws IOException {
     switch (name) {
-      case "roleArn" -> roleArn = values.filledText(json);
-      case "roleSessionName" -> roleSessionName = values.filledText(json);
+      case "roleArn" -> roleArn = Json.text(json);
+      case "roleSessionName" -> roleSessionName = Json.text(json);
       case "durationSeconds" -> durationSeconds = Json.number(json);
-      case "sourceIdentity" -> sourceIdentity = values.filledText(json);
+      case "sourceIdentity" -> sourceIdentity = Json.text(json);
       case "targetPrincipal" -> targetPrincipal = values.account(json);
       case "policyArns" -> policies = policyArns(json);
       default -> NAMES.read(name, json, this::field, _ -> Json::skip);

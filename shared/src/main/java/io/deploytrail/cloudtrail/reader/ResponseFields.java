@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// The fields of `responseElements` that the rules need.
 ///
-/// Of `credentials` these are the key's id and the expiration: the session token and the secret key
+/// What no tie depends on (`expiration`, the ARN) may have another type, and is absent then. Of
+/// `credentials` these are the key's id and the expiration: the session token and the secret key
 /// are passed over unread.
 final class ResponseFields {
   private static final FieldNames NAMES =
@@ -38,7 +39,7 @@ final class ResponseFields {
       case "audience" -> audience = values.filledText(json);
       case "provider" -> provider = values.filledText(json);
       case "subjectFromWebIdentityToken" -> subject = values.filledText(json);
-      case "sourceIdentity" -> sourceIdentity = values.filledText(json);
+      case "sourceIdentity" -> sourceIdentity = Json.text(json);
       default -> NAMES.read(name, json, this::field, this::inner);
     }
   }
@@ -54,7 +55,7 @@ final class ResponseFields {
   private void credentials(String name, JsonParser json) throws IOException {
     switch (name) {
       case "accessKeyId" -> accessKey = values.filledText(json);
-      case "expiration" -> expiration = values.filledText(json);
+      case "expiration" -> expiration = Json.text(json);
       default -> CREDENTIALS.read(name, json, this::credentials, _ -> Json::skip);
     }
   }
@@ -62,7 +63,7 @@ final class ResponseFields {
   private void assumedRoleUser(String name, JsonParser json) throws IOException {
     switch (name) {
       case "assumedRoleId" -> assumedRoleId = values.filledText(json);
-      case "arn" -> assumedRoleArn = values.filledText(json);
+      case "arn" -> assumedRoleArn = Json.text(json);
       default -> USER.read(name, json, this::assumedRoleUser, _ -> Json::skip);
     }
   }
