@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /// Who signed the calls of a trail, each known by a number; safe for many threads.
 ///
 /// From 0 on these are role sessions, in few bytes each; from [#CALLERS] on, callers of any other
-/// kind. The negative numbers are calls that bought a session, which are kept whole, since their
-/// attribution needs that session too.
+/// kind. The negative numbers are calls that bought a session for another than a service of AWS;
+/// they are kept whole, since their attribution needs that session too.
 final class Signers {
   /// Never Pulumi's, so that nothing more needs to be known.
   static final int NOBODY = Integer.MIN_VALUE;
@@ -98,7 +98,8 @@ final class Signers {
 
   /// The signer of a call that was read.
   int of(Call call) {
-    if (call.issued().isPresent()) {
+    // AWS's services buy most sessions of a trail, each for itself alone.
+    if (call.issued().isPresent() && !call.caller().isService()) {
       return -1 - buyers.of(call);
     }
     return of(call.caller());

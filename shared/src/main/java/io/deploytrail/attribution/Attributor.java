@@ -109,9 +109,11 @@ public final class Attributor {
   /// poorer copy.
   ///
   /// The target account's copy names no session, only the principal; both show the credentials that
-  /// were issued.
+  /// were issued. What a service bought for itself has no copy that names a session.
   private Optional<Caller> otherCopy(Call call) {
-    if (call.issued().isEmpty() || KnownSession.strength(call.caller()) > 0) {
+    if (call.issued().isEmpty()
+        || call.caller().isService()
+        || KnownSession.strength(call.caller()) > 0) {
       return Optional.empty();
     }
     var issued = call.issued().get();

@@ -39,9 +39,11 @@ public record KnownSession(Issuance issuance, List<Issuance> copies) {
 
   /// The sessions of these records, oldest first, whatever the records' order.
   public static List<KnownSession> in(List<Issuance> records) {
-    return records.size() == 1
-        ? List.of(new KnownSession(records.getFirst(), records))
-        : in(records.stream(), records);
+    return switch (records.size()) {
+      case 0 -> List.of();
+      case 1 -> List.of(new KnownSession(records.getFirst(), records));
+      default -> in(records.stream(), records);
+    };
   }
 
   /// The sessions among those records of which that event may be a copy.
@@ -49,8 +51,12 @@ public record KnownSession(Issuance issuance, List<Issuance> copies) {
   /// A key may come with thousands of sessions, where somebody forged records or copied a trail: so
   /// the others are not joined.
   static List<KnownSession> copiesOf(Event event, Session session, List<Issuance> records) {
-    var near = records.stream().filter(record -> mayBeCopies(record, event, session));
-    return in(near, records).stream().filter(known -> known.areCopies(event, session)).toList();
+    var near = records.stream().filter(record -> mayBeCopies(record, event, session)).toList();
+    return near.isEmpty()
+        ? List.of()
+        : in(near.stream(), records).stream()
+            .filter(known -> known.areCopies(event, session))
+            .toList();
   }
 
   /// The sessions of some of these records.
@@ -109,12 +115,17 @@ public record KnownSession(Issuance issuance, List<Issuance> copies) {
     return time.truncatedTo(SECONDS);
   }
 
+  private static boolean areInOneSecond(Session one, Session other) {
+    return one.issuedAt().getEpochSecond() == other.issuedAt().getEpochSecond();
+  }
+
   private static boolean mayBeCopies(Issuance record, Event event, Session session) {
     var other = record.session();
-    return other.principal().equals(session.principal())
-        && (second(other.issuedAt()).equals(second(session.issuedAt()))
+    var isNear =
+        areInOneSecond(other, session)
             || (event.sharedEventId().isPresent()
-                && event.sharedEventId().equals(record.event().sharedEventId())));
+                && event.sharedEventId().equals(record.event().sharedEventId()));
+    return isNear && other.principal().equals(session.principal());
   }
 
   private boolean areCopies(Event event, Session session) {
@@ -126,7 +137,7 @@ public record KnownSession(Issuance issuance, List<Issuance> copies) {
     var shared = copy.event().sharedEventId();
     return (shared.isPresent() && event.sharedEventId().isPresent())
         ? shared.equals(event.sharedEventId())
-        : second(copy.session().issuedAt()).equals(second(session.issuedAt()));
+        : areInOneSecond(copy.session(), session);
   }
 
   private static Issuance better(Issuance one, Issuance other) {

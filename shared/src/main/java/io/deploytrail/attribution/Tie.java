@@ -47,6 +47,9 @@ record Tie(List<Fit> fits, boolean isKeyReused, Way way) {
   /// Not the caller of an issued session, so none is looked for.
   private static final Tie NONE = new Tie(List.of(), false, Way.TIME_WINDOW);
 
+  /// Of nearly all keys of a trail: one object.
+  private static final Tie UNKNOWN_KEY = new Tie(List.of(), false, Way.ACCESS_KEY);
+
   /// No record lies outside.
   private static final TimeRange ANY_TIME =
       new TimeRange(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"));
@@ -138,6 +141,9 @@ record Tie(List<Fit> fits, boolean isKeyReused, Way way) {
 
     Tie byKey(AccessKeyId key) {
       var known = KnownSession.in(index.withAccessKey(key));
+      if (known.isEmpty()) {
+        return UNKNOWN_KEY;
+      }
       var agreeing = known.stream().filter(this::contradictsNothing).toList();
       var fitting = caller.sessionCreated().isPresent() ? dated(agreeing) : undated(agreeing);
       return new Tie(fits(fitting, Confidence.PROVEN), known.size() > 1, Way.ACCESS_KEY);

@@ -110,9 +110,11 @@ public final class InMemorySessionIndex implements AccessPatterns {
   @Override
   public List<Fact> all(Lookup lookup) {
     var timeline = timelines(lookup.index()).get(lookup.partition());
-    return timeline == null
-        ? List.of()
-        : timeline.oldestFirst(lookup.times()).stream().filter(this::isLive).toList();
+    if (timeline == null) {
+      return List.of();
+    }
+    var facts = timeline.oldestFirst(lookup.times());
+    return retention.isEmpty() ? facts : facts.stream().filter(this::isLive).toList();
   }
 
   @Override
