@@ -49,7 +49,7 @@ public record RootSession(PrincipalId principal, Instant created) {
   private static Optional<RootSession> stated(Caller caller) {
     return caller
         .principal()
-        .filter(principal -> principal.roleSessionName().isPresent())
+        .filter(PrincipalId::isRoleSession)
         .flatMap(principal ->
             caller.sessionCreated().map(created -> new RootSession(principal, created)));
   }

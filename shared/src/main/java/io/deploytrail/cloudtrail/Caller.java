@@ -46,7 +46,7 @@ public record Caller(
   /// Whether it is, or must be, the session of an assumed role.
   public boolean isRoleSession() {
     return principal.isPresent()
-        ? principal.get().roleSessionName().isPresent()
+        ? principal.get().isRoleSession()
         : type.equals(Optional.of("AssumedRole")) || roleSessionName().isPresent();
   }
 

@@ -16,10 +16,15 @@ public record PrincipalId(String value) {
   ///
   /// Role ids start with `AROA`; AWS's own examples also shorten them to `ARO…`.
   public Optional<String> roleSessionName() {
-    var colon = value.indexOf(':');
-    return value.startsWith("ARO") && colon > 0 && colon + 1 < value.length()
-        ? Optional.of(value.substring(colon + 1))
+    return isRoleSession()
+        ? Optional.of(value.substring(value.indexOf(':') + 1))
         : Optional.empty();
+  }
+
+  /// Whether it is the principal id of an assumed role, of which it holds the role session name.
+  public boolean isRoleSession() {
+    var colon = value.indexOf(':');
+    return value.startsWith("ARO") && colon > 0 && colon + 1 < value.length();
   }
 
   /// Whether it is an account's id, which its root has for a principal id.

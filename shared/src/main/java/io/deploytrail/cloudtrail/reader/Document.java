@@ -3,6 +3,7 @@ package io.deploytrail.cloudtrail.reader;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The top of a document, of which it shows only at its end whether it is a record or a wrapper
 /// around one: an EventBridge event with its `detail`, or a LookupEvents event with its
@@ -13,8 +14,8 @@ final class Document {
 
   private final RecordFields record = new RecordFields();
   private final TypedValues values = new TypedValues();
-  private final RecordFields detail = new RecordFields();
-  private final RecordFields lookedUp = new RecordFields();
+  private @Nullable RecordFields detail;
+  private @Nullable RecordFields lookedUp;
   private Optional<String> source = Optional.empty();
   private Optional<String> detailType = Optional.empty();
   private Optional<String> account = Optional.empty();
@@ -28,8 +29,8 @@ final class Document {
 
   private void field(String name, JsonParser json) throws IOException {
     switch (name) {
-      case DETAIL -> values.object(name, json, detail::field);
-      case LOOKED_UP -> values.object(name, json, lookedUp::field);
+      case DETAIL -> detail = wrapped(detail, name, json);
+      case LOOKED_UP -> lookedUp = wrapped(lookedUp, name, json);
       case "source" -> source = Json.text(json);
       case "detail-type" -> detailType = Json.text(json);
       case "account" -> account = Json.text(json);
@@ -38,14 +39,21 @@ final class Document {
     }
   }
 
+  private RecordFields wrapped(@Nullable RecordFields known, String name, JsonParser json)
+      throws IOException {
+    var fields = known == null ? new RecordFields() : known;
+    values.object(name, json, fields::field);
+    return fields;
+  }
+
   /// The record, with its envelope if it has one. Throws [UnreadableRecordException] if there is
   /// none that can be read.
   Delivery delivery() {
-    UnreadableRecordException.throwFor(values.problem(), "");
-    if (isOne(lookedUp)) {
+    UnreadableRecordException.throwFor(values.problem());
+    if (lookedUp != null && isOne(lookedUp)) {
       return new Delivery(Records.of(lookedUp), Optional.empty());
     }
-    if (isOne(detail)) {
+    if (detail != null && isOne(detail)) {
       var envelope = new Envelope(source, detailType, account, region);
       return new Delivery(Records.of(detail), Optional.of(envelope));
     }

@@ -174,7 +174,7 @@ public final class Glance {
   /// stands for the caller, then does not say all of him.
   private boolean isForwardedUntold() {
     var source = sourceIpAddress.value();
-    return (source.endsWith(SERVICE_END) || source.is(INTERNAL)) && !identity.namesService();
+    return (source.endsWith(SERVICE_END) || source.is(INTERNAL)) && !identity.endsWithService();
   }
 
   private int endOfObject(byte[] bytes, int from, int to) {

@@ -99,7 +99,7 @@ final class IdentityFields {
   /// Who that is; `service` is the record's `sourceIPAddress` if that names a service. Throws
   /// [UnreadableRecordException] if something that is there cannot be read.
   Caller caller(Optional<String> service) {
-    UnreadableRecordException.throwFor(problem(), "");
+    UnreadableRecordException.throwFor(problem());
     return new Caller(
         type,
         principal.map(PrincipalId::new),

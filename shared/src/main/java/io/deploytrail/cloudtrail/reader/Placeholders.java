@@ -1,6 +1,5 @@
 package io.deploytrail.cloudtrail.reader;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /// Texts that stand for nothing: pipelines that fill every column write them where CloudTrail
@@ -21,9 +20,7 @@ final class Placeholders {
   }
 
   static boolean isOne(String text) {
-    return switch (text.strip().toLowerCase(Locale.ROOT)) {
-      case "", "-", "null" -> true;
-      default -> false;
-    };
+    var stripped = text.strip();
+    return stripped.isEmpty() || stripped.equals("-") || stripped.equalsIgnoreCase("null");
   }
 }

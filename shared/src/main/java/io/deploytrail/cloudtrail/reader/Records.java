@@ -24,8 +24,8 @@ final class Records {
 
   static CloudTrailRecord of(RecordFields fields) {
     var event = event(fields);
-    UnreadableRecordException.throwFor(fields.problem(), in(event));
-    UnreadableRecordException.throwFor(fields.identity.problem(), in(event));
+    check(fields.problem(), event);
+    check(fields.identity.problem(), event);
     if (!fields.eventSource.equals(STS)) {
       return call(event, fields, Optional.empty());
     }
@@ -43,9 +43,15 @@ final class Records {
 
   /// The fields, if the request and the answer can be read, as those of an issuance must.
   private static RecordFields whole(RecordFields fields, Event event) {
-    UnreadableRecordException.throwFor(fields.request.problem(), in(event));
-    UnreadableRecordException.throwFor(fields.response.problem(), in(event));
+    check(fields.request.problem(), event);
+    check(fields.response.problem(), event);
     return fields;
+  }
+
+  private static void check(Optional<String> problem, Event event) {
+    if (problem.isPresent()) {
+      throw new UnreadableRecordException(problem.get() + in(event));
+    }
   }
 
   private static Call call(Event event, RecordFields fields, Optional<Session> issued) {

@@ -58,20 +58,13 @@ public final class Slice {
         && Arrays.equals(bytes, start, start + others.length, others, 0, others.length);
   }
 
+  /// The other one must not be empty: its last byte tells most apart.
   boolean endsWith(Slice other) {
     var end = start + length;
+    var otherEnd = other.start + other.length;
     return length >= other.length
-        && Arrays.equals(
-            bytes, end - other.length, end, other.bytes, other.start, other.start + other.length);
-  }
-
-  boolean contains(byte[] others) {
-    for (var at = start; at <= start + length - others.length; at++) {
-      if (Arrays.equals(bytes, at, at + others.length, others, 0, others.length)) {
-        return true;
-      }
-    }
-    return false;
+        && bytes[end - 1] == other.bytes[otherEnd - 1]
+        && Arrays.equals(bytes, end - other.length, end, other.bytes, other.start, otherEnd);
   }
 
   /// Whether it begins or ends with a space; it must not be empty.

@@ -25,7 +25,7 @@ final class Times {
 
   /// Whether that is a time in ISO-8601, of whatever year.
   static boolean isOne(String text) {
-    return instant(text).isPresent();
+    return PlainTime.epochSecond(text) != PlainTime.NONE || instant(text).isPresent();
   }
 
   private static Optional<Instant> instant(String text) {

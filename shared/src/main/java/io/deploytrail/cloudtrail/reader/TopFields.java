@@ -73,7 +73,9 @@ final class TopFields {
       if (difference == 0) {
         return candidate.field;
       }
-      isRespelled |= (difference & ~CASE) == 0;
+      if ((difference & ~CASE) == 0) {
+        isRespelled = true;
+      }
     }
     return null;
   }

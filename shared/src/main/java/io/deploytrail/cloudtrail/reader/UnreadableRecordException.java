@@ -14,10 +14,10 @@ public final class UnreadableRecordException extends RuntimeException {
     this.reason = message;
   }
 
-  /// Throws one if there is a problem; `where` is put behind it.
-  static void throwFor(Optional<String> problem, String where) {
+  /// Throws one if there is a problem.
+  static void throwFor(Optional<String> problem) {
     if (problem.isPresent()) {
-      throw new UnreadableRecordException(problem.get() + where);
+      throw new UnreadableRecordException(problem.get());
     }
   }
 

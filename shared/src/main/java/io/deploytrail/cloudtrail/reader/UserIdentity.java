@@ -15,13 +15,11 @@ public final class UserIdentity {
   /// The mark of an identity that was not marked yet.
   public static final int UNMARKED = -1;
 
-  private static final RecordReader RECORDS = new RecordReader();
-  private static final byte[] INVOKED_BY = "invokedBy".getBytes(US_ASCII);
+  private static final byte[] INVOKED_BY = "\"invokedBy\":".getBytes(US_ASCII);
 
   private byte[] bytes = new byte[0];
   private final Slice json = new Slice();
   private int mark = UNMARKED;
-  private int naming = UNMARKED;
   private @Nullable Caller caller;
 
   UserIdentity() {}
@@ -35,7 +33,6 @@ public final class UserIdentity {
     System.arraycopy(source, from, bytes, 0, length);
     json.set(bytes, 0, length);
     mark = UNMARKED;
-    naming = UNMARKED;
     caller = null;
   }
 
@@ -62,22 +59,27 @@ public final class UserIdentity {
     return caller;
   }
 
-  /// Whether it names the service that made the call. The word alone does not: a session may have
-  /// it for a name.
-  boolean namesService() {
-    if (naming == UNMARKED) {
-      naming = json.contains(INVOKED_BY) && readsService() ? 1 : 0;
-    }
-    return naming == 1;
-  }
-
-  private boolean readsService() {
-    try {
-      return caller(RECORDS).invokedBy().isPresent();
-    } catch (UnreadableRecordException _) {
-      // The reader says so of the whole record, to which it is left then.
+  /// Whether its last field names the service that made the call: AWS writes that at the end.
+  boolean endsWithService() {
+    // …"invokedBy":"ec2.amazonaws.com"}
+    var end = json.length() - 2;
+    if (end < 0 || bytes[end] != '"') {
       return false;
     }
+    var start = end;
+    while (start > 0 && bytes[start - 1] != '"') {
+      start--;
+      if (bytes[start] == '\\') {
+        return false;
+      }
+    }
+    var text = new Slice();
+    text.set(bytes, start, end);
+    var name = start - 1 - INVOKED_BY.length;
+    return name > 0
+        && Arrays.equals(bytes, name, start - 1, INVOKED_BY, 0, INVOKED_BY.length)
+        && !text.isEmpty()
+        && !Placeholders.mayBe(text);
   }
 
   int length() {

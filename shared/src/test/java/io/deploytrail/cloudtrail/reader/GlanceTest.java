@@ -112,14 +112,56 @@ final class GlanceTest {
         FULL.replaceFirst("\\{", "{\"sourceIPAddress\":\"" + address + "\",")
             .replace(":n\"", ":" + name + "\"")
             .replace("/n\"", "/" + name + "\"");
-    var forwarded = record.replace("\"accessKeyId\"", "\"invokedBy\":\"x\",\"accessKeyId\"");
-    var unnamed = record.replace("\"accessKeyId\"", "\"invokedBy\":\"\",\"accessKeyId\"");
+    var forwarded =
+        record.replace("}},\"eventTime\"", "},\"invokedBy\":\"x.amazonaws.com\"},\"eventTime\"");
 
+    assertThat(forwarded).isNotEqualTo(record);
     assertThat(Told.byGlances(bytes(record)).glances).isEqualTo(glances);
     assertThat(Told.byGlances(bytes(forwarded)).glances).isEqualTo(1);
-    for (var each : List.of(record, forwarded, unnamed, record + "\n" + forwarded)) {
-      assertSame(bytes(each));
-    }
+    assertSame(bytes(record));
+    assertSame(bytes(forwarded));
+    assertSame(bytes(record + "\n" + forwarded));
+  }
+
+  /// Identities that have a service's name somewhere, and in a caller's place or not.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'AWSService','invokedBy':'x'}",
+        "{'type':'AWSService','invokedBy':''}",
+        "{'type':'AWSService','invokedBy':' '}",
+        "{'type':'AWSService','invokedBy':'null'}",
+        "{'type':'AWSService','invokedBy':' null '}",
+        "{'type':'AWSService','invokedBy':'\\u0020\\u002d\\u0020'}",
+        "{'type':'AWSService','invokedBy':'ec2.amazonaws.com' }",
+        "{'type':'AWSService','invokedBy' : 'ec2.amazonaws.com'}",
+        "{'type':'AWSService','InvokedBy':'ec2.amazonaws.com'}",
+        "{'invokedBy':'ec2.amazonaws.com','type':'AWSService'}",
+        "{'invokedBy':null,'type':'AWSService','invokedBy':'ec2.amazonaws.com'}",
+        "{'invokedBy':'ec2.amazonaws.com','invokedBy':null}",
+        "{'invokedBy':'ec2.amazonaws.com'}",
+        "{'arn':'\\'invokedBy\\':\\'ec2.amazonaws.com'}",
+        "{'arn':'\\'invokedBy\\':','accessKeyId':'ASIAROOT'}",
+        "{'sessionContext':{'invokedBy':'ec2.amazonaws.com'}}",
+        "{'notinvokedBy':'ec2.amazonaws.com'}",
+        "{'type':'x','accessKeyId':'ASIAROOT'}",
+        "{'type':['invokedBy','x']}",
+        "'invokedBy':'x'",
+        "'}",
+        "'",
+        "{}",
+      })
+  void tellsAServiceAsTheReaderDoes(String identity) {
+    var record =
+        call(4)
+            .replaceFirst("\\{", "{\"sourceIPAddress\":\"ec2.amazonaws.com\",")
+            .replace(
+                "{\"type\":\"IAMUser\",\"accountId\":\"111122223333\"}",
+                identity.replace('\'', '"'));
+
+    assertThat(record).doesNotContain("IAMUser");
+    assertSame(bytes(record));
+    assertSame(bytes(record + "\n" + record));
   }
 
   @ParameterizedTest
