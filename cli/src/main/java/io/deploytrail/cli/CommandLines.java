@@ -1,6 +1,18 @@
 package io.deploytrail.cli;
 
+import io.deploytrail.cli.ask.CallsCommand;
+import io.deploytrail.cli.ask.ChangesCommand;
+import io.deploytrail.cli.ask.DeniedCommand;
+import io.deploytrail.cli.ask.DeploymentsCommand;
+import io.deploytrail.cli.ask.ExplainCommand;
+import io.deploytrail.cli.ask.RenderCommand;
+import io.deploytrail.cli.ask.WhoCommand;
+import io.deploytrail.cli.attribute.AttributeCommand;
+import io.deploytrail.cli.console.Failures;
+import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.demo.DemoCommand;
+import io.deploytrail.cli.doctor.DoctorCommand;
+import io.deploytrail.cli.journal.IndexCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 

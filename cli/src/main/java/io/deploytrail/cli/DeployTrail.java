@@ -1,10 +1,7 @@
 package io.deploytrail.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Properties;
+import io.deploytrail.cli.console.Version;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -13,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "deploytrail",
     mixinStandardHelpOptions = true,
-    versionProvider = DeployTrail.Version.class,
+    versionProvider = Version.class,
     description = "Which Pulumi deployment made this AWS API call?",
     footer = {
       "",
@@ -39,35 +36,5 @@ final class DeployTrail implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(), "a command was expected, such as: deploytrail who <event id>");
-  }
-
-  /// The version that the build wrote down.
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {
-        "deploytrail " + number(),
-        "Java "
-            + Runtime.version()
-            + ", "
-            + System.getProperty("os.name")
-            + " "
-            + System.getProperty("os.arch")
-      };
-    }
-
-    /// DeployTrail's own, such as `1.2.3`.
-    static String number() {
-      var properties = new Properties();
-      try (var stream = DeployTrail.class.getResourceAsStream("version.properties")) {
-        if (stream == null) {
-          throw new IllegalStateException("version.properties is missing from the jar");
-        }
-        properties.load(stream);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return properties.getProperty("version", "");
-    }
   }
 }

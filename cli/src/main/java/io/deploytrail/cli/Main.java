@@ -1,5 +1,7 @@
 package io.deploytrail.cli;
 
+import io.deploytrail.cli.console.Terminal;
+
 /// Starts the CLI.
 public final class Main {
   private Main() {}

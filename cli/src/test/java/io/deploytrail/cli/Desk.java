@@ -2,6 +2,10 @@ package io.deploytrail.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deploytrail.cli.console.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,19 +15,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A folder to work in, and the CLI as a person would run it there.
-record Desk(Path folder) {
-  /// What a command did.
-  record Run(int exitCode, String out, String err) {}
+public record Desk(Path folder) {
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  Run run(String... arguments) {
+  /// What a command did.
+  public record Run(int exitCode, String out, String err) {}
+
+  public Run run(String... arguments) {
     return run(Terminal.NONE, "", arguments);
   }
 
-  Run runOn(String input, String... arguments) {
+  public Run runOn(String input, String... arguments) {
     return run(Terminal.NONE, input, arguments);
   }
 
-  Run run(Terminal terminal, String input, String... arguments) {
+  public Run run(Terminal terminal, String input, String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
     var stdin = System.in;
@@ -42,11 +48,11 @@ record Desk(Path folder) {
     }
   }
 
-  String file(String name, String content) {
+  public String file(String name, String content) {
     return file(name, content.getBytes(UTF_8));
   }
 
-  String file(String name, byte[] content) {
+  public String file(String name, byte[] content) {
     try {
       var file = folder.resolve(name);
       Files.createDirectories(file.getParent());
@@ -56,11 +62,20 @@ record Desk(Path folder) {
     }
   }
 
-  String read(String name) {
+  public String read(String name) {
     try {
       return Files.readString(folder.resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A line of what a command wrote.
+  public static JsonNode json(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(line, e);
     }
   }
 }

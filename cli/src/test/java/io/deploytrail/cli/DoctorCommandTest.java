@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.deploytrail.cli.journal.Journal;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.dynamodb.DynamoDbLocal;
 import io.deploytrail.index.DynamoSessionIndex;
@@ -225,7 +226,7 @@ final class DoctorCommandTest {
   private static List<JsonNode> unsound(Desk.Run run) {
     return run.out()
         .lines()
-        .map(RowWriter::tree)
+        .map(Desk::json)
         .filter(finding -> !finding.path("state").asText().equals("OK"))
         .toList();
   }
@@ -247,7 +248,7 @@ final class DoctorCommandTest {
     var run = doctor(READS_ALL);
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-    assertThat(run.out().lines().map(RowWriter::tree))
+    assertThat(run.out().lines().map(Desk::json))
         .extracting(finding -> finding.path("check").asText())
         .containsExactly(
             "provider", "trail", "rule", "queue", "dead letters", "dead letters", "sessions");

@@ -2,22 +2,23 @@ package io.deploytrail.cli;
 
 /// Made-up records of one deployment: its session, its calls, a chain, a denied attempt, a
 /// stranger.
-final class MadeUpTrail {
+public final class MadeUpTrail {
   /// Stands in each place where AWS puts a secret; must never come out anywhere.
-  static final String TOKEN = "SECRET-SESSION-TOKEN";
+  public static final String TOKEN = "SECRET-SESSION-TOKEN";
 
-  static final String ID = "806bf21f-444f-4825-a80c-afd12cd2526a";
-  static final String CALL = "10000000-0000-4000-8000-000000000002";
-  static final String CHAINED = "10000000-0000-4000-8000-000000000004";
-  static final String STRANGER = "10000000-0000-4000-8000-000000000005";
-  static final String KEY = "ASIADEPLOY0000000001";
-  static final String ROLE = "arn:aws:sts::111122223333:assumed-role/deploy/pulumi-" + ID;
+  public static final String ID = "806bf21f-444f-4825-a80c-afd12cd2526a";
+  public static final String CALL = "10000000-0000-4000-8000-000000000002";
+  public static final String CHAINED = "10000000-0000-4000-8000-000000000004";
+  public static final String STRANGER = "10000000-0000-4000-8000-000000000005";
+  public static final String KEY = "ASIADEPLOY0000000001";
+  public static final String ROLE = "arn:aws:sts::111122223333:assumed-role/deploy/pulumi-" + ID;
 
-  static final String PROVIDER = "arn:aws:iam::111122223333:oidc-provider/api.pulumi.com/oidc";
+  public static final String PROVIDER =
+      "arn:aws:iam::111122223333:oidc-provider/api.pulumi.com/oidc";
   private static final String SUBJECT =
       "pulumi:deploy:org:acme:project:web:stack:prod:operation:update:scope:write";
 
-  static final String ROOT =
+  public static final String ROOT =
       """
       {"eventVersion":"1.08","userIdentity":{"type":"WebIdentityUser","principalId":"%1$s:acme:%2$s",
       "userName":"%2$s","identityProvider":"%1$s"},"eventTime":"2026-11-20T09:00:00Z",
@@ -33,7 +34,7 @@ final class MadeUpTrail {
           .formatted(PROVIDER, SUBJECT, ID, KEY, TOKEN, ROLE)
           .replace("\n", "");
 
-  static final String BUCKET =
+  public static final String BUCKET =
       call(
           CALL,
           "s3.amazonaws.com",
@@ -43,7 +44,7 @@ final class MadeUpTrail {
           "09:00:00",
           "null");
 
-  static final String LINK =
+  public static final String LINK =
       call(
           "10000000-0000-4000-8000-000000000003",
           "sts.amazonaws.com",
@@ -60,7 +61,7 @@ final class MadeUpTrail {
               .replace("\n", ""));
 
   /// Of an environment that a person opened, and a call of it.
-  static final String ESC =
+  public static final String ESC =
       ROOT.replace(
               SUBJECT,
               "pulumi:environments:pulumi.organization.login:acme:pulumi.user.login:jane:rootEnvironment.name:base/login")
@@ -68,14 +69,14 @@ final class MadeUpTrail {
           .replace(KEY, "ASIAENVIRONMENT00001")
           .replace("pulumi-" + ID, "login");
 
-  static final String ESC_CALL =
+  public static final String ESC_CALL =
       BUCKET
           .replace(CALL, "10000000-0000-4000-8000-000000000009")
           .replace(KEY, "ASIAENVIRONMENT00001")
           .replace("pulumi-" + ID, "login");
 
   /// By which the deployment becomes the root of another account.
-  static final String ASSUME_ROOT =
+  public static final String ASSUME_ROOT =
       LINK.replace("10000000-0000-4000-8000-000000000003", "10000000-0000-4000-8000-000000000007")
           .replace("\"AssumeRole\"", "\"AssumeRoot\"")
           .replace(
@@ -84,7 +85,7 @@ final class MadeUpTrail {
           .replace("ASIACHILD00000000001", "ASIAMEMBER0000000001")
           .replaceFirst(",\"assumedRoleUser\":\\{[^}]*\\}", "");
 
-  static final String CHAINED_CALL =
+  public static final String CHAINED_CALL =
       call(
           CHAINED,
           "ec2.amazonaws.com",
@@ -94,7 +95,7 @@ final class MadeUpTrail {
           "09:05:00",
           "null");
 
-  static final String STRANGERS_CALL =
+  public static final String STRANGERS_CALL =
       call(
           STRANGER,
           "ec2.amazonaws.com",
@@ -104,7 +105,7 @@ final class MadeUpTrail {
           "08:00:00",
           "null");
 
-  static final String DENIED =
+  public static final String DENIED =
       """
       {"eventVersion":"1.08","userIdentity":{"type":"WebIdentityUser","principalId":"%1$s:acme:%2$s",
       "userName":"%2$s","identityProvider":"%1$s"},"eventTime":"2026-11-20T08:00:00Z",
@@ -138,7 +139,7 @@ final class MadeUpTrail {
   }
 
   /// All of them as a log file.
-  static String log() {
+  public static String log() {
     return "{\"Records\":["
         + String.join(",", STRANGERS_CALL, CHAINED_CALL, BUCKET, DENIED, LINK, ROOT, BUCKET)
         + "]}";

@@ -39,7 +39,7 @@ final class OcsfTest {
   }
 
   private static List<JsonNode> trees(String lines) {
-    return lines.lines().map(RowWriter::tree).toList();
+    return lines.lines().map(Desk::json).toList();
   }
 
   private static String[] with(String[] more, String... some) {
@@ -106,7 +106,7 @@ final class OcsfTest {
 
     assertThat(event.at("/actor/session"))
         .isEqualTo(
-            RowWriter.tree(
+            Desk.json(
                 """
                 {"uid":"ASIACHILD00000000001","credential_uid":"ASIACHILD00000000001",
                 "issuer":"arn:aws:iam::111122223333:role/child",
@@ -158,12 +158,12 @@ final class OcsfTest {
 
     assertThat(OcsfConstraints.problems(event)).isEmpty();
     assertThat(event.at("/type_name").asText()).isEqualTo("API Activity: Unknown");
-    assertThat(event.at("/api")).isEqualTo(RowWriter.tree("{\"operation\":\"Unknown\"}"));
-    assertThat(event.at("/src_endpoint")).isEqualTo(RowWriter.tree("{\"name\":\"Unknown\"}"));
+    assertThat(event.at("/api")).isEqualTo(Desk.json("{\"operation\":\"Unknown\"}"));
+    assertThat(event.at("/src_endpoint")).isEqualTo(Desk.json("{\"name\":\"Unknown\"}"));
     assertThat(event.at("/actor"))
         .isEqualTo(
-            RowWriter.tree("{\"user\":{\"name\":\"Unknown\",\"type_id\":0,\"type\":\"Unknown\"}}"));
-    assertThat(event.at("/cloud")).isEqualTo(RowWriter.tree("{\"provider\":\"AWS\"}"));
+            Desk.json("{\"user\":{\"name\":\"Unknown\",\"type_id\":0,\"type\":\"Unknown\"}}"));
+    assertThat(event.at("/cloud")).isEqualTo(Desk.json("{\"provider\":\"AWS\"}"));
   }
 
   @ParameterizedTest
@@ -238,7 +238,7 @@ final class OcsfTest {
                     .replace("%1$s", hostile.replace("\\", "\\\\"))
                     .replace("\n", ""))
             .replace("CreateBucket", "Create" + hostile);
-    var text = RowWriter.tree("{\"text\":\"" + hostile + "\"}").path("text").asText();
+    var text = Desk.json("{\"text\":\"" + hostile + "\"}").path("text").asText();
 
     var event = eventOf(MadeUpTrail.ROOT, call);
 
@@ -299,7 +299,7 @@ final class OcsfTest {
 
     object.remove(pointer.substring(slash + 1));
     if (!value.equals("remove")) {
-      object.set(pointer.substring(slash + 1), RowWriter.tree(value));
+      object.set(pointer.substring(slash + 1), Desk.json(value));
     }
 
     assertThat(OcsfConstraints.problems(event)).anySatisfy(it -> assertThat(it).contains(problem));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.deploytrail.cli.Home;
+import io.deploytrail.cli.console.Home;
 import io.deploytrail.pulumi.SessionNameTemplate;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.deploytrail.cli.Home;
+import io.deploytrail.cli.console.Home;
 import io.deploytrail.dynamodb.DynamoDbLocal;
 import io.deploytrail.functions.backfillsessions.BackfillSessionsHandler;
 import io.deploytrail.index.DynamoSessionIndex;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deploytrail.attribution.SessionIndex;
-import io.deploytrail.cli.Home;
+import io.deploytrail.cli.console.Home;
 import io.deploytrail.dynamodb.DynamoDbLocal;
 import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.index.InMemorySessionIndex;

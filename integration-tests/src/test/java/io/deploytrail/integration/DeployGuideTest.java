@@ -2,7 +2,7 @@ package io.deploytrail.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deploytrail.cli.Home;
+import io.deploytrail.cli.console.Home;
 import io.deploytrail.index.InMemorySessionIndex;
 import io.deploytrail.questions.Configuration;
 import java.io.IOException;

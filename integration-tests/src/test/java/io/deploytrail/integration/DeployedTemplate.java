@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import io.deploytrail.cli.Home;
+import io.deploytrail.cli.console.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;

@@ -1,6 +1,6 @@
 package io.deploytrail.integration;
 
-import io.deploytrail.cli.Home;
+import io.deploytrail.cli.console.Home;
 import io.deploytrail.dynamodb.DynamoDbLocal;
 import java.util.Collection;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.deploytrail.cli.Home;
+import io.deploytrail.cli.console.Home;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;

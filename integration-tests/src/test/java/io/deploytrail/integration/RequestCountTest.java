@@ -8,7 +8,7 @@ import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.calls.CallIndex;
 import io.deploytrail.calls.CallIndex.RootedCall;
 import io.deploytrail.calls.RootSession;
-import io.deploytrail.cli.Home;
+import io.deploytrail.cli.console.Home;
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.deploytrail.cli.Home;
+import io.deploytrail.cli.console.Home;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

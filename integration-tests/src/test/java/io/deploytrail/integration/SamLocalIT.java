@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.deploytrail.cli.Home;
+import io.deploytrail.cli.console.Home;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

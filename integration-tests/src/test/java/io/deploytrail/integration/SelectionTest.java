@@ -11,7 +11,7 @@ import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.calls.CallIndex;
 import io.deploytrail.calls.RootSession;
-import io.deploytrail.cli.Home;
+import io.deploytrail.cli.console.Home;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;

@@ -1,7 +1,7 @@
 package io.deploytrail.integration;
 
 import io.deploytrail.attribution.SessionIndex;
-import io.deploytrail.cli.Home;
+import io.deploytrail.cli.console.Home;
 import io.deploytrail.dynamodb.Facts;
 import io.deploytrail.dynamodb.SessionIndexContract;
 import io.deploytrail.dynamodb.TableDefinition;

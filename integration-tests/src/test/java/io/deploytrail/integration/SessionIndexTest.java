@@ -8,7 +8,7 @@ import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.TimeRange;
-import io.deploytrail.cli.Home;
+import io.deploytrail.cli.console.Home;
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.PrincipalId;

@@ -3,7 +3,7 @@ package io.deploytrail.integration;
 import static java.time.ZoneOffset.UTC;
 
 import io.deploytrail.calls.CallIndex;
-import io.deploytrail.cli.Home;
+import io.deploytrail.cli.console.Home;
 import io.deploytrail.dynamodb.TableDefinition;
 import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.ingestion.FollowUps;

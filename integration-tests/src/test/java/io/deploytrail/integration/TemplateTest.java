@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deploytrail.attribution.Warning;
-import io.deploytrail.cli.Home;
+import io.deploytrail.cli.console.Home;
 import io.deploytrail.functions.backfillsessions.BackfillSessionsHandler;
 import io.deploytrail.functions.indexsessions.IndexSessionsHandler;
 import io.deploytrail.functions.ingestlogs.IngestLogsHandler;

@@ -3,8 +3,9 @@ package io.deploytrail.cli.demo;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.deploytrail.cli.Home;
-import io.deploytrail.cli.InvalidInputException;
+import io.deploytrail.cli.console.ExitCodes;
+import io.deploytrail.cli.console.Home;
+import io.deploytrail.cli.console.InvalidInputException;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.dynamodb.DynamoDbLocal;
 import io.deploytrail.functions.indexsessions.IndexSessionsHandler;
@@ -61,7 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
           new DynamoSessionIndex(engine.client(), table, configuration.names(), RETENTION, CLOCK);
       tell(index, configuration, out);
     }
-    return 0;
+    return ExitCodes.ANSWERED;
   }
 
   private static void tell(DynamoSessionIndex index, Configuration configuration, PrintWriter out) {

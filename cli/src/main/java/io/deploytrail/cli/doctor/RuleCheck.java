@@ -5,7 +5,7 @@ import static io.deploytrail.cli.doctor.DeniedRequestException.ask;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.deploytrail.cli.Home;
+import io.deploytrail.cli.console.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,0 +1,42 @@
+package io.deploytrail.cli.ask;
+
+import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.output.Columns;
+import io.deploytrail.questions.Question;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// What happened to a resource?
+@Command(
+    name = "changes",
+    mixinStandardHelpOptions = true,
+    description =
+        "What changed a resource, or was refused to, newest first, and which deployment did it.",
+    footer = {
+      "",
+      "  deploytrail changes arn:aws:s3:::web-assets",
+      "  deploytrail changes https://sqs.us-east-1.amazonaws.com/111122223333/orders",
+      "  deploytrail changes sg-0a1b2c3d4e5f67890 --from 2026-11-01",
+      "",
+      "Exit codes: 0 something happened, 1 nothing is known, 2 wrong usage.",
+    })
+public final class ChangesCommand extends ListCommand {
+  @Parameters(
+      paramLabel = "<ARN, URL, name or id>",
+      description =
+          "The resource: by ARN or URL that one alone; by a bare name (sg-…, a bucket's name) every one of that name, whatever its type.")
+  private String resource = "";
+
+  @Mixin private final PeriodOptions period = new PeriodOptions();
+
+  public ChangesCommand(Terminal terminal) {
+    super(terminal, Columns.MADE_CALLS);
+  }
+
+  @Override
+  Question question(Optional<String> after) {
+    return Question.Changes.of(resource, period.period(), after);
+  }
+}

@@ -1,0 +1,33 @@
+package io.deploytrail.cli.ask;
+
+import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.output.Columns;
+import io.deploytrail.questions.Question;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// What was refused?
+@Command(
+    name = "denied",
+    mixinStandardHelpOptions = true,
+    description =
+        "Which deployments AWS refused a session, newest first; retries of one cause are one entry.",
+    footer = {
+      "",
+      "  deploytrail denied --from 2026-11-01",
+      "",
+      "Exit codes: 0 some were refused, 1 none, 2 wrong usage."
+    })
+public final class DeniedCommand extends ListCommand {
+  @Mixin private final PeriodOptions period = new PeriodOptions();
+
+  public DeniedCommand(Terminal terminal) {
+    super(terminal, Columns.DENIED);
+  }
+
+  @Override
+  Question question(Optional<String> after) {
+    return new Question.Denied(period.period(), after);
+  }
+}

@@ -1,0 +1,52 @@
+package io.deploytrail.cli.ask;
+
+import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.output.Columns;
+import io.deploytrail.questions.Question;
+import io.deploytrail.questions.Scope;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Which deployments ran?
+@Command(
+    name = "deployments",
+    mixinStandardHelpOptions = true,
+    description = "Which deployments ran, newest first.",
+    footer = {
+      "",
+      "  deploytrail deployments                                  the last 7 days",
+      "  deploytrail deployments acme/web/prod --from 2026-11-01",
+      "",
+      "Pulumi's other sessions (ESC environments, the organization's own key) are only counted, on stderr, without --all-sessions.",
+      "--from counts from the time of the records: for old log files, name the days.",
+      "Exit codes: 0 some ran, 1 none, 2 wrong usage.",
+    })
+public final class DeploymentsCommand extends ListCommand {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "<organization>[/<project>[/<stack>]]",
+      description = "Only of this organization, project or stack.")
+  private @Nullable String scope;
+
+  @Option(
+      names = "--all-sessions",
+      description =
+          "The sessions too that belong to no deployment: of ESC environments, of the organization's own key.")
+  private boolean allSessions;
+
+  @Mixin private final PeriodOptions period = new PeriodOptions();
+
+  public DeploymentsCommand(Terminal terminal) {
+    super(terminal, Columns.DEPLOYMENTS);
+  }
+
+  @Override
+  Question question(Optional<String> after) {
+    var within = scope == null ? Scope.EVERYTHING : Scope.parse(scope);
+    return new Question.Deployments(within, period.period(), allSessions, after);
+  }
+}

@@ -1,0 +1,37 @@
+package io.deploytrail.cli.ask;
+
+import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.journal.Journal;
+import io.deploytrail.cli.journal.Settings;
+import io.deploytrail.questions.Answer;
+import io.deploytrail.questions.Question;
+import io.deploytrail.questions.Questions;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// What does this session name say?
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description =
+        "What a session name says, template by template. Reads the name alone: nothing of it is proven.",
+    footer = {
+      "",
+      "  deploytrail explain pulumi-loca-test-nocode-dev-806bf21f-444f-4825-a80c-afd12cd2526a",
+      "  deploytrail explain web-prod-41 --template '$${project.name}-$${stack.name}-$${deployment.version}'",
+    })
+public final class ExplainCommand extends QuestionCommand {
+  @Parameters(paramLabel = "<session name>", description = "The role session name.")
+  private String name = "";
+
+  public ExplainCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  Answer ask(Settings settings, PrintWriter err) {
+    var configuration = Journal.inCurrentFolder().configuration(settings);
+    return Questions.explain(new Question.Explain(name), configuration);
+  }
+}

@@ -1,0 +1,133 @@
+package io.deploytrail.cli.ask;
+
+import io.deploytrail.cli.console.Cells;
+import io.deploytrail.cli.console.ExitCodes;
+import io.deploytrail.cli.console.InvalidInputException;
+import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.journal.ConfigurationOptions;
+import io.deploytrail.cli.output.Columns;
+import io.deploytrail.cli.output.Output;
+import io.deploytrail.cli.output.OutputOption;
+import io.deploytrail.cli.output.RowWriter;
+import io.deploytrail.questions.Answer;
+import io.deploytrail.questions.AnswerWriter;
+import io.deploytrail.questions.InvalidQuestionException;
+import io.deploytrail.questions.Question;
+import io.deploytrail.questions.Questions;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// A question that a list answers: asks page by page to the end, and writes item by item.
+abstract class ListCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Columns columns;
+
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+  @Mixin private final SourceOptions source = new SourceOptions();
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "<n>",
+      description = "At most this many items (default: all).")
+  private long limit = Long.MAX_VALUE;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  ListCommand(Terminal terminal, Columns columns) {
+    this.terminal = terminal;
+    this.columns = columns;
+  }
+
+  abstract Question question(Optional<String> after);
+
+  @Override
+  public Integer call() {
+    var line = spec.commandLine();
+    try (var opened = output.open(line.getOut(), terminal)) {
+      if (opened.isOcsf()) {
+        throw new InvalidInputException(
+            "--format ocsf is for attribute, which reads the records that OCSF events are made of: deploytrail attribute AWSLogs/ --format ocsf");
+      }
+      var written =
+          source.asking(
+              source.configuration(configuration.settings()),
+              line.getErr(),
+              questions -> writeAll(questions, opened, line.getErr()));
+      opened.finish();
+      return written > 0 ? ExitCodes.ANSWERED : ExitCodes.NO_ANSWER;
+    }
+  }
+
+  /// Says how many items there were.
+  private long writeAll(Questions questions, Output opened, PrintWriter err) {
+    try (var rows = opened.rows(RowWriter::ofList, columns)) {
+      var count = 0L;
+      var leftOut = 0;
+      var after = Optional.<String>empty();
+      while (true) {
+        var asked = question(after);
+        var page = listing(questions.answer(asked));
+        var fitting = page.items().stream().limit(limit - count).toList();
+        fitting.forEach(item -> rows.write(AnswerWriter.writeItem(item)));
+        count += fitting.size();
+        after = page.next();
+        if (page instanceof Answer.DeploymentList deployments) {
+          leftOut += deployments.leftOut();
+          page = new Answer.DeploymentList(deployments.items(), after, leftOut);
+        }
+        if (after.isEmpty() || count == limit) {
+          rows.endList(AnswerWriter.writeRest(page, fitting.size() == page.items().size()));
+          if (!opened.isJson()) {
+            tellRest(page, err);
+          }
+          if (count > 0 && !opened.isJson()) {
+            reading(asked).ifPresent(text -> err.println(Cells.forTerminal(text)));
+          }
+          if (count == 0) {
+            err.println(Cells.forTerminal(EmptyList.tell(asked, page.searched(), source.reach())));
+          }
+          return count;
+        }
+      }
+    }
+  }
+
+  /// What a reader must know of a list: in JSON it stands there.
+  private static void tellRest(Answer.Listing page, PrintWriter err) {
+    page.notSearched().forEach(place -> err.println(Cells.forTerminal("not searched: " + place)));
+    if (page instanceof Answer.DeploymentList deployments && deployments.leftOut() > 0) {
+      err.println(
+          deployments.leftOut()
+              + " sessions that Pulumi minted for no deployment (ESC environments, the organization's own key) are left out: --all-sessions lists them");
+    }
+    if (page instanceof Answer.CallList calls) {
+      calls
+          .reads()
+          .forEach(session ->
+              err.println(
+                  Cells.forTerminal(
+                      session.principal() + " read: " + String.join(", ", session.actions()))));
+    }
+  }
+
+  private static Optional<String> reading(Question asked) {
+    return asked instanceof Question.Changes changes
+        ? changes.reading().map(text -> "searched: " + text)
+        : Optional.empty();
+  }
+
+  private static Answer.Listing listing(Answer answer) {
+    if (answer instanceof Answer.Listing listing) {
+      return listing;
+    }
+    throw new InvalidQuestionException("a question with a list as its answer was expected");
+  }
+}

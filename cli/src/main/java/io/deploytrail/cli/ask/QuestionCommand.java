@@ -1,0 +1,41 @@
+package io.deploytrail.cli.ask;
+
+import io.deploytrail.cli.console.ExitCodes;
+import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.journal.ConfigurationOptions;
+import io.deploytrail.cli.journal.Settings;
+import io.deploytrail.cli.output.FormatOption;
+import io.deploytrail.cli.output.Printer;
+import io.deploytrail.questions.Answer;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// A question about one call or name: asks, prints, and says by its exit code whether there is an
+/// answer.
+public abstract class QuestionCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+  @Mixin private final FormatOption format = new FormatOption();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  public QuestionCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  abstract Answer ask(Settings settings, PrintWriter err);
+
+  @Override
+  public Integer call() {
+    var line = spec.commandLine();
+    var answer = ask(configuration.settings(), line.getErr());
+    new Printer(line.getOut(), format.on(terminal)).print(answer);
+    return answer.isAnswered() ? ExitCodes.ANSWERED : ExitCodes.NO_ANSWER;
+  }
+}

@@ -1,0 +1,148 @@
+package io.deploytrail.cli.ask;
+
+import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.calls.CallIndex;
+import io.deploytrail.cli.console.Home;
+import io.deploytrail.cli.console.InvalidInputException;
+import io.deploytrail.cli.journal.IndexedFiles;
+import io.deploytrail.cli.journal.Journal;
+import io.deploytrail.cli.journal.Settings;
+import io.deploytrail.cli.trail.Buckets;
+import io.deploytrail.cli.trail.Input;
+import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.dynamodb.DynamoDbLocal;
+import io.deploytrail.index.DynamoSessionIndex;
+import io.deploytrail.index.InMemorySessionIndex;
+import io.deploytrail.questions.CallHistory;
+import io.deploytrail.questions.Configuration;
+import io.deploytrail.questions.IndexedCalls;
+import io.deploytrail.questions.LookupEventsHistory;
+import io.deploytrail.questions.Questions;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Where questions are asked: the journal of this folder, or a deployed table.
+final class SourceOptions {
+  /// Longer than any trail is kept: on a desk nothing expires.
+  private static final Duration FOREVER = Duration.ofDays(36_500);
+
+  @Option(
+      names = "--table",
+      paramLabel = "<name>",
+      description =
+          "Ask a deployed table (output SessionsTableName of the stack), read-only, with the default credentials.")
+  private @Nullable String table;
+
+  @Option(
+      names = "--calls-table",
+      paramLabel = "<name>",
+      description =
+          "The deployed call index (output CallsTableName); without it, calls are looked up in the event history.")
+  private @Nullable String callsTable;
+
+  @Option(
+      names = "--region",
+      paramLabel = "<region>",
+      description = "The table's Region (default: the credentials' own).")
+  private @Nullable String region;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "memory|dynamodb",
+      description = "What answers from the journal: memory (default), or DynamoDB Local.")
+  private Engine engine = Engine.MEMORY;
+
+  private Supplier<Reach> reach = Reach.Unknown::new;
+
+  private enum Engine {
+    MEMORY,
+    DYNAMODB
+  }
+
+  /// The configuration under which is asked: on a desk, what `index` was told counts where the
+  /// question says nothing.
+  Configuration configuration(Settings settings) {
+    return table == null
+        ? Journal.inCurrentFolder().configuration(settings)
+        : settings.configuration();
+  }
+
+  /// Opens the source, asks, and closes it.
+  <T> T asking(Configuration configuration, PrintWriter err, Function<Questions, T> asker) {
+    if (table != null) {
+      return onAws(table, configuration, asker);
+    }
+    if (region != null || callsTable != null) {
+      throw new InvalidInputException("--region and --calls-table go with --table");
+    }
+    var journal = Journal.inCurrentFolder();
+    if (engine == Engine.DYNAMODB) {
+      return onDynamoDbLocal(journal, configuration, err, asker);
+    }
+    try (var buckets = new Buckets()) {
+      var index = new InMemorySessionIndex(configuration.names());
+      reach = () -> index.reach().<Reach>map(Reach.Between::new).orElseGet(Reach.Nothing::new);
+      return asker.apply(local(index, journal, buckets, configuration, err));
+    }
+  }
+
+  /// How far the index reaches that was asked.
+  Reach reach() {
+    return reach.get();
+  }
+
+  private <T> T onAws(String name, Configuration configuration, Function<Questions, T> asker) {
+    var dynamo = DynamoDbClient.builder();
+    if (region != null) {
+      dynamo.region(Region.of(region));
+    }
+    try (var client = dynamo.build()) {
+      var regions = List.of(client.serviceClientConfiguration().region().id());
+      var index =
+          new DynamoSessionIndex(client, name, configuration.names(), FOREVER, Clock.systemUTC())
+              .verified();
+      var history =
+          new LookupEventsHistory(regions, LookupEventsHistory::client, new RecordReader());
+      return asker.apply(new Questions(index, indexed(client, history), configuration));
+    }
+  }
+
+  private CallHistory indexed(DynamoDbClient client, CallHistory history) {
+    return callsTable == null
+        ? history
+        : new IndexedCalls(new CallIndex(client, callsTable, FOREVER, Clock.systemUTC()), history);
+  }
+
+  private static <T> T onDynamoDbLocal(
+      Journal journal, Configuration configuration, PrintWriter err, Function<Questions, T> asker) {
+    try (var buckets = new Buckets();
+        var engine = DynamoDbLocal.start()) {
+      var name = engine.createTable(Home.file("template.yaml"), "SessionsTable");
+      var index =
+          new DynamoSessionIndex(
+              engine.client(), name, configuration.names(), FOREVER, Clock.systemUTC());
+      return asker.apply(local(index, journal, buckets, configuration, err));
+    }
+  }
+
+  private static Questions local(
+      SessionIndex index,
+      Journal journal,
+      Buckets buckets,
+      Configuration configuration,
+      PrintWriter err) {
+    journal.replay(index, err);
+    journal.unread().tell(err);
+    var inputs = journal.inputs().stream().map(address -> Input.of(address, buckets)).toList();
+    return new Questions(
+        index, new IndexedFiles(inputs, journal.unread().reasons()), configuration);
+  }
+}

@@ -1,0 +1,193 @@
+package io.deploytrail.cli.attribute;
+
+import io.deploytrail.attribution.Providers;
+import io.deploytrail.attribution.Verdict;
+import io.deploytrail.cli.console.Cells;
+import io.deploytrail.cli.console.Interruption;
+import io.deploytrail.cli.console.InvalidInputException;
+import io.deploytrail.cli.console.Progress;
+import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.journal.ConfigurationOptions;
+import io.deploytrail.cli.output.Columns;
+import io.deploytrail.cli.output.Output;
+import io.deploytrail.cli.output.OutputOption;
+import io.deploytrail.cli.output.RowWriter;
+import io.deploytrail.cli.output.Rows;
+import io.deploytrail.cli.trail.Buckets;
+import io.deploytrail.cli.trail.Inputs;
+import io.deploytrail.cli.trail.Report;
+import io.deploytrail.cli.trail.Trail;
+import io.deploytrail.cli.trail.TrailReader;
+import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.index.InMemorySessionIndex;
+import io.deploytrail.questions.Configuration;
+import io.deploytrail.questions.NameSuggestions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// All of a trail at once: reads the inputs once, then attributes their calls with the sessions
+/// that were found.
+@Command(
+    name = "attribute",
+    mixinStandardHelpOptions = true,
+    description =
+        "Which deployment made each call in these log files or objects: one line a call that is not NONE.",
+    footer = {
+      "",
+      "  deploytrail attribute AWSLogs/ > calls.ndjson",
+      "  deploytrail attribute AWSLogs/ --format csv --organization acme > calls.csv",
+      "  deploytrail attribute AWSLogs/ --format parquet -o calls.parquet",
+      "  deploytrail attribute AWSLogs/ --format ocsf -o events.ndjson",
+      "  deploytrail attribute s3://my-trail/AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/",
+      "",
+      "Uses the sessions in these inputs alone. Each event id gives one line, however often it comes;",
+      "the lines are sorted by time, then by event id; with ocsf, which reads the inputs twice, they",
+      "stand as they are read.",
+      "Exit codes: 0 every trail was read, 2 some were not (each is named on stderr), or there is none.",
+    })
+public final class AttributeCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "<file, folder or s3://…>",
+      description = "What to read: files, folders, s3://<bucket>/<key or prefix>.")
+  private List<String> addresses = new ArrayList<>();
+
+  @Option(
+      names = "--any-name",
+      description =
+          "In S3, look into all objects of unknown names; without it, into 1,000 under a prefix.")
+  private boolean anyName;
+
+  @Option(names = "--all", description = "Every call, NONE too.")
+  private boolean all;
+
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  public AttributeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    var settings = configuration.settings().configuration();
+    var err = spec.commandLine().getErr();
+    var report = new Report(err);
+    int exitCode;
+    try (var opened = output.open(spec.commandLine().getOut(), terminal);
+        var buckets = new Buckets();
+        var interruption = Interruption.watch()) {
+      var trail = Trail.find(addresses, anyName, buckets, interruption::check);
+      if (opened.isOcsf()) {
+        refusePipes(trail);
+      }
+      report.start(trail);
+      var summary = attribute(trail, settings, report, opened, interruption);
+      opened.finish();
+      exitCode = report.end();
+      err.println(summary);
+      summary.suggestions().sentences().stream().map(Cells::forTerminal).forEach(err::println);
+    }
+    return exitCode;
+  }
+
+  private AttributeSummary attribute(
+      Trail trail,
+      Configuration settings,
+      Report report,
+      Output opened,
+      Interruption interruption) {
+    var index = new InMemorySessionIndex(settings.names());
+    var gathering = new Gathering(index, new RecordReader(), all);
+    read("reading", trail, report, interruption, gathering::share);
+    tellProviders(gathering, settings.providers());
+    var attributor = settings.attributor(index);
+    var origins = SignerOrigins.of(gathering.signers(), attributor, interruption);
+    var calls =
+        AttributedCalls.of(
+            gathering, origins, origin -> all || origin.verdict() != Verdict.NONE, interruption);
+    try (var rows = opened.rows(RowWriter::ofRows, Columns.CALLS)) {
+      if (opened.isOcsf()) {
+        var events = new OcsfCalls(gathering, attributor, calls.calls(), rows);
+        // What cannot be read was told by the first reading.
+        read("writing", trail, (_, _, _) -> {}, interruption, events::share);
+        tellMissing(events.missing(), report);
+      } else {
+        write(gathering, calls.calls(), rows, interruption);
+      }
+    }
+    return AttributeSummary.of(
+        trail, gathering, calls, NameSuggestions.of(gathering.roots(), settings), report);
+  }
+
+  private void tellProviders(Gathering gathering, Providers configured) {
+    configured
+        .meant(gathering.providers())
+        .ifPresent(name ->
+            spec.commandLine()
+                .getErr()
+                .println(
+                    "no record names the provider "
+                        + String.join(" or ", configured.names())
+                        + ", but some name "
+                        + Cells.forTerminal(name)
+                        + "; if that is your Pulumi: --provider "
+                        + Cells.forTerminal(name)));
+  }
+
+  private void read(
+      String task,
+      Trail trail,
+      Inputs.Problems problems,
+      Interruption interruption,
+      Supplier<? extends TrailReader.Taker> takers) {
+    try (var progress = new Progress(terminal, task, trail.inputs().size())) {
+      new TrailReader(trail, problems, progress, interruption).read(takers);
+    }
+  }
+
+  private static void write(
+      Gathering gathering, List<AttributedCall> calls, Rows rows, Interruption interruption) {
+    var lines = new AnswerLines();
+    for (var call : calls) {
+      interruption.check();
+      var event = gathering.event(call.id(), call.time(), call.place());
+      rows.write(lines.line(event, call.origin()));
+    }
+  }
+
+  private static void tellMissing(int calls, Report report) {
+    if (calls > 0) {
+      report.unreadable(
+          "the second reading",
+          0,
+          calls
+              + " calls were not found again: their inputs cannot be read any more, or have changed");
+    }
+  }
+
+  private static void refusePipes(Trail trail) {
+    for (var input : trail.inputs()) {
+      if (!input.isLasting()) {
+        throw new InvalidInputException(
+            "--format ocsf reads each input twice, so files or objects were expected, and "
+                + input.name()
+                + " is neither: write it into a file first");
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.deploytrail.cli.attribute;
+
+import io.deploytrail.cloudtrail.Event;
+import io.deploytrail.cloudtrail.reader.Glance;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What an event is beside its id and time: the same for millions of calls.
+record Place(
+    Optional<String> source,
+    Optional<String> name,
+    Optional<String> account,
+    Optional<String> region) {
+  static Place of(Event event) {
+    return new Place(event.source(), event.name(), event.account(), event.region());
+  }
+
+  static Place of(Glance glance) {
+    return new Place(
+        glance.eventSource().text(),
+        glance.eventName().text(),
+        glance.account().text(),
+        glance.region().text());
+  }
+
+  /// The event, but for what no answer shows.
+  Event at(String id, Instant time) {
+    return new Event(id, time, source, name, account, region, Optional.empty(), Optional.empty());
+  }
+}

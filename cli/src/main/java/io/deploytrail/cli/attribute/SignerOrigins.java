@@ -1,0 +1,105 @@
+package io.deploytrail.cli.attribute;
+
+import io.deploytrail.attribution.Attributor;
+import io.deploytrail.attribution.Origin;
+import io.deploytrail.cli.console.Interruption;
+import io.deploytrail.cli.trail.Workers;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/// Where the sessions of a trail's signers come from: asked once a signer where the answer is the
+/// same for all its calls.
+///
+/// Thread-safe.
+final class SignerOrigins {
+  private final Attributor attributor;
+  private final Signers signers;
+
+  /// By chunk, and by place in it.
+  private final AtomicReferenceArray<Origin[]> ofSessions;
+
+  /// By caller; null where the answer depends on the call's time.
+  private final AtomicReferenceArray<Origin> ofCallers;
+
+  private final AtomicReferenceArray<Origin> ofBuyers;
+
+  /// One object for equal answers: there are very many callers, and few answers.
+  private final Map<Origin, Origin> known = new ConcurrentHashMap<>();
+
+  private SignerOrigins(Attributor attributor, Signers signers) {
+    this.attributor = attributor;
+    this.signers = signers;
+    this.ofSessions = new AtomicReferenceArray<>(signers.sessions().chunks());
+    this.ofCallers = new AtomicReferenceArray<>(signers.callers());
+    this.ofBuyers = new AtomicReferenceArray<>(signers.buyers());
+  }
+
+  /// Asks for all signers, whose sessions must be in the attributor's index.
+  static SignerOrigins of(Signers signers, Attributor attributor, Interruption interruption) {
+    var origins = new SignerOrigins(attributor, signers);
+    Workers.work(
+        signers.sessions().chunks(), () -> chunk -> origins.askForSessions(chunk, interruption));
+    Workers.work(
+        signers.callers(),
+        () ->
+            caller -> {
+              interruption.check();
+              origins.askForCaller(caller);
+            });
+    Workers.work(
+        signers.buyers(),
+        () ->
+            buyer -> {
+              interruption.check();
+              origins.askForBuyer(buyer);
+            });
+    return origins;
+  }
+
+  /// Each has a time of creation, so that its answer is the same at any time.
+  private void askForSessions(int chunk, Interruption interruption) {
+    var origins = new Origin[RoleSessions.CHUNK];
+    signers
+        .sessions()
+        .read(
+            chunk,
+            (number, caller) -> {
+              interruption.check();
+              origins[number % RoleSessions.CHUNK] = once(attributor.origin(caller, Instant.EPOCH));
+            });
+    ofSessions.set(chunk, origins);
+  }
+
+  private void askForCaller(int index) {
+    var caller = signers.caller(Signers.CALLERS + index);
+    if (attributor.isTimeless(caller)) {
+      ofCallers.set(index, once(attributor.origin(caller, Instant.EPOCH)));
+    }
+  }
+
+  private void askForBuyer(int index) {
+    ofBuyers.set(index, once(attributor.attribute(signers.buyer(-1 - index)).origin()));
+  }
+
+  /// Where the session comes from with which that signer made a call at that time.
+  Origin of(int signer, long epochMilli) {
+    if (signer < 0) {
+      return ofBuyers.get(-1 - signer);
+    }
+    if (signer < Signers.CALLERS) {
+      return ofSessions.get(signer / RoleSessions.CHUNK)[signer % RoleSessions.CHUNK];
+    }
+    var timeless = ofCallers.get(signer - Signers.CALLERS);
+    if (timeless != null) {
+      return timeless;
+    }
+    return once(attributor.origin(signers.caller(signer), Instant.ofEpochMilli(epochMilli)));
+  }
+
+  private Origin once(Origin origin) {
+    var first = known.putIfAbsent(origin, origin);
+    return first == null ? origin : first;
+  }
+}

@@ -1,0 +1,15 @@
+package io.deploytrail.cli.console;
+
+/// What the process ends with, the same for all commands.
+public final class ExitCodes {
+  public static final int ANSWERED = 0;
+  public static final int NO_ANSWER = 1;
+
+  /// Wrong usage, unreadable input, or something that could not be reached.
+  public static final int FAILED = 2;
+
+  /// Ended by Ctrl-C: 128 and the number of SIGINT.
+  static final int INTERRUPTED = 130;
+
+  private ExitCodes() {}
+}

@@ -1,0 +1,50 @@
+package io.deploytrail.cli.console;
+
+import io.deploytrail.index.UnexpectedTableException;
+import io.deploytrail.pulumi.InvalidTemplateException;
+import io.deploytrail.questions.InvalidQuestionException;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/// The one place that turns exceptions into a message and an exit code.
+public final class Failures implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine line, ParseResult result)
+      throws Exception {
+    if (failure instanceof ClosedOutputException) {
+      return ExitCodes.ANSWERED;
+    }
+    if (failure instanceof InterruptedWorkException) {
+      return ExitCodes.INTERRUPTED;
+    }
+    line.getErr().println("deploytrail: " + message(failure));
+    return ExitCodes.FAILED;
+  }
+
+  private static String message(Exception failure) throws Exception {
+    return switch (failure) {
+      case InvalidQuestionException invalid -> invalid.reason();
+      case InvalidTemplateException invalid -> String.valueOf(invalid.getMessage());
+      case InvalidInputException invalid -> String.valueOf(invalid.getMessage());
+      case UnexpectedTableException unexpected -> String.valueOf(unexpected.getMessage());
+      case UncheckedIOException io -> String.valueOf(io.getCause());
+      case AwsServiceException aws -> ofService(aws);
+      case SdkClientException aws ->
+          "AWS cannot be reached: " + aws.getMessage() + "; check the credentials and --region";
+      default -> throw failure;
+    };
+  }
+
+  private static String ofService(AwsServiceException aws) {
+    var code = aws.awsErrorDetails() == null ? "an error" : aws.awsErrorDetails().errorCode();
+    var advice =
+        code.contains("AccessDenied") || code.contains("UnrecognizedClient")
+            ? "; asking needs dynamodb:Query and dynamodb:DescribeTable on the table, and cloudtrail:LookupEvents"
+            : "";
+    return "AWS answered " + code + ": " + aws.getMessage() + advice;
+  }
+}

@@ -1,0 +1,177 @@
+package io.deploytrail.cli.doctor;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deploytrail.cli.console.Cells;
+import io.deploytrail.cli.console.ExitCodes;
+import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.doctor.Finding.State;
+import io.deploytrail.cli.output.Columns;
+import io.deploytrail.cli.output.Format;
+import io.deploytrail.cli.output.FormatOption;
+import io.deploytrail.cli.output.RowWriter;
+import io.deploytrail.questions.Configuration;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Why is my index empty?
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Why is my index empty? Looks at each station of a record's way to it, and names the next step where one is not sound.",
+      "Changes nothing; docs/operations.md has the permissions that it needs."
+    },
+    footer = {
+      "",
+      "  deploytrail doctor --table <SessionsTableName> --region us-east-1 --organization acme",
+      "  deploytrail doctor --table <SessionsTableName> --region us-east-1 --member-region eu-central-1",
+      "",
+      "Exit codes: 0 all is sound (perhaps with advice), 1 something is not, 2 not everything could be looked at.",
+    })
+public final class DoctorCommand implements Callable<Integer> {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--table",
+      required = true,
+      paramLabel = "<name>",
+      description = "The session index (output SessionsTableName of the stack).")
+  private String table = "";
+
+  @Option(
+      names = "--region",
+      paramLabel = "<region>",
+      description = "The home stack's Region (default: the credentials' own).")
+  private @Nullable String region;
+
+  @Option(
+      names = "--member-region",
+      paramLabel = "<region>",
+      description = "A Region that forwards to the home stack; repeatable.")
+  private List<String> memberRegions = new ArrayList<>();
+
+  @Option(
+      names = "--organization",
+      paramLabel = "<name>",
+      description = "A Pulumi organization that deploys here, letter by letter; repeatable.")
+  private List<String> organizations = new ArrayList<>();
+
+  @Option(
+      names = "--template",
+      paramLabel = "<template>",
+      description =
+          "A session-name template of the stack (parameter SessionNameTemplates); repeatable.")
+  private List<String> templates = new ArrayList<>();
+
+  @Option(
+      names = "--provider",
+      paramLabel = "<name>",
+      description = "Pulumi's OIDC provider as IAM names it (default: api.pulumi.com/oidc).")
+  private String provider = "api.pulumi.com/oidc";
+
+  @Mixin private final FormatOption format = new FormatOption();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  public DoctorCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    var states = EnumSet.noneOf(State.class);
+    var out = spec.commandLine().getOut();
+    var chosen = format.on(terminal);
+    if (chosen == Format.TABLE) {
+      examine(finding -> print(finding, out), states);
+      out.flush();
+    } else {
+      try (var rows = RowWriter.ofRows(out, chosen, Columns.FINDINGS, 0)) {
+        examine(finding -> rows.write(json(finding)), states);
+      }
+    }
+    return exitCode(states);
+  }
+
+  private void examine(Consumer<Finding> writer, Set<State> states) {
+    var doctor =
+        new Doctor(
+            provider,
+            organizations,
+            Configuration.of(templates, organizations, List.of(provider)),
+            Clock.systemUTC(),
+            finding -> {
+              states.add(finding.state());
+              writer.accept(finding);
+            });
+    var dynamo = DynamoDbClient.builder();
+    if (region != null) {
+      dynamo.region(Region.of(region));
+    }
+    try (var client = dynamo.build()) {
+      var home = client.serviceClientConfiguration().region();
+      doctor.examineAccount(home);
+      doctor.examineRegion(home);
+      memberRegions.forEach(member -> doctor.examineRegion(Region.of(member)));
+      doctor.examineTable(client, table);
+    }
+  }
+
+  private static int exitCode(Set<State> states) {
+    if (states.contains(State.PROBLEM)) {
+      return ExitCodes.NO_ANSWER;
+    }
+    return states.contains(State.NOT_CHECKED) ? ExitCodes.FAILED : ExitCodes.ANSWERED;
+  }
+
+  /// A line for what was found, and one below for the next step: it is to be copied whole.
+  private static void print(Finding finding, PrintWriter out) {
+    var state = finding.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    out.print(
+        "%-11s  %-12s  %-14s  %s%n"
+            .formatted(
+                state, finding.check(), finding.region(), Cells.forTerminal(finding.found())));
+    if (!finding.next().isEmpty()) {
+      out.print("%-11s  next: %s%n".formatted("", Cells.forTerminal(finding.next())));
+    }
+    out.flush();
+  }
+
+  private static String json(Finding finding) {
+    var fields = new LinkedHashMap<>(Map.of("check", finding.check()));
+    fields.put("region", finding.region());
+    fields.put("state", finding.state().name());
+    fields.put("found", finding.found());
+    if (!finding.next().isEmpty()) {
+      fields.put("next", finding.next());
+    }
+    try {
+      return JSON.writeValueAsString(fields);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.deploytrail.cli.journal;
+
+import io.deploytrail.cli.console.Interruption;
+import io.deploytrail.cli.console.Progress;
+import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.trail.Buckets;
+import io.deploytrail.cli.trail.Report;
+import io.deploytrail.cli.trail.Trail;
+import io.deploytrail.cli.trail.TrailReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Remembers the sessions in log files and objects.
+@Command(
+    name = "index",
+    mixinStandardHelpOptions = true,
+    description =
+        "Remember the sessions in CloudTrail log files, and where the files are, in .deploytrail/ of this folder.",
+    footer = {
+      "",
+      "  deploytrail index AWSLogs/ more.json.gz s3://my-trail/AWSLogs/",
+      "",
+      "Reads what is a trail, by what a file holds: log files, and as log stores export them. Session tokens are never kept.",
+      "What --template, --organization and --provider say here is remembered: questions in this folder need not repeat it.",
+      "Exit codes: 0 every trail was read, 2 some were not (each is named), or there is none.",
+    })
+public final class IndexCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "<file, folder or s3://…>",
+      description = "What to read: files, folders, s3://<bucket>/<key or prefix>.")
+  private List<String> addresses = new ArrayList<>();
+
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+
+  @Option(
+      names = "--any-name",
+      description =
+          "In S3, look into all objects of unknown names; without it, into 1,000 under a prefix.")
+  private boolean anyName;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  public IndexCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    var err = spec.commandLine().getErr();
+    var report = new Report(err);
+    int exitCode;
+    try (var buckets = new Buckets();
+        var interruption = Interruption.watch()) {
+      var trail = Trail.find(addresses, anyName, buckets, interruption::check);
+      report.start(trail);
+      var added = index(trail, report, interruption);
+      exitCode = report.end();
+      err.println(summary(trail, added, report));
+    }
+    return exitCode;
+  }
+
+  /// How many facts were new.
+  private long index(Trail trail, Report report, Interruption interruption) {
+    var settings = configuration.settings();
+    // Fails before anything is written.
+    settings.configuration();
+    try (var writer = Journal.inCurrentFolder().write();
+        var progress = new Progress(terminal, "index", trail.inputs().size())) {
+      writer.remember(settings);
+      var indexing =
+          new Indexing(writer, writer.known(spec.commandLine().getErr()), trail.inputs());
+      new TrailReader(trail, report, progress, interruption).read(indexing::share);
+      writer.unread().replace(addresses, report.broken());
+      return indexing.added();
+    }
+  }
+
+  private static String summary(Trail trail, long added, Report report) {
+    return "%d files read: %d new facts; %d files beside the trail skipped; %d other files; %d Insights and digests; %d files and %d records with problems"
+        .formatted(
+            trail.inputs().size(),
+            added,
+            trail.skippedFiles() + report.skippedFiles(),
+            report.otherFiles(),
+            report.noCalls(),
+            report.brokenFiles(),
+            report.brokenRecords());
+  }
+}

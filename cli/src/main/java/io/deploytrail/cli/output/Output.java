@@ -1,0 +1,67 @@
+package io.deploytrail.cli.output;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Where a list is written: standard output, or a file that is there when all of it is written.
+public final class Output implements AutoCloseable {
+  private final ListFormat format;
+  private final int width;
+  private final Optional<PrintWriter> standard;
+  private final Optional<PartialFile> file;
+
+  private Output(
+      ListFormat format, int width, Optional<PrintWriter> standard, Optional<PartialFile> file) {
+    this.format = format;
+    this.width = width;
+    this.standard = standard;
+    this.file = file;
+  }
+
+  /// Tables are cut to that width, 0 for not at all.
+  static Output to(PrintWriter standard, ListFormat format, int width) {
+    return new Output(format, width, Optional.of(standard), Optional.empty());
+  }
+
+  static Output to(Path file, ListFormat format) {
+    return new Output(format, 0, Optional.empty(), Optional.of(PartialFile.of(file)));
+  }
+
+  /// Rows of text in some JSON frame: [RowWriter#ofRows] or [RowWriter#ofList].
+  public interface TextRows {
+    RowWriter open(PrintWriter out, Format format, Columns columns, int width);
+  }
+
+  /// Whether it is JSON, in which all about a list is told.
+  public boolean isJson() {
+    return format == ListFormat.JSON;
+  }
+
+  /// Whether it is OCSF, whose events tell more of a call than its attribution.
+  public boolean isOcsf() {
+    return format == ListFormat.OCSF;
+  }
+
+  /// The rows, to be written once and closed before [#finish].
+  public Rows rows(TextRows text, Columns columns) {
+    return format
+        .text()
+        .<Rows>map(how -> text.open(writer(), how, columns, width))
+        .orElseGet(() -> ParquetRows.in(file.orElseThrow().path(), columns));
+  }
+
+  private PrintWriter writer() {
+    return standard.orElseGet(() -> file.orElseThrow().writer());
+  }
+
+  /// All was written: puts the file in its place.
+  public void finish() {
+    file.ifPresent(PartialFile::finish);
+  }
+
+  @Override
+  public void close() {
+    file.ifPresent(PartialFile::close);
+  }
+}

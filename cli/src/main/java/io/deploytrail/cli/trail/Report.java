@@ -1,0 +1,132 @@
+package io.deploytrail.cli.trail;
+
+import io.deploytrail.cli.console.Cells;
+import io.deploytrail.cli.console.ExitCodes;
+import io.deploytrail.cloudtrail.reader.LogReader;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Tells on standard error what could not be read, as it is found, and what was no trail, at the
+/// end; and what that means for the exit code. Safe for many threads.
+public final class Report implements Inputs.Problems {
+  private static final int MOST_RECORDS = 20;
+  private static final int MOST_OTHERS = 3;
+
+  private final PrintWriter err;
+  private final Map<String, Broken> broken = new HashMap<>();
+
+  /// The first of what is something else, by name, and why.
+  private final TreeMap<String, String> others = new TreeMap<>();
+
+  private int records;
+  private int otherFiles;
+  private int skippedFiles;
+  private long noCalls;
+  private boolean hasTrail;
+
+  /// What is wrong with an input: the first of it, and how much there is.
+  private record Broken(String first, int count) {
+    String told() {
+      return count == 1 ? first : first + " (and " + (count - 1) + " more)";
+    }
+  }
+
+  public Report(PrintWriter err) {
+    this.err = err;
+  }
+
+  /// Tells what of a trail cannot be read from the start.
+  public void start(Trail trail) {
+    trail.problems().forEach((input, reason) -> unreadable(input, 0, reason));
+    trail
+        .notOpened()
+        .forEach((prefix, objects) ->
+            err.println(
+                Cells.forTerminal(prefix)
+                    + ": "
+                    + objects
+                    + " objects of unknown names were not looked into; --any-name does"));
+  }
+
+  @Override
+  public synchronized void unreadable(String input, int record, String reason) {
+    records += record > 0 ? 1 : 0;
+    var first = (record > 0 ? "record " + record + ": " : "") + reason;
+    var ofThisOne =
+        broken
+            .merge(
+                input,
+                new Broken(first, 1),
+                (earlier, _) -> new Broken(earlier.first(), earlier.count() + 1))
+            .count();
+    if (ofThisOne <= MOST_RECORDS) {
+      var where = record > 0 ? ", record " + record : "";
+      err.println(Cells.forTerminal(input) + where + ": " + Cells.forTerminal(reason));
+    } else if (ofThisOne == MOST_RECORDS + 1) {
+      err.println(Cells.forTerminal(input) + ": more of its records cannot be read");
+    }
+  }
+
+  @Override
+  public synchronized void somethingElse(String input, String reason) {
+    otherFiles++;
+    others.put(input, reason);
+    if (others.size() > MOST_OTHERS) {
+      others.pollLastEntry();
+    }
+  }
+
+  @Override
+  public synchronized void read(LogReader.Counts counts) {
+    noCalls += counts.noCalls();
+    skippedFiles += counts.skippedFiles();
+    hasTrail |= counts.isTrail();
+  }
+
+  /// Tells what was no trail, when all was read, and gives the exit code.
+  public synchronized int end() {
+    others.forEach((input, reason) ->
+        err.println(
+            Cells.forTerminal(input)
+                + ": it is no trail, and not read: "
+                + Cells.forTerminal(reason)));
+    if (otherFiles > others.size()) {
+      err.println(otherFiles - others.size() + " more files are no trail, and not read");
+    }
+    if (!hasTrail && broken.isEmpty()) {
+      err.println("no CloudTrail records were found, and no list of them");
+    }
+    return hasTrail && broken.isEmpty() ? ExitCodes.ANSWERED : ExitCodes.FAILED;
+  }
+
+  /// What cannot be read, by the names of the inputs.
+  public synchronized Map<String, String> broken() {
+    var told = new TreeMap<String, String>();
+    broken.forEach((input, what) -> told.put(input, what.told()));
+    return told;
+  }
+
+  public synchronized int brokenFiles() {
+    return broken.size();
+  }
+
+  public synchronized int brokenRecords() {
+    return records;
+  }
+
+  /// Files of archives that lie beside a trail.
+  public synchronized int skippedFiles() {
+    return skippedFiles;
+  }
+
+  public synchronized int otherFiles() {
+    return otherFiles;
+  }
+
+  /// Records that are no calls: Insights and digests.
+  public synchronized long noCalls() {
+    return noCalls;
+  }
+}
