@@ -1,12 +1,21 @@
 package io.deploytrail.integration;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The direction of dependencies, as docs/architecture.md draws it.
 final class ArchitectureTest {
@@ -19,6 +28,7 @@ final class ArchitectureTest {
   private static final String READER = "io.deploytrail.cloudtrail.reader";
   private static final String ATTRIBUTION = "io.deploytrail.attribution";
   private static final String INDEX = "io.deploytrail.index";
+  private static final String CLI = "io.deploytrail.cli";
 
   /// Its own tests are built from everything.
   private static final String TESTS = "io.deploytrail.integration";
@@ -135,7 +145,55 @@ final class ArchitectureTest {
   }
 
   @Test
-  void packagesOfTheCoreHaveNoCycles() {
-    slices().matching("io.deploytrail.(*)").should().beFreeOfCycles().check(CLASSES);
+  void noPackagesNeedEachOther() {
+    slices().matching("io.deploytrail.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /// The rooms of the desk, and on which of the others each stands.
+  @ParameterizedTest
+  @CsvSource({
+    "console,",
+    "output, console",
+    "trail, console",
+    "ocsf,",
+    "journal, console trail",
+    "attribute, console output trail ocsf journal",
+    "ask, console output trail journal",
+    "doctor, console output",
+    "demo, console",
+  })
+  void theRoomsOfTheDeskStandOneAboveTheOther(String room, @Nullable String below) {
+    var packages =
+        Stream.concat(Stream.of(room), below == null ? Stream.empty() : Stream.of(below.split(" ")))
+            .map(name -> CLI + "." + name)
+            .toArray(String[]::new);
+    classes()
+        .that()
+        .resideInAPackage(CLI + "." + room)
+        .should()
+        .onlyDependOnClassesThat(
+            resideOutsideOfPackage(CLI + "..").or(resideInAnyPackage(packages)))
+        .check(CLASSES);
+  }
+
+  @Test
+  void theDeskHasNoOtherRooms() {
+    var rooms =
+        CLASSES.stream()
+            .map(JavaClass::getPackageName)
+            .filter(name -> name.startsWith(CLI))
+            .collect(toSet());
+    assertThat(rooms)
+        .containsExactlyInAnyOrder(
+            CLI,
+            CLI + ".console",
+            CLI + ".output",
+            CLI + ".trail",
+            CLI + ".ocsf",
+            CLI + ".journal",
+            CLI + ".attribute",
+            CLI + ".ask",
+            CLI + ".doctor",
+            CLI + ".demo");
   }
 }
