@@ -1,14 +1,7 @@
 package io.deploytrail.cli;
 
-import io.deploytrail.cli.ask.CallsCommand;
-import io.deploytrail.cli.ask.ChangesCommand;
-import io.deploytrail.cli.ask.DeniedCommand;
-import io.deploytrail.cli.ask.DeploymentsCommand;
-import io.deploytrail.cli.ask.ExplainCommand;
-import io.deploytrail.cli.ask.RenderCommand;
-import io.deploytrail.cli.ask.WhoCommand;
+import io.deploytrail.cli.ask.QuestionCommands;
 import io.deploytrail.cli.attribute.AttributeCommand;
-import io.deploytrail.cli.console.Failures;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.demo.DemoCommand;
 import io.deploytrail.cli.doctor.DoctorCommand;
@@ -26,13 +19,7 @@ public final class CommandLines {
   public static CommandLine create(Terminal terminal) {
     var line = new CommandLine(new DeployTrail());
     line.addSubcommand(new IndexCommand(terminal));
-    line.addSubcommand(new WhoCommand(terminal));
-    line.addSubcommand(new CallsCommand(terminal));
-    line.addSubcommand(new ChangesCommand(terminal));
-    line.addSubcommand(new DeploymentsCommand(terminal));
-    line.addSubcommand(new ExplainCommand(terminal));
-    line.addSubcommand(new DeniedCommand(terminal));
-    line.addSubcommand(new RenderCommand(terminal));
+    QuestionCommands.all(terminal).forEach(line::addSubcommand);
     line.addSubcommand(new AttributeCommand(terminal));
     line.addSubcommand(new DoctorCommand(terminal));
     line.addSubcommand(new DemoCommand());

@@ -1,6 +1,5 @@
 package io.deploytrail.cli;
 
-import io.deploytrail.cli.console.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

@@ -1,5 +1,8 @@
-package io.deploytrail.cli.console;
+package io.deploytrail.cli;
 
+import io.deploytrail.cli.console.ExitCodes;
+import io.deploytrail.cli.console.InvalidInputException;
+import io.deploytrail.cli.console.WorkEndedException;
 import io.deploytrail.index.UnexpectedTableException;
 import io.deploytrail.pulumi.InvalidTemplateException;
 import io.deploytrail.questions.InvalidQuestionException;
@@ -11,15 +14,12 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /// The one place that turns exceptions into a message and an exit code.
-public final class Failures implements IExecutionExceptionHandler {
+final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult result)
       throws Exception {
-    if (failure instanceof ClosedOutputException) {
-      return ExitCodes.ANSWERED;
-    }
-    if (failure instanceof InterruptedWorkException) {
-      return ExitCodes.INTERRUPTED;
+    if (failure instanceof WorkEndedException ended) {
+      return ended.exitCode();
     }
     line.getErr().println("deploytrail: " + message(failure));
     return ExitCodes.FAILED;

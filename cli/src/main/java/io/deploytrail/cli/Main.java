@@ -3,7 +3,7 @@ package io.deploytrail.cli;
 import io.deploytrail.cli.console.Terminal;
 
 /// Starts the CLI.
-public final class Main {
+final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {

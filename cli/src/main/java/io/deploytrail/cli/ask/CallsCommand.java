@@ -22,13 +22,13 @@ import picocli.CommandLine.Parameters;
       "What it only read is told as a set of actions a session: in JSON as reads, else on stderr.",
       "Exit codes: 0 it did something, 1 nothing is known of it, 2 wrong usage.",
     })
-public final class CallsCommand extends ListCommand {
+final class CallsCommand extends ListCommand {
   @Parameters(
       paramLabel = "<deployment id>|<organization>/<project>/<stack>@<version>",
       description = "The deployment.")
   private String deployment = "";
 
-  public CallsCommand(Terminal terminal) {
+  CallsCommand(Terminal terminal) {
     super(terminal, Columns.MADE_CALLS);
   }
 

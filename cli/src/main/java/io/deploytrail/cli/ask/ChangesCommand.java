@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit codes: 0 something happened, 1 nothing is known, 2 wrong usage.",
     })
-public final class ChangesCommand extends ListCommand {
+final class ChangesCommand extends ListCommand {
   @Parameters(
       paramLabel = "<ARN, URL, name or id>",
       description =
@@ -31,7 +31,7 @@ public final class ChangesCommand extends ListCommand {
 
   @Mixin private final PeriodOptions period = new PeriodOptions();
 
-  public ChangesCommand(Terminal terminal) {
+  ChangesCommand(Terminal terminal) {
     super(terminal, Columns.MADE_CALLS);
   }
 

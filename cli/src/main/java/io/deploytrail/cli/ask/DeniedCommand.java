@@ -19,10 +19,10 @@ import picocli.CommandLine.Mixin;
       "",
       "Exit codes: 0 some were refused, 1 none, 2 wrong usage."
     })
-public final class DeniedCommand extends ListCommand {
+final class DeniedCommand extends ListCommand {
   @Mixin private final PeriodOptions period = new PeriodOptions();
 
-  public DeniedCommand(Terminal terminal) {
+  DeniedCommand(Terminal terminal) {
     super(terminal, Columns.DENIED);
   }
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
       "--from counts from the time of the records: for old log files, name the days.",
       "Exit codes: 0 some ran, 1 none, 2 wrong usage.",
     })
-public final class DeploymentsCommand extends ListCommand {
+final class DeploymentsCommand extends ListCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "<organization>[/<project>[/<stack>]]",
@@ -40,7 +40,7 @@ public final class DeploymentsCommand extends ListCommand {
 
   @Mixin private final PeriodOptions period = new PeriodOptions();
 
-  public DeploymentsCommand(Terminal terminal) {
+  DeploymentsCommand(Terminal terminal) {
     super(terminal, Columns.DEPLOYMENTS);
   }
 

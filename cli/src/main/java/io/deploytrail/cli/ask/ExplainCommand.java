@@ -21,11 +21,11 @@ import picocli.CommandLine.Parameters;
       "  deploytrail explain pulumi-loca-test-nocode-dev-806bf21f-444f-4825-a80c-afd12cd2526a",
       "  deploytrail explain web-prod-41 --template '$${project.name}-$${stack.name}-$${deployment.version}'",
     })
-public final class ExplainCommand extends QuestionCommand {
+final class ExplainCommand extends QuestionCommand {
   @Parameters(paramLabel = "<session name>", description = "The role session name.")
   private String name = "";
 
-  public ExplainCommand(Terminal terminal) {
+  ExplainCommand(Terminal terminal) {
     super(terminal);
   }
 

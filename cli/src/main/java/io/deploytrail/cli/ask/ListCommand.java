@@ -1,6 +1,5 @@
 package io.deploytrail.cli.ask;
 
-import io.deploytrail.cli.console.Cells;
 import io.deploytrail.cli.console.ExitCodes;
 import io.deploytrail.cli.console.InvalidInputException;
 import io.deploytrail.cli.console.Terminal;
@@ -8,7 +7,6 @@ import io.deploytrail.cli.journal.ConfigurationOptions;
 import io.deploytrail.cli.output.Columns;
 import io.deploytrail.cli.output.Output;
 import io.deploytrail.cli.output.OutputOption;
-import io.deploytrail.cli.output.RowWriter;
 import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.AnswerWriter;
 import io.deploytrail.questions.InvalidQuestionException;
@@ -68,7 +66,7 @@ abstract class ListCommand implements Callable<Integer> {
 
   /// Says how many items there were.
   private long writeAll(Questions questions, Output opened, PrintWriter err) {
-    try (var rows = opened.rows(RowWriter::ofList, columns)) {
+    try (var rows = opened.list(columns)) {
       var count = 0L;
       var leftOut = 0;
       var after = Optional.<String>empty();
@@ -89,10 +87,10 @@ abstract class ListCommand implements Callable<Integer> {
             tellRest(page, err);
           }
           if (count > 0 && !opened.isJson()) {
-            reading(asked).ifPresent(text -> err.println(Cells.forTerminal(text)));
+            reading(asked).ifPresent(text -> err.println(Terminal.safe(text)));
           }
           if (count == 0) {
-            err.println(Cells.forTerminal(EmptyList.tell(asked, page.searched(), source.reach())));
+            err.println(Terminal.safe(EmptyList.tell(asked, page.searched(), source.reach())));
           }
           return count;
         }
@@ -102,7 +100,7 @@ abstract class ListCommand implements Callable<Integer> {
 
   /// What a reader must know of a list: in JSON it stands there.
   private static void tellRest(Answer.Listing page, PrintWriter err) {
-    page.notSearched().forEach(place -> err.println(Cells.forTerminal("not searched: " + place)));
+    page.notSearched().forEach(place -> err.println(Terminal.safe("not searched: " + place)));
     if (page instanceof Answer.DeploymentList deployments && deployments.leftOut() > 0) {
       err.println(
           deployments.leftOut()
@@ -113,7 +111,7 @@ abstract class ListCommand implements Callable<Integer> {
           .reads()
           .forEach(session ->
               err.println(
-                  Cells.forTerminal(
+                  Terminal.safe(
                       session.principal() + " read: " + String.join(", ", session.actions()))));
     }
   }

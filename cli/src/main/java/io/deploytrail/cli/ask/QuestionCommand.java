@@ -5,7 +5,6 @@ import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.journal.ConfigurationOptions;
 import io.deploytrail.cli.journal.Settings;
 import io.deploytrail.cli.output.FormatOption;
-import io.deploytrail.cli.output.Printer;
 import io.deploytrail.questions.Answer;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -15,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /// A question about one call or name: asks, prints, and says by its exit code whether there is an
 /// answer.
-public abstract class QuestionCommand implements Callable<Integer> {
+abstract class QuestionCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
@@ -25,7 +24,7 @@ public abstract class QuestionCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
 
-  public QuestionCommand(Terminal terminal) {
+  QuestionCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
@@ -35,7 +34,7 @@ public abstract class QuestionCommand implements Callable<Integer> {
   public Integer call() {
     var line = spec.commandLine();
     var answer = ask(configuration.settings(), line.getErr());
-    new Printer(line.getOut(), format.on(terminal)).print(answer);
+    format.on(terminal).print(answer, line.getOut());
     return answer.isAnswered() ? ExitCodes.ANSWERED : ExitCodes.NO_ANSWER;
   }
 }

@@ -2,14 +2,12 @@ package io.deploytrail.cli.ask;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.deploytrail.cli.console.Cells;
 import io.deploytrail.cli.console.ExitCodes;
 import io.deploytrail.cli.console.InvalidInputException;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.output.Columns;
 import io.deploytrail.cli.output.Format;
 import io.deploytrail.cli.output.FormatOption;
-import io.deploytrail.cli.output.RowWriter;
 import io.deploytrail.pulumi.Deployment;
 import io.deploytrail.pulumi.NameAdvice;
 import io.deploytrail.pulumi.SessionNameTemplate;
@@ -40,7 +38,7 @@ import picocli.CommandLine.Spec;
       "  deploytrail render '$${project.name}-$${stack.name}-$${deployment.id}' \\",
       "    --organization acme --project web --stack prod --id 806bf21f-444f-4825-a80c-afd12cd2526a",
     })
-public final class RenderCommand implements Callable<Integer> {
+final class RenderCommand implements Callable<Integer> {
   private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
   private final Terminal terminal;
@@ -81,7 +79,7 @@ public final class RenderCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
 
-  public RenderCommand(Terminal terminal) {
+  RenderCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
@@ -118,7 +116,7 @@ public final class RenderCommand implements Callable<Integer> {
     switch (format.on(terminal)) {
       case JSON, NDJSON -> out.print(answer + "\n");
       case CSV -> {
-        try (var rows = RowWriter.ofRows(out, Format.CSV, Columns.RENDERED, 0)) {
+        try (var rows = Format.CSV.rows(out, Columns.RENDERED)) {
           rows.write(answer.toString());
         }
       }
@@ -194,6 +192,6 @@ public final class RenderCommand implements Callable<Integer> {
   }
 
   private static void line(PrintWriter out, String name, String value) {
-    out.print("%-15s %s%n".formatted(name, Cells.forTerminal(value)));
+    out.print("%-15s %s%n".formatted(name, Terminal.safe(value)));
   }
 }

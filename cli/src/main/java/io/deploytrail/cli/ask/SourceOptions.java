@@ -4,11 +4,9 @@ import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.calls.CallIndex;
 import io.deploytrail.cli.console.Home;
 import io.deploytrail.cli.console.InvalidInputException;
-import io.deploytrail.cli.journal.IndexedFiles;
 import io.deploytrail.cli.journal.Journal;
 import io.deploytrail.cli.journal.Settings;
 import io.deploytrail.cli.trail.Buckets;
-import io.deploytrail.cli.trail.Input;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.dynamodb.DynamoDbLocal;
 import io.deploytrail.index.DynamoSessionIndex;
@@ -140,9 +138,6 @@ final class SourceOptions {
       Configuration configuration,
       PrintWriter err) {
     journal.replay(index, err);
-    journal.unread().tell(err);
-    var inputs = journal.inputs().stream().map(address -> Input.of(address, buckets)).toList();
-    return new Questions(
-        index, new IndexedFiles(inputs, journal.unread().reasons()), configuration);
+    return new Questions(index, journal.history(buckets, err), configuration);
   }
 }

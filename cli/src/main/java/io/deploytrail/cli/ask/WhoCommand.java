@@ -1,6 +1,5 @@
 package io.deploytrail.cli.ask;
 
-import io.deploytrail.cli.console.Cells;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.journal.Settings;
 import io.deploytrail.cloudtrail.Root;
@@ -32,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit codes: 0 answered, 1 not Pulumi or not known (NONE), 2 wrong usage or unreadable input.",
     })
-public final class WhoCommand extends QuestionCommand {
+final class WhoCommand extends QuestionCommand {
   @Parameters(
       paramLabel = "<event id | access key id | assumed-role ARN | ->",
       description =
@@ -47,7 +46,7 @@ public final class WhoCommand extends QuestionCommand {
 
   @Mixin private final SourceOptions source = new SourceOptions();
 
-  public WhoCommand(Terminal terminal) {
+  WhoCommand(Terminal terminal) {
     super(terminal);
   }
 
@@ -58,7 +57,7 @@ public final class WhoCommand extends QuestionCommand {
     var answer = source.asking(configuration, err, questions -> questions.answer(question));
     if (answer instanceof Answer.WhoAnswer who) {
       NameSuggestions.of(root(who), configuration).sentences().stream()
-          .map(Cells::forTerminal)
+          .map(Terminal::safe)
           .forEach(err::println);
     }
     return answer;

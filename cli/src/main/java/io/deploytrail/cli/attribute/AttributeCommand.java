@@ -2,16 +2,13 @@ package io.deploytrail.cli.attribute;
 
 import io.deploytrail.attribution.Providers;
 import io.deploytrail.attribution.Verdict;
-import io.deploytrail.cli.console.Cells;
 import io.deploytrail.cli.console.Interruption;
 import io.deploytrail.cli.console.InvalidInputException;
-import io.deploytrail.cli.console.Progress;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.journal.ConfigurationOptions;
 import io.deploytrail.cli.output.Columns;
 import io.deploytrail.cli.output.Output;
 import io.deploytrail.cli.output.OutputOption;
-import io.deploytrail.cli.output.RowWriter;
 import io.deploytrail.cli.output.Rows;
 import io.deploytrail.cli.trail.Buckets;
 import io.deploytrail.cli.trail.Inputs;
@@ -100,7 +97,7 @@ public final class AttributeCommand implements Callable<Integer> {
       opened.finish();
       exitCode = report.end();
       err.println(summary);
-      summary.suggestions().sentences().stream().map(Cells::forTerminal).forEach(err::println);
+      summary.suggestions().sentences().stream().map(Terminal::safe).forEach(err::println);
     }
     return exitCode;
   }
@@ -120,7 +117,7 @@ public final class AttributeCommand implements Callable<Integer> {
     var calls =
         AttributedCalls.of(
             gathering, origins, origin -> all || origin.verdict() != Verdict.NONE, interruption);
-    try (var rows = opened.rows(RowWriter::ofRows, Columns.CALLS)) {
+    try (var rows = opened.rows(Columns.CALLS)) {
       if (opened.isOcsf()) {
         var events = new OcsfCalls(gathering, attributor, calls.calls(), rows);
         // What cannot be read was told by the first reading.
@@ -144,9 +141,9 @@ public final class AttributeCommand implements Callable<Integer> {
                     "no record names the provider "
                         + String.join(" or ", configured.names())
                         + ", but some name "
-                        + Cells.forTerminal(name)
+                        + Terminal.safe(name)
                         + "; if that is your Pulumi: --provider "
-                        + Cells.forTerminal(name)));
+                        + Terminal.safe(name)));
   }
 
   private void read(
@@ -155,9 +152,7 @@ public final class AttributeCommand implements Callable<Integer> {
       Inputs.Problems problems,
       Interruption interruption,
       Supplier<? extends TrailReader.Taker> takers) {
-    try (var progress = new Progress(terminal, task, trail.inputs().size())) {
-      new TrailReader(trail, problems, progress, interruption).read(takers);
-    }
+    new TrailReader(trail, problems, terminal, interruption).read(task, takers);
   }
 
   private static void write(

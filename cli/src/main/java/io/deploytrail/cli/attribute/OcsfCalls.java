@@ -2,7 +2,7 @@ package io.deploytrail.cli.attribute;
 
 import io.deploytrail.attribution.Attributor;
 import io.deploytrail.attribution.Origin;
-import io.deploytrail.cli.console.Version;
+import io.deploytrail.cli.console.Home;
 import io.deploytrail.cli.ocsf.ApiActivity;
 import io.deploytrail.cli.output.Rows;
 import io.deploytrail.cli.trail.TrailReader;
@@ -27,7 +27,7 @@ final class OcsfCalls {
   private final Gathering gathering;
   private final Attributor attributor;
   private final Rows rows;
-  private final String version = Version.number();
+  private final String version = Home.version();
 
   /// The calls that are not yet written.
   private final Map<EventId, AttributedCall> waiting = new ConcurrentHashMap<>();

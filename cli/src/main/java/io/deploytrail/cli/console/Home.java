@@ -1,7 +1,10 @@
 package io.deploytrail.cli.console;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 
 /// The folder that DeployTrail was unpacked into; the launcher tells it.
 public final class Home {
@@ -16,5 +19,19 @@ public final class Home {
           name + " was not found; start DeployTrail by its launcher, ./deploytrail");
     }
     return file;
+  }
+
+  /// DeployTrail's own, such as `1.2.3`.
+  public static String version() {
+    var properties = new Properties();
+    try (var stream = Home.class.getResourceAsStream("version.properties")) {
+      if (stream == null) {
+        throw new IllegalStateException("version.properties is missing from the jar");
+      }
+      properties.load(stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version", "");
   }
 }

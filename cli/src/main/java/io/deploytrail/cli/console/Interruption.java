@@ -22,10 +22,10 @@ public final class Interruption implements AutoCloseable {
     return interruption;
   }
 
-  /// Throws [InterruptedWorkException] if the work shall stop.
+  /// Throws [WorkEndedException] if the work shall stop.
   public void check() {
     if (isRequested) {
-      throw new InterruptedWorkException();
+      throw WorkEndedException.interrupted();
     }
   }
 

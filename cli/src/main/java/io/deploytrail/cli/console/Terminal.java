@@ -8,6 +8,24 @@ public record Terminal(boolean isOutput, boolean isError, int width) {
   /// Pipes at both ends.
   public static final Terminal NONE = new Terminal(false, false, USUAL_WIDTH);
 
+  /// Text that somebody else wrote, made safe for a terminal: control and formatting characters
+  /// (ANSI escapes, line ends, changes of direction) as escapes that do nothing.
+  public static String safe(String text) {
+    var safe = new StringBuilder();
+    text.codePoints()
+        .forEach(point -> {
+          if (Character.isISOControl(point)
+              || Character.getType(point) == Character.FORMAT
+              || Character.getType(point) == Character.LINE_SEPARATOR
+              || Character.getType(point) == Character.PARAGRAPH_SEPARATOR) {
+            safe.append("\\u%04x".formatted(point));
+          } else {
+            safe.appendCodePoint(point);
+          }
+        });
+    return safe.toString();
+  }
+
   /// To what width tables are cut; 0 for not at all.
   public int tableWidth() {
     return isOutput ? width : 0;

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 /// Looks at each station of an issuance's way to the index, in its order, and changes nothing.
 ///
 /// A permission that is missing leaves its check out and hides no other.
-public final class Doctor {
+final class Doctor {
   private final String provider;
   private final List<String> organizations;
   private final Configuration names;
@@ -21,7 +21,7 @@ public final class Doctor {
 
   /// `provider` as IAM names it; `names` is how the stack reads session names; `findings` gets each
   /// as it is found.
-  public Doctor(
+  Doctor(
       String provider,
       List<String> organizations,
       Configuration names,
@@ -35,7 +35,7 @@ public final class Doctor {
   }
 
   /// The OIDC provider of the account.
-  public void examineAccount(Region region) {
+  void examineAccount(Region region) {
     try (var iam = IamClient.builder().region(region).build()) {
       examine(
           "provider", "global", () -> new ProviderCheck(iam, provider, organizations).findings());
@@ -43,7 +43,7 @@ public final class Doctor {
   }
 
   /// Trail, rule, and queues of a Region.
-  public void examineRegion(Region region) {
+  void examineRegion(Region region) {
     try (var regional = Regional.in(region)) {
       examine("trail", region.id(), () -> new TrailCheck(regional).findings());
       var queues = new QueueCheck(regional, clock);
@@ -52,7 +52,7 @@ public final class Doctor {
   }
 
   /// The session index.
-  public void examineTable(DynamoDbClient dynamo, String table) {
+  void examineTable(DynamoDbClient dynamo, String table) {
     var region = dynamo.serviceClientConfiguration().region().id();
     examine("sessions", region, () -> new SessionsCheck(dynamo, table, names, clock).findings());
   }

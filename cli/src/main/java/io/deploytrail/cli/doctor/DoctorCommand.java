@@ -2,14 +2,12 @@ package io.deploytrail.cli.doctor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.deploytrail.cli.console.Cells;
 import io.deploytrail.cli.console.ExitCodes;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.doctor.Finding.State;
 import io.deploytrail.cli.output.Columns;
 import io.deploytrail.cli.output.Format;
 import io.deploytrail.cli.output.FormatOption;
-import io.deploytrail.cli.output.RowWriter;
 import io.deploytrail.questions.Configuration;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -109,7 +107,7 @@ public final class DoctorCommand implements Callable<Integer> {
       examine(finding -> print(finding, out), states);
       out.flush();
     } else {
-      try (var rows = RowWriter.ofRows(out, chosen, Columns.FINDINGS, 0)) {
+      try (var rows = chosen.rows(out, Columns.FINDINGS)) {
         examine(finding -> rows.write(json(finding)), states);
       }
     }
@@ -152,10 +150,9 @@ public final class DoctorCommand implements Callable<Integer> {
     var state = finding.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     out.print(
         "%-11s  %-12s  %-14s  %s%n"
-            .formatted(
-                state, finding.check(), finding.region(), Cells.forTerminal(finding.found())));
+            .formatted(state, finding.check(), finding.region(), Terminal.safe(finding.found())));
     if (!finding.next().isEmpty()) {
-      out.print("%-11s  next: %s%n".formatted("", Cells.forTerminal(finding.next())));
+      out.print("%-11s  next: %s%n".formatted("", Terminal.safe(finding.next())));
     }
     out.flush();
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /// What a check found in a Region, and what to do next; that is empty where nothing is to be done.
-public record Finding(String check, String region, State state, String found, String next) {
+record Finding(String check, String region, State state, String found, String next) {
   /// How the thing is that was looked at.
   public enum State {
     OK,
@@ -17,7 +17,7 @@ public record Finding(String check, String region, State state, String found, St
     NOT_CHECKED
   }
 
-  public Finding {
+  Finding {
     requireNonNull(check, "check");
     requireNonNull(region, "region");
     requireNonNull(state, "state");

@@ -1,7 +1,6 @@
 package io.deploytrail.cli.journal;
 
 import io.deploytrail.cli.console.Interruption;
-import io.deploytrail.cli.console.Progress;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.trail.Buckets;
 import io.deploytrail.cli.trail.Report;
@@ -77,12 +76,11 @@ public final class IndexCommand implements Callable<Integer> {
     var settings = configuration.settings();
     // Fails before anything is written.
     settings.configuration();
-    try (var writer = Journal.inCurrentFolder().write();
-        var progress = new Progress(terminal, "index", trail.inputs().size())) {
+    try (var writer = Journal.inCurrentFolder().write()) {
       writer.remember(settings);
       var indexing =
           new Indexing(writer, writer.known(spec.commandLine().getErr()), trail.inputs());
-      new TrailReader(trail, report, progress, interruption).read(indexing::share);
+      new TrailReader(trail, report, terminal, interruption).read("index", indexing::share);
       writer.unread().replace(addresses, report.broken());
       return indexing.added();
     }

@@ -5,13 +5,12 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.calls.ReadActions;
 import io.deploytrail.cli.trail.Input;
-import io.deploytrail.cli.trail.Zstd;
+import io.deploytrail.cli.trail.Inputs;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.reader.Delivery;
-import io.deploytrail.cloudtrail.reader.LogReader;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.RecordSink;
 import io.deploytrail.questions.CallHistory;
@@ -25,9 +24,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /// The call history of a desk: the files and objects that were indexed, wherever they are.
-public final class IndexedFiles implements CallHistory {
+final class IndexedFiles implements CallHistory {
   private static final RecordReader RECORDS = new RecordReader();
-  private static final LogReader READER = new LogReader(RECORDS, Zstd::open);
 
   /// So far before and after a deployment's sessions a call of theirs may lie, by the time at which
   /// its own session began: the copies of one issuance need not tell the same time.
@@ -39,7 +37,7 @@ public final class IndexedFiles implements CallHistory {
   private final List<String> notListed;
 
   /// `unread` are the reasons why something could not be read when it was indexed, by address.
-  public IndexedFiles(List<Input> inputs, Map<String, String> unread) {
+  IndexedFiles(List<Input> inputs, Map<String, String> unread) {
     this.inputs = List.copyOf(inputs);
     var listed = inputs.stream().map(Input::address).collect(toUnmodifiableSet());
     this.notListed =
@@ -141,7 +139,7 @@ public final class IndexedFiles implements CallHistory {
       var visit = new Visit(this, input, visitor);
       try (var stream = input.open()) {
         searched++;
-        READER.read(stream, visit);
+        Inputs.READER.read(stream, visit);
       } catch (IOException e) {
         notSearched.add(input.name() + ": " + Input.reason(e));
       }

@@ -12,7 +12,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.deploytrail.attribution.SessionIndex;
-import io.deploytrail.cli.console.Cells;
+import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.trail.Buckets;
 import io.deploytrail.cli.trail.Input;
 import io.deploytrail.cli.trail.Inputs;
 import io.deploytrail.cloudtrail.Call;
@@ -21,6 +22,7 @@ import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.index.InMemorySessionIndex;
+import io.deploytrail.questions.CallHistory;
 import io.deploytrail.questions.Configuration;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,7 +76,7 @@ public final class Journal {
   }
 
   /// What was indexed and could not be read.
-  public Unread unread() {
+  private Unread unread() {
     return new Unread(folder);
   }
 
@@ -114,7 +116,14 @@ public final class Journal {
         record -> fact(record).ifPresent(index::add),
         (journal, number, reason) ->
             err.println(
-                Cells.forTerminal(journal + ", record " + number + " is passed over: " + reason)));
+                Terminal.safe(journal + ", record " + number + " is passed over: " + reason)));
+  }
+
+  /// The indexed files as a history of calls; tells what it lacks.
+  public CallHistory history(Buckets buckets, PrintWriter err) {
+    unread().tell(err);
+    var inputs = inputs().stream().map(address -> Input.of(address, buckets)).toList();
+    return new IndexedFiles(inputs, unread().reasons());
   }
 
   /// The fact that a record states, if it states one.
@@ -127,7 +136,7 @@ public final class Journal {
   }
 
   /// The addresses of what was indexed, each once.
-  public List<String> inputs() {
+  private List<String> inputs() {
     if (!Files.exists(fileList())) {
       return List.of();
     }
@@ -176,7 +185,7 @@ public final class Journal {
       return known;
     }
 
-    public Unread unread() {
+    Unread unread() {
       return Journal.this.unread();
     }
 

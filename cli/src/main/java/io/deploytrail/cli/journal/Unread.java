@@ -3,7 +3,7 @@ package io.deploytrail.cli.journal;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.deploytrail.cli.console.Cells;
+import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.trail.Input;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /// What `index` could not read, so that later answers can say what they may lack: `unread.json`, an
 /// object of addresses ([Input#address]) and reasons.
-public record Unread(Path folder) {
+record Unread(Path folder) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_TOLD = 3;
 
@@ -24,7 +24,7 @@ public record Unread(Path folder) {
   }
 
   /// The reasons by address.
-  public Map<String, String> reasons() {
+  Map<String, String> reasons() {
     if (!Files.exists(file())) {
       return Map.of();
     }
@@ -50,7 +50,7 @@ public record Unread(Path folder) {
   }
 
   /// Tells in a line what an answer may lack.
-  public void tell(PrintWriter err) {
+  void tell(PrintWriter err) {
     var all = reasons();
     if (all.isEmpty()) {
       return;
@@ -59,7 +59,7 @@ public record Unread(Path folder) {
         "calls may be missing, as index could not read "
             + all.entrySet().stream()
                 .limit(MOST_TOLD)
-                .map(each -> Cells.forTerminal(each.getKey() + " (" + each.getValue() + ")"))
+                .map(each -> Terminal.safe(each.getKey() + " (" + each.getValue() + ")"))
                 .reduce((one, other) -> one + ", " + other)
                 .orElseThrow()
             + (all.size() > MOST_TOLD ? " and " + (all.size() - MOST_TOLD) + " more" : "")

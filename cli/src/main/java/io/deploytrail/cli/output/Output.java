@@ -29,7 +29,7 @@ public final class Output implements AutoCloseable {
   }
 
   /// Rows of text in some JSON frame: [RowWriter#ofRows] or [RowWriter#ofList].
-  public interface TextRows {
+  private interface TextRows {
     RowWriter open(PrintWriter out, Format format, Columns columns, int width);
   }
 
@@ -43,8 +43,17 @@ public final class Output implements AutoCloseable {
     return format == ListFormat.OCSF;
   }
 
-  /// The rows, to be written once and closed before [#finish].
-  public Rows rows(TextRows text, Columns columns) {
+  /// Rows that stand for themselves, to be written once and closed before [#finish].
+  public Rows rows(Columns columns) {
+    return rows(RowWriter::ofRows, columns);
+  }
+
+  /// The rows of a list, behind which stands what is true of all of it ([Rows#endList]).
+  public Rows list(Columns columns) {
+    return rows(RowWriter::ofList, columns);
+  }
+
+  private Rows rows(TextRows text, Columns columns) {
     return format
         .text()
         .<Rows>map(how -> text.open(writer(), how, columns, width))

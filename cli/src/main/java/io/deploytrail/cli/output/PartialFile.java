@@ -2,8 +2,8 @@ package io.deploytrail.cli.output;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.deploytrail.cli.console.InterruptedWorkException;
 import io.deploytrail.cli.console.InvalidInputException;
+import io.deploytrail.cli.console.WorkEndedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -62,7 +62,7 @@ final class PartialFile implements AutoCloseable {
   /// It is whole: puts it in its place.
   synchronized void finish() {
     if (isOver) {
-      throw new InterruptedWorkException();
+      throw WorkEndedException.interrupted();
     }
     closeWriter();
     try {

@@ -1,23 +1,23 @@
 package io.deploytrail.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.deploytrail.cli.console.Cells;
+import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.AnswerWriter;
 import java.io.PrintWriter;
 
 /// Writes one answer.
-public final class Printer {
+final class Printer {
   private final PrintWriter out;
   private final Format format;
 
-  public Printer(PrintWriter out, Format format) {
+  Printer(PrintWriter out, Format format) {
     this.out = out;
     this.format = format;
   }
 
   /// The answer to a question about one call or name; a table of it is one field a line.
-  public void print(Answer answer) {
+  void print(Answer answer) {
     var json = AnswerWriter.write(answer);
     switch (format) {
       case JSON, NDJSON -> out.print(json + "\n");
@@ -58,7 +58,7 @@ public final class Printer {
 
   private void element(String indent, JsonNode element) {
     if (element.isValueNode()) {
-      out.print(indent + "- " + Cells.forTerminal(element.asText()) + "\n");
+      out.print(indent + "- " + Terminal.safe(element.asText()) + "\n");
       return;
     }
     out.print(indent + "-\n");
@@ -66,6 +66,6 @@ public final class Printer {
   }
 
   private void line(String indent, String name, String value) {
-    out.print("%s%-13s %s%n".formatted(indent, name, Cells.forTerminal(value)));
+    out.print("%s%-13s %s%n".formatted(indent, name, Terminal.safe(value)));
   }
 }

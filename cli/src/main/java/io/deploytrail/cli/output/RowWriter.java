@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import io.deploytrail.cli.console.Cells;
-import io.deploytrail.cli.console.ClosedOutputException;
+import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.console.WorkEndedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.util.List;
 /// Writes the items of a list one by one, each given as its JSON line, as text.
 ///
 /// All formats stream; a table does block by block.
-public final class RowWriter implements Rows {
+final class RowWriter implements Rows {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final CsvMapper CSV = new CsvMapper();
   private static final int CHECK_EVERY = 256;
@@ -46,12 +46,12 @@ public final class RowWriter implements Rows {
   }
 
   /// In JSON, one array. `width` is the terminal's, 0 for none.
-  public static RowWriter ofRows(PrintWriter out, Format format, Columns columns, int width) {
+  static RowWriter ofRows(PrintWriter out, Format format, Columns columns, int width) {
     return new RowWriter(out, format, columns(format, columns), width, "[", "]");
   }
 
   /// In JSON, the object that holds any list of answers.
-  public static RowWriter ofList(PrintWriter out, Format format, Columns columns, int width) {
+  static RowWriter ofList(PrintWriter out, Format format, Columns columns, int width) {
     return new RowWriter(out, format, columns(format, columns), width, "{\"items\":[", "]}");
   }
 
@@ -73,12 +73,12 @@ public final class RowWriter implements Rows {
     switch (format) {
       case JSON -> out.print((rows == 0 ? "\n" : ",\n") + json);
       case NDJSON -> out.print(json + "\n");
-      case CSV -> csv(values(json).stream().map(Cells::forSpreadsheet).toList());
-      case TABLE -> table.row(values(json).stream().map(Cells::forTerminal).toList());
+      case CSV -> csv(values(json).stream().map(RowWriter::forSpreadsheet).toList());
+      case TABLE -> table.row(values(json).stream().map(Terminal::safe).toList());
     }
     rows++;
     if (rows % CHECK_EVERY == 0 && out.checkError()) {
-      throw new ClosedOutputException();
+      throw WorkEndedException.closedOutput();
     }
   }
 
@@ -93,6 +93,11 @@ public final class RowWriter implements Rows {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// What a spreadsheet would take for a formula, prefixed with an apostrophe.
+  private static String forSpreadsheet(String text) {
+    return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 
   static JsonNode tree(String json) {
@@ -111,7 +116,7 @@ public final class RowWriter implements Rows {
       case NDJSON, CSV -> {}
     }
     if (out.checkError()) {
-      throw new ClosedOutputException();
+      throw WorkEndedException.closedOutput();
     }
   }
 }

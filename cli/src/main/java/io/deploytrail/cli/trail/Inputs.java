@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads inputs record by record.
 public final class Inputs {
-  private static final LogReader READER = new LogReader(new RecordReader(), Zstd::open);
+  /// Reads whatever an input may be packed in.
+  public static final LogReader READER = new LogReader(new RecordReader(), Zstd::open);
+
   private static final LogReader UNPACKING_AHEAD = READER.unpackingAhead();
 
   private Inputs() {}

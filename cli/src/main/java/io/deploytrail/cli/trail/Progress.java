@@ -1,5 +1,6 @@
-package io.deploytrail.cli.console;
+package io.deploytrail.cli.trail;
 
+import io.deploytrail.cli.console.Terminal;
 import java.util.concurrent.atomic.AtomicLong;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -9,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A bar on standard error for long work, if a person looks at it: files done, records read, how
 /// many a second, and the time left. Safe for many threads.
-public final class Progress implements AutoCloseable {
+final class Progress implements AutoCloseable {
   private static final int UPDATE_MILLIS = 200;
 
   private final @Nullable ProgressBar bar;
   private final AtomicLong records = new AtomicLong();
   private final long start = System.nanoTime();
 
-  public Progress(Terminal terminal, String task, int files) {
+  Progress(Terminal terminal, String task, int files) {
     this.bar =
         terminal.isError()
             ? new ProgressBarBuilder()
@@ -31,13 +32,13 @@ public final class Progress implements AutoCloseable {
             : null;
   }
 
-  public void record() {
+  void record() {
     if (bar != null && records.incrementAndGet() % 10_000 == 0) {
       bar.setExtraMessage(speed());
     }
   }
 
-  public void file() {
+  void file() {
     if (bar != null) {
       bar.step();
     }

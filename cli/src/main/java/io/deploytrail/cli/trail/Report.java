@@ -1,7 +1,7 @@
 package io.deploytrail.cli.trail;
 
-import io.deploytrail.cli.console.Cells;
 import io.deploytrail.cli.console.ExitCodes;
+import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cloudtrail.reader.LogReader;
 import java.io.PrintWriter;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ public final class Report implements Inputs.Problems {
         .notOpened()
         .forEach((prefix, objects) ->
             err.println(
-                Cells.forTerminal(prefix)
+                Terminal.safe(prefix)
                     + ": "
                     + objects
                     + " objects of unknown names were not looked into; --any-name does"));
@@ -63,9 +63,9 @@ public final class Report implements Inputs.Problems {
             .count();
     if (ofThisOne <= MOST_RECORDS) {
       var where = record > 0 ? ", record " + record : "";
-      err.println(Cells.forTerminal(input) + where + ": " + Cells.forTerminal(reason));
+      err.println(Terminal.safe(input) + where + ": " + Terminal.safe(reason));
     } else if (ofThisOne == MOST_RECORDS + 1) {
-      err.println(Cells.forTerminal(input) + ": more of its records cannot be read");
+      err.println(Terminal.safe(input) + ": more of its records cannot be read");
     }
   }
 
@@ -89,9 +89,7 @@ public final class Report implements Inputs.Problems {
   public synchronized int end() {
     others.forEach((input, reason) ->
         err.println(
-            Cells.forTerminal(input)
-                + ": it is no trail, and not read: "
-                + Cells.forTerminal(reason)));
+            Terminal.safe(input) + ": it is no trail, and not read: " + Terminal.safe(reason)));
     if (otherFiles > others.size()) {
       err.println(otherFiles - others.size() + " more files are no trail, and not read");
     }

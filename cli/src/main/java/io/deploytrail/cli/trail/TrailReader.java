@@ -1,14 +1,14 @@
 package io.deploytrail.cli.trail;
 
 import io.deploytrail.cli.console.Interruption;
-import io.deploytrail.cli.console.Progress;
+import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.reader.Glance;
 import java.util.function.Supplier;
 
 /// Reads all inputs of a trail, each once, on all processors.
 public record TrailReader(
-    Trail trail, Inputs.Problems problems, Progress progress, Interruption interruption) {
+    Trail trail, Inputs.Problems problems, Terminal terminal, Interruption interruption) {
   /// How many objects a processor reads at once: most of these wait for the network.
   private static final int OBJECTS_A_PROCESSOR = 4;
 
@@ -18,8 +18,15 @@ public record TrailReader(
     void endOfFile(int number, boolean isTrail);
   }
 
-  /// Hands all records of an input to one taker; `takers` makes one for each thread.
-  public void read(Supplier<? extends Taker> takers) {
+  /// Hands all records of an input to one taker; `takers` makes one for each thread. A person sees
+  /// how far that task is.
+  public void read(String task, Supplier<? extends Taker> takers) {
+    try (var progress = new Progress(terminal, task, trail.inputs().size())) {
+      read(progress, takers);
+    }
+  }
+
+  private void read(Progress progress, Supplier<? extends Taker> takers) {
     var inputs = trail.inputs();
     var isAlone = inputs.size() < Workers.THREADS;
     Workers.work(
@@ -28,7 +35,7 @@ public record TrailReader(
         () -> {
           var glance = new Glance();
           var taker = takers.get();
-          var watched = new Watched(taker);
+          var watched = new Watched(taker, progress);
           return at -> {
             var isTrail = Inputs.read(inputs.get(at), isAlone, glance, watched, problems);
             taker.endOfFile(at, isTrail);
@@ -40,9 +47,11 @@ public record TrailReader(
   /// Counts records, and stops if the work shall.
   private final class Watched implements Inputs.Records {
     private final Taker taker;
+    private final Progress progress;
 
-    Watched(Taker taker) {
+    Watched(Taker taker, Progress progress) {
       this.taker = taker;
+      this.progress = progress;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.deploytrail.cli.trail;
 
-import io.deploytrail.cli.console.InterruptedWorkException;
+import io.deploytrail.cli.console.WorkEndedException;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -37,7 +37,7 @@ public final class Workers {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedWorkException();
+      throw WorkEndedException.interrupted();
     } catch (ExecutionException e) {
       throw unwrapped(e);
     }

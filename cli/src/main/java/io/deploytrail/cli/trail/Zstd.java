@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.util.zip.ZipException;
 
 /// Unpacks zstd, in Java alone; closing leaves the source open.
-public final class Zstd extends FilterInputStream {
+final class Zstd extends FilterInputStream {
   private Zstd(InputStream unpacked) {
     super(unpacked);
   }

@@ -121,7 +121,7 @@ final class OutputTest {
     assertThat(desk.run("attribute", "-o", folder.toString(), log).err())
         .contains("a file was expected to write to");
     try (var broken = Output.to(file, ListFormat.PARQUET)) {
-      var rows = broken.rows(RowWriter::ofRows, Columns.CALLS);
+      var rows = broken.rows(Columns.CALLS);
       assertThat(filesBeside()).hasSize(2);
       assertThatThrownBy(() -> rows.write("no JSON")).isInstanceOf(RuntimeException.class);
     }

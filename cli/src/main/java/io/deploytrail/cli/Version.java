@@ -1,0 +1,20 @@
+package io.deploytrail.cli;
+
+import io.deploytrail.cli.console.Home;
+import picocli.CommandLine.IVersionProvider;
+
+/// What `--version` tells.
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    return new String[] {
+      "deploytrail " + Home.version(),
+      "Java "
+          + Runtime.version()
+          + ", "
+          + System.getProperty("os.name")
+          + " "
+          + System.getProperty("os.arch")
+    };
+  }
+}
