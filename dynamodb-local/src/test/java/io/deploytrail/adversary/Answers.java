@@ -3,7 +3,7 @@ package io.deploytrail.adversary;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deploytrail.attribution.Attributor;
-import io.deploytrail.attribution.RememberedSessions;
+import io.deploytrail.attribution.CachedSessions;
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.SessionLookup;
 import io.deploytrail.cloudtrail.Call;
@@ -47,7 +47,7 @@ final class Answers {
 
   /// From that index, which is filled first, and asked the same question once.
   static Answers of(Setting setting, List<Deed> deeds, SessionIndex index) {
-    return of(setting, deeds, index, new RememberedSessions(index));
+    return of(setting, deeds, index, new CachedSessions(index));
   }
 
   private static Answers of(

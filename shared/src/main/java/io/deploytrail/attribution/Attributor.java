@@ -24,14 +24,14 @@ import java.util.stream.Stream;
 public final class Attributor {
   private final SessionLookup index;
   private final SessionNames names;
-  private final RootOrigin roots;
+  private final RootRules roots;
 
   /// `organizations` are the own ones; if empty, no organization is foreign.
   public Attributor(
       SessionLookup index, SessionNames names, Providers providers, Set<String> organizations) {
     this.index = requireNonNull(index, "index");
     this.names = requireNonNull(names, "names");
-    this.roots = new RootOrigin(names, providers, organizations);
+    this.roots = new RootRules(names, providers, organizations);
   }
 
   /// Which deployment made that call.
@@ -48,9 +48,9 @@ public final class Attributor {
     return new Attribution(Optional.of(call.event()), told.asAnswer());
   }
 
-  /// Every place from which that call may come, by any record that is known: see [PossibleOrigins].
+  /// Every place from which that call may come, by any record that is known: see [EveryWayUp].
   public List<PossibleOrigin> possibleOrigins(Call call) {
-    return new PossibleOrigins(index, names, roots).of(call);
+    return new EveryWayUp(index, names, roots).of(call);
   }
 
   /// Whether that caller's calls come from the same session whenever they were made, so that the
@@ -113,15 +113,15 @@ public final class Attributor {
   private Optional<Caller> otherCopy(Call call) {
     if (call.issued().isEmpty()
         || call.caller().isService()
-        || KnownSession.strength(call.caller()) > 0) {
+        || IssuanceCopies.strength(call.caller()) > 0) {
       return Optional.empty();
     }
     var issued = call.issued().get();
-    return KnownSession.copiesOf(call.event(), issued, index.withAccessKey(issued.accessKey()))
+    return IssuanceCopies.copiesOf(call.event(), issued, index.withAccessKey(issued.accessKey()))
         .stream()
         .flatMap(known ->
             known.issuance() instanceof Link link ? Stream.of(link.caller()) : Stream.empty())
-        .filter(caller -> KnownSession.strength(caller) > 0)
+        .filter(caller -> IssuanceCopies.strength(caller) > 0)
         .findFirst();
   }
 }

@@ -26,12 +26,12 @@ import java.util.Set;
 final class ChainWalk {
   private final SessionLookup index;
   private final SessionNames names;
-  private final RootOrigin roots;
+  private final RootRules roots;
   private final ChainRoots chainRoots;
   private final Map<Link, Origin> known = new HashMap<>();
   private final Set<Link> open = new HashSet<>();
 
-  ChainWalk(SessionLookup index, SessionNames names, RootOrigin roots) {
+  ChainWalk(SessionLookup index, SessionNames names, RootRules roots) {
     this.index = index;
     this.names = names;
     this.roots = roots;
@@ -158,7 +158,7 @@ final class ChainWalk {
       told.add(
           origins.get(at).tiedBy(fit.confidence()).with(Set.of(), List.of(sentence(tie, fit))));
     }
-    return reused(tie, Origins.oneOf(told));
+    return reused(tie, Agreement.oneOf(told));
   }
 
   private static String sentence(Tie tie, Tie.Fit fit) {

@@ -103,7 +103,7 @@ record Tie(List<Fit> fits, boolean isKeyReused, Way way) {
 
   /// The sessions of a key, at that time if it is given.
   static Tie ofKey(AccessKeyId accessKey, List<Instant> at, SessionLookup index) {
-    var known = KnownSession.in(index.withAccessKey(accessKey));
+    var known = IssuanceCopies.in(index.withAccessKey(accessKey));
     var fitting =
         known.stream()
             .filter(session -> at.stream().allMatch(time -> session.isValidAt(time, Duration.ZERO)))
@@ -113,12 +113,12 @@ record Tie(List<Fit> fits, boolean isKeyReused, Way way) {
 
   /// The sessions of an assumed-role ARN that were valid at that time.
   static Tie ofAssumedRole(String assumedRole, Instant at, SessionLookup index) {
-    var known = KnownSession.in(index.ofAssumedRole(assumedRole, window(at)));
+    var known = IssuanceCopies.in(index.ofAssumedRole(assumedRole, window(at)));
     var fitting = known.stream().filter(session -> session.isValidAt(at, Duration.ZERO)).toList();
     return new Tie(fits(fitting, Confidence.INFERRED), false, Way.TIME_WINDOW);
   }
 
-  private static List<Fit> fits(List<KnownSession> sessions, Confidence confidence) {
+  private static List<Fit> fits(List<IssuanceCopies> sessions, Confidence confidence) {
     return sessions.stream().map(session -> new Fit(session.issuance(), confidence)).toList();
   }
 
@@ -140,7 +140,7 @@ record Tie(List<Fit> fits, boolean isKeyReused, Way way) {
       Caller caller, Instant time, SessionLookup index, Predicate<Link> leadsToProvider) {
 
     Tie byKey(AccessKeyId key) {
-      var known = KnownSession.in(index.withAccessKey(key));
+      var known = IssuanceCopies.in(index.withAccessKey(key));
       if (known.isEmpty()) {
         return UNKNOWN_KEY;
       }
@@ -149,29 +149,29 @@ record Tie(List<Fit> fits, boolean isKeyReused, Way way) {
       return new Tie(fits(fitting, Confidence.PROVEN), known.size() > 1, Way.ACCESS_KEY);
     }
 
-    private List<KnownSession> dated(List<KnownSession> sessions) {
+    private List<IssuanceCopies> dated(List<IssuanceCopies> sessions) {
       var near = issuedWithin(ROUNDING, sessions);
       var exact = issuedWithin(Duration.ZERO, near);
       return exact.isEmpty() ? near : exact;
     }
 
-    private List<KnownSession> issuedWithin(Duration tolerance, List<KnownSession> sessions) {
+    private List<IssuanceCopies> issuedWithin(Duration tolerance, List<IssuanceCopies> sessions) {
       var created = caller.sessionCreated().orElseThrow();
       return sessions.stream().filter(known -> known.wasIssuedAt(created, tolerance)).toList();
     }
 
-    private List<KnownSession> undated(List<KnownSession> sessions) {
+    private List<IssuanceCopies> undated(List<IssuanceCopies> sessions) {
       var valid = validWithin(Duration.ZERO, sessions);
       return valid.isEmpty() ? validWithin(CLOCK_SKEW, sessions) : valid;
     }
 
-    private List<KnownSession> validWithin(Duration tolerance, List<KnownSession> sessions) {
+    private List<IssuanceCopies> validWithin(Duration tolerance, List<IssuanceCopies> sessions) {
       return sessions.stream().filter(known -> known.isValidAt(time, tolerance)).toList();
     }
 
     List<Issuance> possible(AccessKeyId key) {
       var agreeing =
-          KnownSession.in(index.withAccessKey(key)).stream()
+          IssuanceCopies.in(index.withAccessKey(key)).stream()
               .filter(this::contradictsNothing)
               .toList();
       var fitting =
@@ -217,23 +217,24 @@ record Tie(List<Fit> fits, boolean isKeyReused, Way way) {
     }
 
     /// The sessions of these records; where a copy may stand in another second, with that too.
-    private List<KnownSession> whole(List<Issuance> records) {
-      return KnownSession.in(records).stream().flatMap(this::whole).toList();
+    private List<IssuanceCopies> whole(List<Issuance> records) {
+      return IssuanceCopies.in(records).stream().flatMap(this::whole).toList();
     }
 
-    private Stream<KnownSession> whole(KnownSession known) {
+    private Stream<IssuanceCopies> whole(IssuanceCopies known) {
       var issuance = known.issuance();
       if (!(issuance instanceof Link link)
-          || KnownSession.strength(link.caller()) > 0
+          || IssuanceCopies.strength(link.caller()) > 0
           || link.event().sharedEventId().isEmpty()) {
         return Stream.of(known);
       }
       var session = link.session();
-      return KnownSession.copiesOf(link.event(), session, index.withAccessKey(session.accessKey()))
+      return IssuanceCopies.copiesOf(
+          link.event(), session, index.withAccessKey(session.accessKey()))
           .stream();
     }
 
-    private boolean contradictsNothing(KnownSession known) {
+    private boolean contradictsNothing(IssuanceCopies known) {
       var issuance = known.issuance();
       var session = issuance.session();
       return agree(caller.account(), session.account())

@@ -2,8 +2,8 @@ package io.deploytrail.ingestion;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.attribution.CachedSessions;
 import io.deploytrail.attribution.PageRequest;
-import io.deploytrail.attribution.RememberedSessions;
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.TieLimits;
 import io.deploytrail.attribution.TimeRange;
@@ -88,7 +88,7 @@ final class LinkSearch {
   private List<Link> those(List<Call> calls) {
     var ofWindow = new InMemorySessionIndex(selection.names());
     calls.forEach(call -> call.link().ifPresent(ofWindow::add));
-    var all = new RememberedSessions(new ChunkSessions(ofWindow, sessions));
+    var all = new CachedSessions(new ChunkSessions(ofWindow, sessions));
     var rules = selection.rules().apply(all);
     var links =
         Concurrently.map(

@@ -53,14 +53,14 @@ public final class LogIngestion {
   /// Takes an object in; does not close the stream. Failed requests propagate, and the object can
   /// be taken in again.
   public Report ingest(LogObject object, InputStream content) {
-    var reading = new Reading(this, object, List.of(), 0);
+    var reading = new ObjectReading(this, object, List.of(), 0);
     reader.read(content, new Glance(), reading);
     return reading.finish();
   }
 
   /// Takes in what those sessions did in an object.
   public Report reread(FollowUp.Reread reread, InputStream content) {
-    var reading = new Reading(this, reread.object(), reread.sessions(), reread.hops());
+    var reading = new ObjectReading(this, reread.object(), reread.sessions(), reread.hops());
     reader.read(content, new Glance(), reading);
     return reading.finish();
   }

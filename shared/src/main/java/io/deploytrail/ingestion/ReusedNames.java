@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import io.deploytrail.attribution.Attributor;
-import io.deploytrail.attribution.RememberedSessions;
+import io.deploytrail.attribution.CachedSessions;
 import io.deploytrail.attribution.SessionLookup;
 import io.deploytrail.attribution.Warning;
 import io.deploytrail.cloudtrail.Fact;
@@ -31,7 +31,7 @@ public final class ReusedNames {
       Collection<? extends Fact> facts,
       SessionLookup known,
       Function<SessionLookup, Attributor> rules) {
-    var sessions = new RememberedSessions(known);
+    var sessions = new CachedSessions(known);
     var attributor = rules.apply(sessions);
     var stating =
         facts.stream()

@@ -2,9 +2,9 @@ package io.deploytrail.questions;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.attribution.CachedSessions;
 import io.deploytrail.attribution.Claim;
 import io.deploytrail.attribution.Claimants;
-import io.deploytrail.attribution.RememberedSessions;
 import io.deploytrail.attribution.SessionLookup;
 import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.cloudtrail.AccessKeyId;
@@ -29,7 +29,7 @@ final class AskedClaims implements SessionLookup {
   }
 
   /// Has the claims remembered for which that work asks.
-  static void remember(RememberedSessions sessions, Consumer<SessionLookup> work) {
+  static void remember(CachedSessions sessions, Consumer<SessionLookup> work) {
     var claims = new AskedClaims(sessions);
     work.accept(claims);
     if (!claims.asked.isEmpty()) {

@@ -2,9 +2,9 @@ package io.deploytrail.questions;
 
 import io.deploytrail.attribution.Attribution;
 import io.deploytrail.attribution.Attributor;
+import io.deploytrail.attribution.CachedSessions;
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
-import io.deploytrail.attribution.RememberedSessions;
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.calls.Moment;
 import io.deploytrail.cloudtrail.Activity;
@@ -32,14 +32,14 @@ final class CallSearch {
   private final SessionIndex index;
   private final CallHistory history;
   private final Configuration configuration;
-  private final RememberedSessions sessions;
+  private final CachedSessions sessions;
   private final Attributor attributor;
 
   CallSearch(SessionIndex index, CallHistory history, Configuration configuration) {
     this.index = index;
     this.history = history;
     this.configuration = configuration;
-    this.sessions = new RememberedSessions(index);
+    this.sessions = new CachedSessions(index);
     this.attributor = configuration.attributor(sessions);
   }
 

@@ -1,11 +1,11 @@
 package io.deploytrail.questions;
 
 import io.deploytrail.attribution.Attributor;
+import io.deploytrail.attribution.CachedSessions;
 import io.deploytrail.attribution.Confidence;
 import io.deploytrail.attribution.Origin;
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
-import io.deploytrail.attribution.RememberedSessions;
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.attribution.Warning;
@@ -36,14 +36,14 @@ final class DeploymentSearch {
 
   private final SessionIndex index;
   private final Configuration configuration;
-  private final RememberedSessions sessions;
+  private final CachedSessions sessions;
   private final Attributor attributor;
   private final Question.Deployments question;
 
   DeploymentSearch(SessionIndex index, Configuration configuration, Question.Deployments question) {
     this.index = index;
     this.configuration = configuration;
-    this.sessions = new RememberedSessions(index);
+    this.sessions = new CachedSessions(index);
     this.attributor = configuration.attributor(sessions);
     this.question = question;
   }

@@ -81,7 +81,7 @@ public final class LookupEventsHistory implements CallHistory {
   @Override
   public Search byEventId(String eventId) {
     var lookup = new Lookup(LookupAttributeKey.EVENT_ID, eventId, Optional.empty());
-    var places = new Places();
+    var places = new SearchReach();
     for (var region : regions) {
       var found = new ArrayList<CloudTrailRecord>();
       search(
@@ -108,7 +108,7 @@ public final class LookupEventsHistory implements CallHistory {
   public Calls ofSessions(SessionsWanted wanted) {
     var first = new FirstCalls(FirstCalls.OLDEST_FIRST, wanted.limit());
     var reads = new ReadActions();
-    var places = new Places();
+    var places = new SearchReach();
     var sessions = wanted.sessions().get();
     var reach =
         sessions.stream()
@@ -164,7 +164,7 @@ public final class LookupEventsHistory implements CallHistory {
   @Override
   public Calls ofResource(ResourceWanted wanted) {
     var first = new FirstCalls(FirstCalls.NEWEST_FIRST, wanted.limit());
-    var places = new Places();
+    var places = new SearchReach();
     var to = wanted.before().map(Moment::time).orElse(wanted.period().to());
     var reach = upTo(wanted.period().to());
     for (var name : wanted.resource().keys()) {
@@ -215,7 +215,7 @@ public final class LookupEventsHistory implements CallHistory {
   }
 
   /// Looks up one thing in one Region, newest first; what cannot be asked or read is named.
-  private void search(String region, Lookup lookup, String reach, Places places, Found found) {
+  private void search(String region, Lookup lookup, String reach, SearchReach places, Found found) {
     var place = "event history of " + region;
     var of = lookup.range().isEmpty() ? place : place + ", " + lookup.value();
     try {
@@ -240,7 +240,7 @@ public final class LookupEventsHistory implements CallHistory {
     }
   }
 
-  private boolean take(String event, Found found, String of, Places places) {
+  private boolean take(String event, Found found, String of, SearchReach places) {
     var json = event.getBytes(StandardCharsets.UTF_8);
     try {
       return found.take(records.read(json).record(), json);

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.attribution.Attribution;
 import io.deploytrail.attribution.Attributor;
+import io.deploytrail.attribution.CachedSessions;
 import io.deploytrail.attribution.Origin;
-import io.deploytrail.attribution.RememberedSessions;
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
@@ -45,7 +45,7 @@ public final class Questions {
 
   private Answer known(Question question) {
     // Within one question, nothing is asked for twice.
-    var attributor = configuration.attributor(new RememberedSessions(index));
+    var attributor = configuration.attributor(new CachedSessions(index));
     return switch (question) {
       case Question.WhoMadeEvent(var eventId) -> whoMadeEvent(eventId, attributor);
       case Question.WhoHasAccessKey(var accessKey, var at) ->

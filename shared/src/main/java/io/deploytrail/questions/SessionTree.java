@@ -3,7 +3,7 @@ package io.deploytrail.questions;
 import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.attribution.Attributor;
-import io.deploytrail.attribution.KnownSession;
+import io.deploytrail.attribution.IssuanceCopies;
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.cloudtrail.Issuance;
@@ -30,8 +30,8 @@ record SessionTree(SessionIndex index, Attributor attributor) {
         continue;
       }
       var valid = new TimeRange(parent.session().issuedAt(), parent.session().expiresAt());
-      KnownSession.in(index.boughtBy(parent.session().principal(), valid)).stream()
-          .map(KnownSession::issuance)
+      IssuanceCopies.in(index.boughtBy(parent.session().principal(), valid)).stream()
+          .map(IssuanceCopies::issuance)
           .filter(link -> isBoughtWith(parent.session(), link))
           .forEach(open::push);
     }

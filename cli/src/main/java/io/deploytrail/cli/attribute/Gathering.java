@@ -33,7 +33,7 @@ final class Gathering {
   private final KeyedHash hash = KeyedHash.random();
   private final SessionIndex index;
   private final Signers signers;
-  private final Numbered<Place> places = new Numbered<>();
+  private final Numbered<CallSite> places = new Numbered<>();
   private final Numbered<String> oddIds = new Numbered<>();
   private final List<Share> shares = new ArrayList<>();
   private final Queue<Root> roots = new ConcurrentLinkedQueue<>();
@@ -148,7 +148,7 @@ final class Gathering {
     private int place(Glance glance) {
       spelling.become(glance.eventSource(), glance.eventName(), glance.account(), glance.region());
       var known = places.spelled(spelling);
-      return known == null ? places.of(spelling, Place.of(glance)) : known;
+      return known == null ? places.of(spelling, CallSite.of(glance)) : known;
     }
 
     @Override
@@ -171,7 +171,7 @@ final class Gathering {
             id == null ? odd(event.id()) : id,
             event.time().toEpochMilli(),
             signer,
-            places.of(Place.of(event)));
+            places.of(CallSite.of(event)));
       }
     }
 

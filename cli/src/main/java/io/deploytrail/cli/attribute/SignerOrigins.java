@@ -60,14 +60,15 @@ final class SignerOrigins {
 
   /// Each has a time of creation, so that its answer is the same at any time.
   private void askForSessions(int chunk, Interruption interruption) {
-    var origins = new Origin[RoleSessions.CHUNK];
+    var origins = new Origin[PackedSessions.CHUNK];
     signers
         .sessions()
         .read(
             chunk,
             (number, caller) -> {
               interruption.check();
-              origins[number % RoleSessions.CHUNK] = once(attributor.origin(caller, Instant.EPOCH));
+              origins[number % PackedSessions.CHUNK] =
+                  once(attributor.origin(caller, Instant.EPOCH));
             });
     ofSessions.set(chunk, origins);
   }
@@ -89,7 +90,7 @@ final class SignerOrigins {
       return ofBuyers.get(-1 - signer);
     }
     if (signer < Signers.CALLERS) {
-      return ofSessions.get(signer / RoleSessions.CHUNK)[signer % RoleSessions.CHUNK];
+      return ofSessions.get(signer / PackedSessions.CHUNK)[signer % PackedSessions.CHUNK];
     }
     var timeless = ofCallers.get(signer - Signers.CALLERS);
     if (timeless != null) {

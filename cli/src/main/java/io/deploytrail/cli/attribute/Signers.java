@@ -2,9 +2,9 @@ package io.deploytrail.cli.attribute;
 
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;
+import io.deploytrail.cloudtrail.reader.IdentityGlance;
 import io.deploytrail.cloudtrail.reader.KeyedHash;
 import io.deploytrail.cloudtrail.reader.RecordReader;
-import io.deploytrail.cloudtrail.reader.RoleSession;
 import io.deploytrail.cloudtrail.reader.Slice;
 import io.deploytrail.cloudtrail.reader.Spelling;
 import io.deploytrail.cloudtrail.reader.UserIdentity;
@@ -33,7 +33,7 @@ final class Signers {
   private final RecordReader records;
   private final KeyedHash hash;
   private final boolean keepsAll;
-  private final RoleSessions sessions;
+  private final PackedSessions sessions;
   private final Numbered<Caller> callers = new Numbered<>();
   private final Numbered<Call> buyers = new Numbered<>();
   private final Set<Spelling> nobodies = ConcurrentHashMap.newKeySet();
@@ -43,7 +43,7 @@ final class Signers {
     this.records = records;
     this.hash = hash;
     this.keepsAll = keepsAll;
-    this.sessions = new RoleSessions(hash);
+    this.sessions = new PackedSessions(hash);
   }
 
   /// Reads identities, for one thread.
@@ -54,8 +54,8 @@ final class Signers {
   /// Numbers the signers whom identities tell. A role session that is not recognized when it comes
   /// again has several numbers.
   final class Identities {
-    private final RoleSession session = new RoleSession();
-    private final RoleSessions.Writer writer = sessions.writer();
+    private final IdentityGlance session = new IdentityGlance();
+    private final PackedSessions.Writer writer = sessions.writer();
     private final Spelling spelling = new Spelling(hash);
 
     private Identities() {}
@@ -69,8 +69,8 @@ final class Signers {
     }
 
     private int of(Slice userIdentity) {
-      var number = session.look(userIdentity) ? writer.add(session) : RoleSessions.NONE;
-      return number == RoleSessions.NONE ? read(userIdentity) : number;
+      var number = session.look(userIdentity) ? writer.add(session) : PackedSessions.NONE;
+      return number == PackedSessions.NONE ? read(userIdentity) : number;
     }
 
     private int read(Slice userIdentity) {
@@ -121,7 +121,7 @@ final class Signers {
         sessions.providers(), others.flatMap(caller -> caller.federatedProvider().stream()));
   }
 
-  RoleSessions sessions() {
+  PackedSessions sessions() {
     return sessions;
   }
 

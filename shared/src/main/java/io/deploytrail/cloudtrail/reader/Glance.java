@@ -29,21 +29,21 @@ public final class Glance {
 
   private final ValueSkipper values = new ValueSkipper();
   private final PlainTime times = new PlainTime();
-  private final TopField eventId = TopField.text("eventID");
-  private final TopField eventTime = TopField.text("eventTime");
-  private final TopField eventSource = TopField.text("eventSource");
-  private final TopField eventName = TopField.text("eventName");
-  private final TopField region = TopField.text("awsRegion");
-  private final TopField account = TopField.text("recipientAccountId");
-  private final TopField errorCode = TopField.text("errorCode");
-  private final TopField sourceIpAddress = TopField.text("sourceIPAddress");
-  private final TopField readOnly = TopField.value("readOnly");
-  private final TopField userIdentity = TopField.value("userIdentity");
-  private final TopField requestParameters = TopField.value("requestParameters");
-  private final TopField responseElements = TopField.value("responseElements");
+  private final WantedField eventId = WantedField.text("eventID");
+  private final WantedField eventTime = WantedField.text("eventTime");
+  private final WantedField eventSource = WantedField.text("eventSource");
+  private final WantedField eventName = WantedField.text("eventName");
+  private final WantedField region = WantedField.text("awsRegion");
+  private final WantedField account = WantedField.text("recipientAccountId");
+  private final WantedField errorCode = WantedField.text("errorCode");
+  private final WantedField sourceIpAddress = WantedField.text("sourceIPAddress");
+  private final WantedField readOnly = WantedField.value("readOnly");
+  private final WantedField userIdentity = WantedField.value("userIdentity");
+  private final WantedField requestParameters = WantedField.value("requestParameters");
+  private final WantedField responseElements = WantedField.value("responseElements");
   private final UserIdentities identities = new UserIdentities();
-  private final TopFields fields =
-      new TopFields(
+  private final WantedFields fields =
+      new WantedFields(
           List.of(
               eventId,
               eventTime,

@@ -24,24 +24,24 @@ import java.util.stream.Stream;
 /// A correction takes the place of the record that it corrects. A cross-account `AssumeRole` is
 /// recorded in both accounts, perhaps not in the same second; the copy that says more of the caller
 /// stands for both.
-public record KnownSession(Issuance issuance, List<Issuance> copies) {
+public record IssuanceCopies(Issuance issuance, List<Issuance> copies) {
   private static final Comparator<Issuance> BY_TIME_AND_EVENT =
       Comparator.comparing((Issuance issuance) -> issuance.session().issuedAt())
           .thenComparing(issuance -> issuance.event().id());
 
-  public KnownSession {
+  public IssuanceCopies {
     copies = List.copyOf(copies);
   }
 
-  private static KnownSession of(List<Issuance> copies) {
-    return new KnownSession(copies.stream().reduce(KnownSession::better).orElseThrow(), copies);
+  private static IssuanceCopies of(List<Issuance> copies) {
+    return new IssuanceCopies(copies.stream().reduce(IssuanceCopies::better).orElseThrow(), copies);
   }
 
   /// The sessions of these records, oldest first, whatever the records' order.
-  public static List<KnownSession> in(List<Issuance> records) {
+  public static List<IssuanceCopies> in(List<Issuance> records) {
     return switch (records.size()) {
       case 0 -> List.of();
-      case 1 -> List.of(new KnownSession(records.getFirst(), records));
+      case 1 -> List.of(new IssuanceCopies(records.getFirst(), records));
       default -> in(records.stream(), records);
     };
   }
@@ -50,7 +50,7 @@ public record KnownSession(Issuance issuance, List<Issuance> copies) {
   ///
   /// A key may come with thousands of sessions, where somebody forged records or copied a trail: so
   /// the others are not joined.
-  static List<KnownSession> copiesOf(Event event, Session session, List<Issuance> records) {
+  static List<IssuanceCopies> copiesOf(Event event, Session session, List<Issuance> records) {
     var near = records.stream().filter(record -> mayBeCopies(record, event, session)).toList();
     return near.isEmpty()
         ? List.of()
@@ -60,7 +60,7 @@ public record KnownSession(Issuance issuance, List<Issuance> copies) {
   }
 
   /// The sessions of some of these records.
-  private static List<KnownSession> in(Stream<Issuance> some, List<Issuance> records) {
+  private static List<IssuanceCopies> in(Stream<Issuance> some, List<Issuance> records) {
     var corrected = new HashSet<String>();
     for (var record : records) {
       record.event().corrects().ifPresent(corrected::add);
@@ -69,7 +69,7 @@ public record KnownSession(Issuance issuance, List<Issuance> copies) {
     some.filter(record -> !corrected.contains(record.event().id()))
         .sorted(BY_TIME_AND_EVENT)
         .forEach(groups::add);
-    return groups.all.stream().map(KnownSession::of).toList();
+    return groups.all.stream().map(IssuanceCopies::of).toList();
   }
 
   /// What makes two records copies of one issuance: the credentials, for a root what was signed,

@@ -22,7 +22,7 @@ import java.util.Set;
 
 /// What the top of a chain says: a root issuance by what was signed, a missing one by what the
 /// caller's record states.
-final class RootOrigin {
+final class RootRules {
   /// Of nearly all sessions: one object, as a trail may have millions.
   private static final Origin NOTHING_KNOWN =
       Origin.none(
@@ -34,7 +34,7 @@ final class RootOrigin {
   private final Set<String> organizations;
   private final Ownership ownership;
 
-  RootOrigin(SessionNames names, Providers providers, Set<String> organizations) {
+  RootRules(SessionNames names, Providers providers, Set<String> organizations) {
     this.names = names;
     this.providers = providers;
     this.organizations = Set.copyOf(organizations);

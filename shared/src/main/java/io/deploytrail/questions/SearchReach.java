@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Where was looked, and where not and why; each place once, in the order of the search.
-final class Places {
+final class SearchReach {
   private final Set<String> searched = new LinkedHashSet<>();
   private final Set<String> notSearched = new LinkedHashSet<>();
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Of the copies of one `AssumeRole`, the one that says most of its caller stands for all.
-final class KnownSessionTest {
+final class IssuanceCopiesTest {
   private static final Caller NAMED = caller(Optional.empty(), Optional.empty());
   private static final Caller KEYED = caller(Optional.of("ASIAROOT"), Optional.empty());
   private static final Caller DATED = caller(Optional.empty(), Optional.of(START));
@@ -33,7 +33,7 @@ final class KnownSessionTest {
   }
 
   private static Caller callerOfBoth(Caller first, Caller second) {
-    var sessions = KnownSession.in(List.<Issuance>of(copy("1", first), copy("2", second)));
+    var sessions = IssuanceCopies.in(List.<Issuance>of(copy("1", first), copy("2", second)));
     assertThat(sessions).hasSize(1);
     return ((Link) sessions.getFirst().issuance()).caller();
   }

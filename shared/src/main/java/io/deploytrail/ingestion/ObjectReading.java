@@ -2,8 +2,8 @@ package io.deploytrail.ingestion;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.deploytrail.attribution.CachedSessions;
 import io.deploytrail.attribution.PossibleOrigin;
-import io.deploytrail.attribution.RememberedSessions;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.calls.CallIndex;
 import io.deploytrail.calls.ReadActions;
@@ -25,7 +25,7 @@ import java.util.Set;
 
 /// One reading of one object, chunk by chunk: of all that matters in it, or of what some sessions
 /// did.
-final class Reading implements GlanceSink {
+final class ObjectReading implements GlanceSink {
   private static final int PROBLEMS_TOLD = 5;
 
   private final LogIngestion into;
@@ -44,7 +44,7 @@ final class Reading implements GlanceSink {
   private int unreadable;
 
   /// `wanted` are the sessions whose calls are read; if empty, all that matters is.
-  Reading(LogIngestion into, LogObject object, List<IssuedSession> wanted, int hops) {
+  ObjectReading(LogIngestion into, LogObject object, List<IssuedSession> wanted, int hops) {
     this.into = into;
     this.object = object;
     this.wanted = wanted;
@@ -153,11 +153,11 @@ final class Reading implements GlanceSink {
     if (isWholeReading()) {
       into.sightings.add(object, chunk.sightings());
     }
-    var known = new RememberedSessions(new ChunkSessions(chunk.sessions(), into.sessions));
+    var known = new CachedSessions(new ChunkSessions(chunk.sessions(), into.sessions));
     chunk.attribute(
         into.selection.rules().apply(known),
         (candidate, origins) -> {
-          if (origins.stream().anyMatch(Reading::isPulumi)) {
+          if (origins.stream().anyMatch(ObjectReading::isPulumi)) {
             found.call(candidate.activity(into.records), roots(origins));
           } else if (isSuspect(origins) || into.selection.givesLookalike(candidate.call())) {
             candidate.call().link().ifPresent(found::link);
@@ -204,7 +204,7 @@ final class Reading implements GlanceSink {
 
   private static Set<RootSession> roots(List<PossibleOrigin> origins) {
     return origins.stream()
-        .filter(Reading::isPulumi)
+        .filter(ObjectReading::isPulumi)
         .flatMap(possible -> RootSession.of(possible.caller(), possible.origin()).stream())
         .collect(toSet());
   }

@@ -19,25 +19,26 @@ import java.util.Optional;
 /// without a creation date or ARN, and whatever is out of the ordinary, as in a [Glance].
 ///
 /// Moves from identity to identity; for one thread.
-public final class RoleSession {
+public final class IdentityGlance {
   private static final byte[] ROLE_ID = "AROA".getBytes(US_ASCII);
 
   private final ValueSkipper values = new ValueSkipper();
   private final PlainTime times = new PlainTime();
 
-  private final TopField type = TopField.text("type");
-  private final TopField principal = TopField.text("principalId");
-  private final TopField accessKey = TopField.text("accessKeyId");
-  private final TopField arn = TopField.text("arn");
-  private final TopField account = TopField.text("accountId");
-  private final TopField invokedBy = TopField.text("invokedBy");
-  private final TopField created = TopField.text("creationDate");
-  private final TopField provider = TopField.text("federatedProvider");
-  private final TopField attributes = TopField.object("attributes", created);
-  private final TopField federation = TopField.object("webIdFederationData", provider);
-  private final TopField context = TopField.object("sessionContext", attributes, federation);
-  private final TopField identity =
-      TopField.object("userIdentity", type, principal, accessKey, arn, account, invokedBy, context);
+  private final WantedField type = WantedField.text("type");
+  private final WantedField principal = WantedField.text("principalId");
+  private final WantedField accessKey = WantedField.text("accessKeyId");
+  private final WantedField arn = WantedField.text("arn");
+  private final WantedField account = WantedField.text("accountId");
+  private final WantedField invokedBy = WantedField.text("invokedBy");
+  private final WantedField created = WantedField.text("creationDate");
+  private final WantedField provider = WantedField.text("federatedProvider");
+  private final WantedField attributes = WantedField.object("attributes", created);
+  private final WantedField federation = WantedField.object("webIdFederationData", provider);
+  private final WantedField context = WantedField.object("sessionContext", attributes, federation);
+  private final WantedField identity =
+      WantedField.object(
+          "userIdentity", type, principal, accessKey, arn, account, invokedBy, context);
 
   private final Slice name = new Slice();
   private final Slice principalBeforeName = new Slice();
@@ -111,7 +112,7 @@ public final class RoleSession {
   }
 
   /// Behind the value at `from`, all of which the field shows as it is.
-  private int endOf(TopField field, byte[] bytes, int from, int to) {
+  private int endOf(WantedField field, byte[] bytes, int from, int to) {
     var end =
         field.fields().isEmpty()
             ? values.endOfValue(bytes, from, to)
@@ -119,7 +120,7 @@ public final class RoleSession {
     return end != NOT_PASSED && field.take(bytes, from, end) ? end : NOT_PASSED;
   }
 
-  private int endOfObject(List<TopField> fields, byte[] bytes, int from, int to) {
+  private int endOfObject(List<WantedField> fields, byte[] bytes, int from, int to) {
     if (bytes[from] != '{') {
       return NOT_PASSED;
     }
@@ -141,7 +142,7 @@ public final class RoleSession {
     return NOT_PASSED;
   }
 
-  private int endOfField(List<TopField> fields, byte[] bytes, int from, int to) {
+  private int endOfField(List<WantedField> fields, byte[] bytes, int from, int to) {
     var nameEnd =
         bytes[from] == '"' ? ValueSkipper.endOfPlainText(bytes, from + 1, to) : NOT_PASSED;
     var at = nameEnd == NOT_PASSED ? NOT_PASSED : ValueSkipper.afterColon(bytes, nameEnd + 1, to);

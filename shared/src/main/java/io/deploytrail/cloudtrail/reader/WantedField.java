@@ -5,17 +5,17 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Arrays;
 import java.util.List;
 
-/// A field that is looked for, of a record by a [Glance] or of an identity by a [RoleSession], and
-/// its value in the record at hand.
-final class TopField {
+/// A field that is looked for, of a record by a [Glance] or of an identity by an [IdentityGlance],
+/// and its value in the record at hand.
+final class WantedField {
   private final String name;
   private final byte[] spelling;
   private final boolean isText;
-  private final List<TopField> fields;
+  private final List<WantedField> fields;
   private final Slice value = new Slice();
   private boolean isTaken;
 
-  private TopField(String name, boolean isText, List<TopField> fields) {
+  private WantedField(String name, boolean isText, List<WantedField> fields) {
     this.name = name;
     this.spelling = name.getBytes(US_ASCII);
     this.isText = isText;
@@ -23,18 +23,18 @@ final class TopField {
   }
 
   /// A field whose text counts.
-  static TopField text(String name) {
-    return new TopField(name, true, List.of());
+  static WantedField text(String name) {
+    return new WantedField(name, true, List.of());
   }
 
   /// A field whose JSON counts, whatever it is.
-  static TopField value(String name) {
-    return new TopField(name, false, List.of());
+  static WantedField value(String name) {
+    return new WantedField(name, false, List.of());
   }
 
   /// A field whose value is an object of which those fields count.
-  static TopField object(String name, TopField... fields) {
-    return new TopField(name, false, List.of(fields));
+  static WantedField object(String name, WantedField... fields) {
+    return new WantedField(name, false, List.of(fields));
   }
 
   String name() {
@@ -58,7 +58,7 @@ final class TopField {
   }
 
   /// The fields that count in its value.
-  List<TopField> fields() {
+  List<WantedField> fields() {
     return fields;
   }
 

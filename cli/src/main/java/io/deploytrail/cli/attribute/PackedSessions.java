@@ -3,8 +3,8 @@ package io.deploytrail.cli.attribute;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.deploytrail.cloudtrail.Caller;
+import io.deploytrail.cloudtrail.reader.IdentityGlance;
 import io.deploytrail.cloudtrail.reader.KeyedHash;
-import io.deploytrail.cloudtrail.reader.RoleSession;
 import io.deploytrail.cloudtrail.reader.Slice;
 import io.deploytrail.cloudtrail.reader.Spelling;
 import java.nio.ByteBuffer;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 ///
 /// The numbers are those of a chunk and of a place in it; not all places are taken. Many threads
 /// may write, and read when all has been written.
-final class RoleSessions {
+final class PackedSessions {
   /// How many sessions a chunk has at most.
   static final int CHUNK = 1 << 12;
 
@@ -32,7 +32,7 @@ final class RoleSessions {
   private final Numbered<Caller> roles = new Numbered<>();
   private final List<Chunk> chunks = new ArrayList<>();
 
-  RoleSessions(KeyedHash hash) {
+  PackedSessions(KeyedHash hash) {
     this.hash = hash;
   }
 
@@ -77,18 +77,18 @@ final class RoleSessions {
     private Writer() {}
 
     /// The session's number, or [#NONE].
-    int add(RoleSession session) {
+    int add(IdentityGlance session) {
       if (Math.max(session.accessKey().length(), session.name().length()) > LONGEST_TEXT) {
         return NONE;
       }
       if (number == NONE || chunk.isFull()) {
         chunk = new Chunk();
-        number = RoleSessions.this.add(chunk);
+        number = PackedSessions.this.add(chunk);
       }
       return CHUNK * number + chunk.add(role(session), session);
     }
 
-    private int role(RoleSession session) {
+    private int role(IdentityGlance session) {
       var known = roles.spelled(session.role(spelling));
       return known == null ? roles.of(spelling, session.role()) : known;
     }
@@ -104,7 +104,7 @@ final class RoleSessions {
       return size == CHUNK || bytes.remaining() < FIXED_BYTES + 2 * LONGEST_TEXT;
     }
 
-    int add(int role, RoleSession session) {
+    int add(int role, IdentityGlance session) {
       bytes.putInt(role).putLong(session.createdEpochSecond());
       put(session.accessKey());
       put(session.name());
@@ -122,7 +122,7 @@ final class RoleSessions {
         var created = written.getLong();
         var key = text(written);
         var name = text(written);
-        reader.session(number, RoleSession.caller(role, name, key, created));
+        reader.session(number, IdentityGlance.caller(role, name, key, created));
       }
     }
 

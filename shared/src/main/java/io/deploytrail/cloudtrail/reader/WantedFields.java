@@ -6,22 +6,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Recognizes the names of those fields that a [Glance] looks for, by their lengths and eight bytes
 /// at a time.
-final class TopFields {
+final class WantedFields {
   /// The bits in which a letter differs from its other case.
   private static final long CASE = 0x2020202020202020L;
 
   /// Long enough for `recipientAccountId`.
   private static final int LONGEST = 18;
 
-  private final List<TopField> all;
+  private final List<WantedField> all;
   private final Known[][] byLength;
   private boolean isRespelled;
 
   /// A name, its quote included, in eight bytes from its start, from its middle and up to its end;
   /// shorter than 24 bytes, so that no byte is left out.
-  private record Known(long start, long middle, long end, TopField field) {}
+  private record Known(long start, long middle, long end, WantedField field) {}
 
-  TopFields(List<TopField> fields) {
+  WantedFields(List<WantedField> fields) {
     all = List.copyOf(fields);
     byLength =
         IntStream.rangeClosed(0, LONGEST)
@@ -29,14 +29,14 @@ final class TopFields {
             .toArray(Known[][]::new);
   }
 
-  private static Known[] known(List<TopField> fields, int length) {
+  private static Known[] known(List<WantedField> fields, int length) {
     return fields.stream()
         .filter(field -> field.name().length() == length)
-        .map(TopFields::known)
+        .map(WantedFields::known)
         .toArray(Known[]::new);
   }
 
-  private static Known known(TopField field) {
+  private static Known known(WantedField field) {
     var quoted = field.name() + '"';
     var last = quoted.length() - Long.BYTES;
     return new Known(
@@ -54,7 +54,7 @@ final class TopFields {
   }
 
   /// The field of the name in those bytes, behind which its quote stands.
-  @Nullable TopField named(byte[] bytes, int from, int to) {
+  @Nullable WantedField named(byte[] bytes, int from, int to) {
     var length = to - from;
     if (length < Long.BYTES - 1 || length > LONGEST) {
       return null;

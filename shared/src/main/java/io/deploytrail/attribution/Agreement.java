@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Makes one answer of the origins that fit a call equally well.
-final class Origins {
-  private Origins() {}
+final class Agreement {
+  private Agreement() {}
 
   /// The answer that all give; else `AMBIGUOUS` with the candidates and the fields on which all of
   /// them agree.

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A look at a role's session shows what the reader would read of it, or leaves it to the reader;
 /// whatever the bytes.
-final class RoleSessionTest {
+final class IdentityGlanceTest {
   private static final RecordReader RECORDS = new RecordReader();
 
   /// With all that counts, and with what does not count beside it.
@@ -85,7 +85,7 @@ final class RoleSessionTest {
           "\"federatedProvider\":\"x\",",
           "\"invokedBy\":7,");
 
-  private final RoleSession session = new RoleSession();
+  private final IdentityGlance session = new IdentityGlance();
 
   /// By spelling, which must stand for one role only.
   private final Map<Spelling, Caller> roles = new HashMap<>();
@@ -236,7 +236,7 @@ final class RoleSessionTest {
     }
     var role = session.role();
     var caller =
-        RoleSession.caller(
+        IdentityGlance.caller(
             role,
             session.name().toString(),
             session.accessKey().toString(),

@@ -23,15 +23,15 @@ import java.util.stream.Stream;
 ///
 /// No way closes when more becomes known, so what is told of a call only grows: who writes down
 /// where to find it needs this. What is the answer then, [ChainWalk] tells.
-final class PossibleOrigins {
+final class EveryWayUp {
   private final SessionLookup index;
   private final SessionNames names;
-  private final RootOrigin roots;
+  private final RootRules roots;
   private final ArrayDeque<Step> open = new ArrayDeque<>();
   private final Set<Link> known = new HashSet<>();
   private final List<PossibleOrigin> found = new ArrayList<>();
 
-  PossibleOrigins(SessionLookup index, SessionNames names, RootOrigin roots) {
+  EveryWayUp(SessionLookup index, SessionNames names, RootRules roots) {
     this.index = requireNonNull(index, "index");
     this.names = requireNonNull(names, "names");
     this.roots = requireNonNull(roots, "roots");
@@ -42,14 +42,14 @@ final class PossibleOrigins {
 
   List<PossibleOrigin> of(Call call) {
     var time = call.event().time();
-    var strength = KnownSession.strength(call.caller());
+    var strength = IssuanceCopies.strength(call.caller());
     Stream.concat(
             Stream.of(call.caller()),
             call.issued().stream()
                 .filter(_ -> strength == 0)
                 .flatMap(issued -> copies(call.event(), issued))
                 .map(Link::caller)
-                .filter(caller -> KnownSession.strength(caller) > 0))
+                .filter(caller -> IssuanceCopies.strength(caller) > 0))
         .distinct()
         .forEach(caller -> open.add(new Step(caller, time, false)));
     while (!open.isEmpty()) {
@@ -81,9 +81,10 @@ final class PossibleOrigins {
   }
 
   private Stream<Link> copies(Event event, Session session) {
-    return KnownSession.copiesOf(event, session, index.withAccessKey(session.accessKey())).stream()
+    return IssuanceCopies.copiesOf(event, session, index.withAccessKey(session.accessKey()))
+        .stream()
         .flatMap(known -> known.copies().stream())
-        .flatMap(PossibleOrigins::link);
+        .flatMap(EveryWayUp::link);
   }
 
   private static Stream<Link> link(Issuance issuance) {

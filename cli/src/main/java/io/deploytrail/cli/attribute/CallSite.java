@@ -6,17 +6,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// What an event is beside its id and time: the same for millions of calls.
-record Place(
+record CallSite(
     Optional<String> source,
     Optional<String> name,
     Optional<String> account,
     Optional<String> region) {
-  static Place of(Event event) {
-    return new Place(event.source(), event.name(), event.account(), event.region());
+  static CallSite of(Event event) {
+    return new CallSite(event.source(), event.name(), event.account(), event.region());
   }
 
-  static Place of(Glance glance) {
-    return new Place(
+  static CallSite of(Glance glance) {
+    return new CallSite(
         glance.eventSource().text(),
         glance.eventName().text(),
         glance.account().text(),

@@ -18,14 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /// are of few sessions.
 ///
 /// What becomes known meanwhile does not show. Thread-safe if the sessions behind it are.
-public final class RememberedSessions implements SessionLookup {
+public final class CachedSessions implements SessionLookup {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final SessionLookup sessions;
   private final ConcurrentHashMap<Object, List<Issuance>> known = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Claim, Claimants> claims = new ConcurrentHashMap<>();
 
-  public RememberedSessions(SessionLookup sessions) {
+  public CachedSessions(SessionLookup sessions) {
     this.sessions = requireNonNull(sessions, "sessions");
   }
 
