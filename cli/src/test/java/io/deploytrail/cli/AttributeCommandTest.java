@@ -3,7 +3,6 @@ package io.deploytrail.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deploytrail.cli.journal.Journal;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.reader.RecordReader;
@@ -301,7 +300,7 @@ final class AttributeCommandTest {
     for (var record : records) {
       read.add(reader.read(record.getBytes(UTF_8)).record());
     }
-    read.forEach(record -> Journal.fact(record).ifPresent(index::add));
+    read.forEach(record -> record.fact().ifPresent(index::add));
     var attributor = Configuration.DEFAULT.attributor(index);
     return read.stream()
         .filter(Call.class::isInstance)

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.deploytrail.cli.journal.Journal;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.dynamodb.DynamoDbLocal;
 import io.deploytrail.index.DynamoSessionIndex;
@@ -186,7 +185,7 @@ final class DoctorCommandTest {
               new SessionNames(List.of()),
               Duration.ofDays(400),
               Clock.systemUTC());
-      Journal.fact(new RecordReader().read(root.getBytes(UTF_8)).record()).ifPresent(index::add);
+      new RecordReader().read(root.getBytes(UTF_8)).record().fact().ifPresent(index::add);
       var item = JSON.createObjectNode();
       engine.client().scan(request -> request.tableName(table)).items().stream()
           .filter(stored -> stored.containsKey("kind"))

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
 import io.deploytrail.attribution.SessionIndex;
-import io.deploytrail.cli.journal.Journal;
 import io.deploytrail.cli.trail.TrailReader;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
@@ -157,7 +156,7 @@ final class Gathering {
       var id = EventId.in(event.id());
       var counted = id == null ? hash(event.id()) : hash(id);
       ids.add(counted);
-      Journal.fact(record).ifPresent(index::add);
+      record.fact().ifPresent(index::add);
       if (record instanceof Root root) {
         roots.add(root);
       }

@@ -79,7 +79,7 @@ final class Indexing {
 
     @Override
     public void record(CloudTrailRecord record, byte[] json, int offset, int length) {
-      Journal.fact(record).ifPresent(facts::add);
+      record.fact().ifPresent(facts::add);
     }
 
     @Override

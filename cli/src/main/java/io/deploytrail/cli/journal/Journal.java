@@ -16,11 +16,7 @@ import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.trail.Buckets;
 import io.deploytrail.cli.trail.Input;
 import io.deploytrail.cli.trail.Inputs;
-import io.deploytrail.cloudtrail.Call;
-import io.deploytrail.cloudtrail.CloudTrailRecord;
-import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Fact;
-import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.index.InMemorySessionIndex;
 import io.deploytrail.questions.CallHistory;
 import io.deploytrail.questions.Configuration;
@@ -35,7 +31,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// What a desk remembers, in the folder `.deploytrail`: a journal of facts, and the files and
@@ -113,7 +108,7 @@ public final class Journal {
     }
     Inputs.read(
         Input.of(facts()),
-        record -> fact(record).ifPresent(index::add),
+        record -> record.fact().ifPresent(index::add),
         (journal, number, reason) ->
             err.println(
                 Terminal.safe(journal + ", record " + number + " is passed over: " + reason)));
@@ -124,15 +119,6 @@ public final class Journal {
     unread().tell(err);
     var inputs = inputs().stream().map(address -> Input.of(address, buckets)).toList();
     return new IndexedFiles(inputs, unread().reasons());
-  }
-
-  /// The fact that a record states, if it states one.
-  public static Optional<Fact> fact(CloudTrailRecord record) {
-    return switch (record) {
-      case Root root -> Optional.of(root);
-      case DeniedAttempt denied -> Optional.of(denied);
-      case Call call -> call.link().map(link -> link);
-    };
   }
 
   /// The addresses of what was indexed, each once.

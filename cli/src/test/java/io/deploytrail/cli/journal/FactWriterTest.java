@@ -36,10 +36,10 @@ final class FactWriterTest {
   @ParameterizedTest
   @MethodSource
   void factsAreReadBackAsTheyWere(String json) {
-    var fact = Journal.fact(READER.read(json.getBytes(UTF_8)).record()).orElseThrow();
+    var fact = READER.read(json.getBytes(UTF_8)).record().fact().orElseThrow();
     var written = FactWriter.write(fact);
 
-    assertThat(Journal.fact(READER.read(written.getBytes(UTF_8)).record())).contains(fact);
+    assertThat(READER.read(written.getBytes(UTF_8)).record().fact()).contains(fact);
     assertThat(written).doesNotContain(MadeUpTrail.TOKEN);
   }
 }

@@ -1,11 +1,6 @@
 package io.deploytrail.functions.indexsessions;
 
 import io.deploytrail.attribution.SessionIndex;
-import io.deploytrail.cloudtrail.Call;
-import io.deploytrail.cloudtrail.CloudTrailRecord;
-import io.deploytrail.cloudtrail.DeniedAttempt;
-import io.deploytrail.cloudtrail.Fact;
-import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.reader.Delivery;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
@@ -47,7 +42,7 @@ final class EventIndexer {
     var delivery = records.read(event.getBytes(StandardCharsets.UTF_8));
     verify(delivery);
     var id = delivery.record().event().id();
-    var fact = fact(delivery.record());
+    var fact = delivery.record().fact();
     if (fact.isEmpty()) {
       return new Outcome("event " + id + " hands out no session", List.of());
     }
@@ -80,13 +75,5 @@ final class EventIndexer {
 
   private static String shown(Optional<String> value) {
     return value.orElse("none");
-  }
-
-  private static Optional<Fact> fact(CloudTrailRecord record) {
-    return switch (record) {
-      case Root root -> Optional.of(root);
-      case DeniedAttempt denied -> Optional.of(denied);
-      case Call call -> call.link().map(link -> link);
-    };
   }
 }
