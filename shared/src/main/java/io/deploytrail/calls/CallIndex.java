@@ -8,6 +8,7 @@ import io.deploytrail.attribution.TieLimits;
 import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
+import io.deploytrail.cloudtrail.Moment;
 import io.deploytrail.cloudtrail.PrincipalId;
 import io.deploytrail.index.BatchPut;
 import io.deploytrail.index.Concurrently;

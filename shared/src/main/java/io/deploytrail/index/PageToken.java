@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.deploytrail.cloudtrail.Fact;
+import io.deploytrail.cloudtrail.Moment;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -56,7 +57,7 @@ record PageToken(Map<String, String> key) {
     var decoded = new PageToken(key);
     var isOfLookup =
         lookup.partition().equals(lookup.index().partition().stream().map(key::get).toList());
-    var time = decoded.position().time();
+    var time = decoded.position().moment().time();
     if (!isOfLookup
         || !TimeText.of(time).equals(key.get("eventTime"))
         || !lookup.times().map(range -> range.contains(time)).orElse(true)) {
@@ -67,7 +68,8 @@ record PageToken(Map<String, String> key) {
 
   Position position() {
     try {
-      return new Position(Instant.parse(text("eventTime")), text("eventId"), text("accessKeyId"));
+      return new Position(
+          new Moment(Instant.parse(text("eventTime")), text("eventId")), text("accessKeyId"));
     } catch (DateTimeException e) {
       throw new InvalidPageTokenException(e);
     }

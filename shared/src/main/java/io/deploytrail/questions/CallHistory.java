@@ -2,12 +2,12 @@ package io.deploytrail.questions;
 
 import static java.util.Objects.requireNonNull;
 
-import io.deploytrail.calls.Moment;
 import io.deploytrail.calls.SessionReads;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.Issuance;
+import io.deploytrail.cloudtrail.Moment;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.resources.ResourceName;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.deploytrail.questions;
 
-import io.deploytrail.calls.Moment;
 import io.deploytrail.cloudtrail.Activity;
+import io.deploytrail.cloudtrail.Moment;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;

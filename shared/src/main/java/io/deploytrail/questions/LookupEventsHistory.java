@@ -1,10 +1,10 @@
 package io.deploytrail.questions;
 
 import io.deploytrail.attribution.TimeRange;
-import io.deploytrail.calls.Moment;
 import io.deploytrail.calls.ReadActions;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
+import io.deploytrail.cloudtrail.Moment;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
