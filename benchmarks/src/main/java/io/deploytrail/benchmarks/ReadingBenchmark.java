@@ -48,7 +48,7 @@ public class ReadingBenchmark {
     }
 
     @Override
-    public void record(Delivery delivery) {
+    public void record(Delivery delivery, byte[] json, int offset, int length) {
       sum += delivery.record().event().time().getEpochSecond();
     }
 

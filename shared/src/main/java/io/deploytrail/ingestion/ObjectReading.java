@@ -96,11 +96,6 @@ final class ObjectReading implements GlanceSink {
   }
 
   @Override
-  public void record(Delivery delivery) {
-    throw new UnsupportedOperationException("a record comes with its JSON");
-  }
-
-  @Override
   public void unreadable(int number, String reason) {
     unreadable++;
     if (problems.size() < PROBLEMS_TOLD) {

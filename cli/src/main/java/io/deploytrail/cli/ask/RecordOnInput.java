@@ -32,7 +32,7 @@ record RecordOnInput(InputStream input) {
     private final List<String> problems = new ArrayList<>();
 
     @Override
-    public void record(Delivery delivery) {
+    public void record(Delivery delivery, byte[] json, int offset, int length) {
       if (!records.isEmpty()) {
         throw new InvalidInputException(
             "one record was expected on standard input; for more of them, see deploytrail attribute");

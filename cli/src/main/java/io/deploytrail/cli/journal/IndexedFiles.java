@@ -181,11 +181,6 @@ final class IndexedFiles implements CallHistory {
     }
 
     @Override
-    public void record(Delivery delivery) {
-      throw new UnsupportedOperationException("a record comes with its JSON");
-    }
-
-    @Override
     public void unreadable(int number, String reason) {
       scan.notSearched.add(input.name() + ", record " + number + ": " + reason);
     }

@@ -116,7 +116,7 @@ public final class Inputs {
 
   private record Sink(Others others, Consumer<CloudTrailRecord> records) implements RecordSink {
     @Override
-    public void record(Delivery delivery) {
+    public void record(Delivery delivery, byte[] json, int offset, int length) {
       records.accept(delivery.record());
     }
 
@@ -135,11 +135,6 @@ public final class Inputs {
     @Override
     public void glance(Glance glance) {
       records.glance(glance);
-    }
-
-    @Override
-    public void record(Delivery delivery) {
-      throw new UnsupportedOperationException("a record comes with its JSON");
     }
 
     @Override

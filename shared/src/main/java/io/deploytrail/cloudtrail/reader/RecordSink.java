@@ -2,13 +2,9 @@ package io.deploytrail.cloudtrail.reader;
 
 /// Takes what is found in an input, record by record, in the input's order.
 public interface RecordSink {
-  /// A record. What this throws ends the reading and reaches its caller.
-  void record(Delivery delivery);
-
-  /// A record with its own JSON; the bytes are valid during the call only.
-  default void record(Delivery delivery, byte[] json, int offset, int length) {
-    record(delivery);
-  }
+  /// A record with its own JSON; the bytes are valid during the call only. What this throws ends
+  /// the reading and reaches its caller.
+  void record(Delivery delivery, byte[] json, int offset, int length);
 
   /// What could not be read: the record of that number (from 1), or something about the input
   /// itself (0).

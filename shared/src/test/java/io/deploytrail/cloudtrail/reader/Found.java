@@ -27,7 +27,7 @@ final class Found implements RecordSink {
   }
 
   @Override
-  public void record(Delivery delivery) {
+  public void record(Delivery delivery, byte[] json, int offset, int length) {
     deliveries.add(delivery);
   }
 

@@ -272,7 +272,7 @@ final class LogReaderTest {
     var sink =
         new RecordSink() {
           @Override
-          public void record(Delivery delivery) {
+          public void record(Delivery delivery, byte[] json, int offset, int length) {
             throw thrown;
           }
 

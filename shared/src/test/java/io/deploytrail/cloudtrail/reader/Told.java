@@ -55,8 +55,8 @@ final class Told implements GlanceSink {
     RecordSink sink =
         new RecordSink() {
           @Override
-          public void record(Delivery delivery) {
-            told.record(delivery);
+          public void record(Delivery delivery, byte[] json, int offset, int length) {
+            told.record(delivery, json, offset, length);
           }
 
           @Override
@@ -84,7 +84,7 @@ final class Told implements GlanceSink {
   }
 
   @Override
-  public void record(Delivery delivery) {
+  public void record(Delivery delivery, byte[] json, int offset, int length) {
     items.add(item(delivery, delivery.record()));
   }
 
