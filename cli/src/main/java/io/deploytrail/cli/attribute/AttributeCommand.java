@@ -12,7 +12,7 @@ import io.deploytrail.cli.output.OutputOption;
 import io.deploytrail.cli.output.Rows;
 import io.deploytrail.cli.trail.Buckets;
 import io.deploytrail.cli.trail.Inputs;
-import io.deploytrail.cli.trail.Report;
+import io.deploytrail.cli.trail.Problems;
 import io.deploytrail.cli.trail.Trail;
 import io.deploytrail.cli.trail.TrailReader;
 import io.deploytrail.cloudtrail.reader.RecordReader;
@@ -83,7 +83,7 @@ public final class AttributeCommand implements Callable<Integer> {
   public Integer call() {
     var settings = configuration.settings().configuration();
     var err = spec.commandLine().getErr();
-    var report = new Report(err);
+    var problems = new Problems(err);
     int exitCode;
     try (var opened = output.open(spec.commandLine().getOut(), terminal);
         var buckets = new Buckets();
@@ -92,10 +92,10 @@ public final class AttributeCommand implements Callable<Integer> {
       if (opened.isOcsf()) {
         refusePipes(trail);
       }
-      report.start(trail);
-      var summary = attribute(trail, settings, report, opened, interruption);
+      problems.start(trail);
+      var summary = attribute(trail, settings, problems, opened, interruption);
       opened.finish();
-      exitCode = report.end();
+      exitCode = problems.end();
       err.println(summary);
       summary.suggestions().sentences().stream().map(Terminal::safe).forEach(err::println);
     }
@@ -105,12 +105,12 @@ public final class AttributeCommand implements Callable<Integer> {
   private AttributeSummary attribute(
       Trail trail,
       Configuration settings,
-      Report report,
+      Problems problems,
       Output opened,
       Interruption interruption) {
     var index = new InMemorySessionIndex(settings.names());
     var gathering = new Gathering(index, new RecordReader(), all);
-    read("reading", trail, report, interruption, gathering::share);
+    read("reading", trail, problems, interruption, gathering::share);
     tellProviders(gathering, settings.providers());
     var attributor = settings.attributor(index);
     var origins = SignerOrigins.of(gathering.signers(), attributor, interruption);
@@ -122,13 +122,13 @@ public final class AttributeCommand implements Callable<Integer> {
         var events = new OcsfCalls(gathering, attributor, calls.calls(), rows);
         // What cannot be read was told by the first reading.
         read("writing", trail, (_, _, _) -> {}, interruption, events::share);
-        tellMissing(events.missing(), report);
+        tellMissing(events.missing(), problems);
       } else {
         write(gathering, calls.calls(), rows, interruption);
       }
     }
     return AttributeSummary.of(
-        trail, gathering, calls, NameSuggestions.of(gathering.roots(), settings), report);
+        trail, gathering, calls, NameSuggestions.of(gathering.roots(), settings), problems);
   }
 
   private void tellProviders(Gathering gathering, Providers configured) {
@@ -149,7 +149,7 @@ public final class AttributeCommand implements Callable<Integer> {
   private void read(
       String task,
       Trail trail,
-      Inputs.Problems problems,
+      Inputs.ProblemListener problems,
       Interruption interruption,
       Supplier<? extends TrailReader.Taker> takers) {
     new TrailReader(trail, problems, terminal, interruption).read(task, takers);
@@ -165,9 +165,9 @@ public final class AttributeCommand implements Callable<Integer> {
     }
   }
 
-  private static void tellMissing(int calls, Report report) {
+  private static void tellMissing(int calls, Problems problems) {
     if (calls > 0) {
-      report.unreadable(
+      problems.unreadable(
           "the second reading",
           0,
           calls

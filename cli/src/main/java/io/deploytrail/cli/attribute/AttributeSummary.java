@@ -1,7 +1,7 @@
 package io.deploytrail.cli.attribute;
 
 import io.deploytrail.attribution.Verdict;
-import io.deploytrail.cli.trail.Report;
+import io.deploytrail.cli.trail.Problems;
 import io.deploytrail.cli.trail.Trail;
 import io.deploytrail.questions.NameSuggestions;
 import java.util.EnumMap;
@@ -26,7 +26,7 @@ record AttributeSummary(
       Gathering gathering,
       AttributedCalls calls,
       NameSuggestions suggestions,
-      Report report) {
+      Problems problems) {
     var answered = new EventIds();
     calls.calls().forEach(call -> answered.add(gathering.hash(call.id())));
     var known = calls.calls().size();
@@ -45,11 +45,11 @@ record AttributeSummary(
         verdicts,
         knownOrNoCalls - known,
         gathering.records() - events,
-        trail.skippedFiles() + report.skippedFiles(),
-        report.otherFiles(),
-        report.noCalls(),
-        report.brokenFiles(),
-        report.brokenRecords(),
+        trail.skippedFiles() + problems.skippedFiles(),
+        problems.otherFiles(),
+        problems.noCalls(),
+        problems.brokenFiles(),
+        problems.brokenRecords(),
         suggestions);
   }
 

@@ -3,7 +3,7 @@ package io.deploytrail.cli.journal;
 import io.deploytrail.cli.console.Interruption;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.trail.Buckets;
-import io.deploytrail.cli.trail.Report;
+import io.deploytrail.cli.trail.Problems;
 import io.deploytrail.cli.trail.Trail;
 import io.deploytrail.cli.trail.TrailReader;
 import java.util.ArrayList;
@@ -58,21 +58,21 @@ public final class IndexCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var err = spec.commandLine().getErr();
-    var report = new Report(err);
+    var problems = new Problems(err);
     int exitCode;
     try (var buckets = new Buckets();
         var interruption = Interruption.watch()) {
       var trail = Trail.find(addresses, anyName, buckets, interruption::check);
-      report.start(trail);
-      var added = index(trail, report, interruption);
-      exitCode = report.end();
-      err.println(summary(trail, added, report));
+      problems.start(trail);
+      var added = index(trail, problems, interruption);
+      exitCode = problems.end();
+      err.println(summary(trail, added, problems));
     }
     return exitCode;
   }
 
   /// How many facts were new.
-  private long index(Trail trail, Report report, Interruption interruption) {
+  private long index(Trail trail, Problems problems, Interruption interruption) {
     var settings = configuration.settings();
     // Fails before anything is written.
     settings.configuration();
@@ -80,21 +80,21 @@ public final class IndexCommand implements Callable<Integer> {
       writer.remember(settings);
       var indexing =
           new Indexing(writer, writer.known(spec.commandLine().getErr()), trail.inputs());
-      new TrailReader(trail, report, terminal, interruption).read("index", indexing::share);
-      writer.unread().replace(addresses, report.broken());
+      new TrailReader(trail, problems, terminal, interruption).read("index", indexing::share);
+      writer.unread().replace(addresses, problems.broken());
       return indexing.added();
     }
   }
 
-  private static String summary(Trail trail, long added, Report report) {
+  private static String summary(Trail trail, long added, Problems problems) {
     return "%d files read: %d new facts; %d files beside the trail skipped; %d other files; %d Insights and digests; %d files and %d records with problems"
         .formatted(
             trail.inputs().size(),
             added,
-            trail.skippedFiles() + report.skippedFiles(),
-            report.otherFiles(),
-            report.noCalls(),
-            report.brokenFiles(),
-            report.brokenRecords());
+            trail.skippedFiles() + problems.skippedFiles(),
+            problems.otherFiles(),
+            problems.noCalls(),
+            problems.brokenFiles(),
+            problems.brokenRecords());
   }
 }

@@ -23,7 +23,7 @@ public final class Inputs {
   private Inputs() {}
 
   /// Takes what is wrong with an input of that name; record 0 is the input itself.
-  public interface Problems {
+  public interface ProblemListener {
     void unreadable(String input, int record, String reason);
 
     /// The input, or a file in it, is something else than a trail.
@@ -41,7 +41,7 @@ public final class Inputs {
     void record(CloudTrailRecord record, byte[] json, int offset, int length);
   }
 
-  public static void read(Input input, Consumer<CloudTrailRecord> records, Problems problems) {
+  public static void read(Input input, Consumer<CloudTrailRecord> records, ProblemListener problems) {
     var others = new Others(input, problems);
     open(input, stream -> READER.read(stream, new Sink(others, records)), others);
   }
@@ -50,7 +50,7 @@ public final class Inputs {
   /// unpack what is read. Says whether the input is worth coming back to: not if it is something
   /// else than a trail.
   public static boolean read(
-      Input input, boolean isAlone, Glance glance, Records records, Problems problems) {
+      Input input, boolean isAlone, Glance glance, Records records, ProblemListener problems) {
     var reader = isAlone ? UNPACKING_AHEAD : READER;
     var others = new Others(input, problems);
     open(input, stream -> reader.read(stream, glance, new Glances(others, records)), others);
@@ -70,7 +70,7 @@ public final class Inputs {
   /// and none is, that is wrong too.
   private static final class Others {
     private final Input input;
-    private final Problems problems;
+    private final ProblemListener problems;
 
     /// Why the first, or the only, file of it is something else.
     private @Nullable String first;
@@ -80,7 +80,7 @@ public final class Inputs {
     /// Whether all of the input is something else.
     private boolean areAll;
 
-    Others(Input input, Problems problems) {
+    Others(Input input, ProblemListener problems) {
       this.input = input;
       this.problems = problems;
     }

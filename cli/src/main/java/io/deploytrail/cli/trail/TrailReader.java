@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /// Reads all inputs of a trail, each once, on all processors.
 public record TrailReader(
-    Trail trail, Inputs.Problems problems, Terminal terminal, Interruption interruption) {
+    Trail trail, Inputs.ProblemListener problems, Terminal terminal, Interruption interruption) {
   /// How many objects a processor reads at once: most of these wait for the network.
   private static final int OBJECTS_A_PROCESSOR = 4;
 

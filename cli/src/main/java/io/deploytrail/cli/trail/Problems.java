@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /// Tells on standard error what could not be read, as it is found, and what was no trail, at the
 /// end; and what that means for the exit code. Safe for many threads.
-public final class Report implements Inputs.Problems {
+public final class Problems implements Inputs.ProblemListener {
   private static final int MOST_RECORDS = 20;
   private static final int MOST_OTHERS = 3;
 
@@ -33,7 +33,7 @@ public final class Report implements Inputs.Problems {
     }
   }
 
-  public Report(PrintWriter err) {
+  public Problems(PrintWriter err) {
     this.err = err;
   }
 
