@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.TimeRange;
+import io.deploytrail.aws.Concurrently;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Root;
-import io.deploytrail.index.Concurrently;
 import io.deploytrail.index.UnstorableFactException;
 import io.deploytrail.ingestion.BackfillState.Work;
 import io.deploytrail.ingestion.EventHistory.Wanted;
