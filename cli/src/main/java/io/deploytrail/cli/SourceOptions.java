@@ -1,6 +1,7 @@
 package io.deploytrail.cli;
 
 import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.aws.EventHistory;
 import io.deploytrail.calls.CallIndex;
 import io.deploytrail.cli.trail.Buckets;
 import io.deploytrail.cli.trail.Input;
@@ -104,8 +105,7 @@ final class SourceOptions {
       var index =
           new DynamoSessionIndex(client, name, configuration.names(), FOREVER, Clock.systemUTC())
               .verified();
-      var history =
-          new LookupEventsHistory(regions, LookupEventsHistory::client, new RecordReader());
+      var history = new LookupEventsHistory(regions, EventHistory::client, new RecordReader());
       return asker.apply(new Questions(index, indexed(client, history), configuration));
     }
   }
