@@ -22,6 +22,7 @@ final class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter().importPackages("io.deploytrail");
 
+  private static final String AWS = "io.deploytrail.aws";
   private static final String PULUMI = "io.deploytrail.pulumi";
   private static final String RESOURCES = "io.deploytrail.resources";
   private static final String CLOUDTRAIL = "io.deploytrail.cloudtrail";
@@ -74,6 +75,17 @@ final class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "java..", "org.jspecify..", "com.fasterxml.jackson..", RESOURCES, CLOUDTRAIL, READER)
+        .check(CLASSES);
+  }
+
+  @Test
+  void theAwsToolsKnowNothingOfDeployTrail() {
+    classes()
+        .that()
+        .resideInAPackage(AWS)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", "software.amazon.awssdk..", AWS)
         .check(CLASSES);
   }
 

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.deploytrail.aws.EventHistory;
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Event;
@@ -62,7 +63,7 @@ final class LookupEventsTest {
 
   /// A Region is a path of the stub.
   private CloudTrailClient client(String region) {
-    return LookupEventsHistory.patient(
+    return EventHistory.patient(
         CloudTrailClient.builder()
             .region(Region.of(region))
             .endpointOverride(URI.create("http://127.0.0.1:" + server.port() + "/" + region))

@@ -2,13 +2,14 @@ package io.deploytrail.calls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.deploytrail.aws.AttributeDigest;
+import io.deploytrail.aws.Retention;
+import io.deploytrail.aws.StoredItem;
+import io.deploytrail.aws.TimeText;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.index.Attributes;
-import io.deploytrail.index.Precedence;
-import io.deploytrail.index.Retention;
-import io.deploytrail.index.StoredItem;
-import io.deploytrail.index.TimeText;
+import io.deploytrail.index.StoredRecord;
 import io.deploytrail.resources.Mention;
 import io.deploytrail.resources.ResourceName;
 import java.time.Instant;
@@ -43,7 +44,7 @@ final class CallItems {
   static Stream<Map<String, AttributeValue>> of(
       RootSession root, Activity activity, Retention retention) {
     var facts = facts(activity);
-    var digest = Precedence.digest(facts).substring(0, DIGEST_LENGTH);
+    var digest = AttributeDigest.of(facts).substring(0, DIGEST_LENGTH);
     var time = moment(activity.event().time(), activity.event().id());
     var key = key(partition(root), created(root.created()) + time + digest);
     var expiry = AttributeValue.fromN(Long.toString(retention.expiry(activity.event().time())));
@@ -53,7 +54,7 @@ final class CallItems {
     if (!activity.mentions().isEmpty()) {
       item.put(FIELDS, AttributeValue.fromL(fields(activity)));
     }
-    var tail = Precedence.digest(key).substring(0, DIGEST_LENGTH);
+    var tail = AttributeDigest.of(key).substring(0, DIGEST_LENGTH);
     var pointers =
         activity.resources().stream()
             .flatMap(text -> ResourceName.keys(service(activity), text).stream())
@@ -111,12 +112,13 @@ final class CallItems {
 
   static Activity activity(Map<String, AttributeValue> item) {
     var stored = new StoredItem(item);
+    var fields = new StoredRecord(stored);
     var call =
         new Call(
-            stored.event(),
-            stored.caller(),
+            fields.event(),
+            fields.caller(),
             stored.optional("errorCode"),
-            stored.optional("accessKeyId").map(_ -> stored.session()));
+            stored.optional("accessKeyId").map(_ -> fields.session()));
     return new Activity(call, Boolean.parseBoolean(stored.text("readOnly")), mentions(stored));
   }
 

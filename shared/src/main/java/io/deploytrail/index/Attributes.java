@@ -1,5 +1,6 @@
 package io.deploytrail.index;
 
+import io.deploytrail.aws.TimeText;
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.Event;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The attributes of an item in the making, as docs/table.md names them; [StoredItem] reads them
+/// The attributes of an item in the making, as docs/table.md names them; [StoredRecord] reads them
 /// back. What is absent is left out.
 public final class Attributes {
   private final Map<String, AttributeValue> values = new HashMap<>();

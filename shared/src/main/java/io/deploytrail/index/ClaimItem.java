@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.deploytrail.attribution.Claim;
 import io.deploytrail.attribution.Claimants;
+import io.deploytrail.aws.AttributeDigest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ record ClaimItem(List<ClaimEntry> entries, boolean areMore) {
         AttributeValue.fromS(
             isShort
                 ? text
-                : "claim#" + Precedence.digest(Map.of("claim", AttributeValue.fromS(text))));
+                : "claim#" + AttributeDigest.of(Map.of("claim", AttributeValue.fromS(text))));
     return Map.of("accessKeyId", key, "eventId", key);
   }
 

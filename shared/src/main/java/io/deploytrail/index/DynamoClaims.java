@@ -5,6 +5,9 @@ import static java.util.stream.Collectors.toMap;
 
 import io.deploytrail.attribution.Claim;
 import io.deploytrail.attribution.Claimants;
+import io.deploytrail.aws.Concurrently;
+import io.deploytrail.aws.Retention;
+import io.deploytrail.aws.UnwrittenItemsException;
 import io.deploytrail.cloudtrail.Root;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,10 +109,10 @@ final class DynamoClaims {
         .items()
         .stream()
         .limit(most)
-        .map(StoredItem::new)
-        .flatMap(item ->
-            item.fact() instanceof Root root
-                ? Stream.of(ClaimEntry.of(root, item.expiry()))
+        .map(StoredRecord::new)
+        .flatMap(stored ->
+            stored.fact() instanceof Root root
+                ? Stream.of(ClaimEntry.of(root, stored.item().expiry()))
                 : Stream.empty())
         .toList();
   }

@@ -6,6 +6,8 @@ import io.deploytrail.attribution.Claim;
 import io.deploytrail.attribution.Claimants;
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
+import io.deploytrail.aws.Retention;
+import io.deploytrail.aws.Variables;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.pulumi.SessionNames;
@@ -111,10 +113,10 @@ public final class DynamoSessionIndex implements AccessPatterns {
 
   /// The claims of an item, if it is a root's.
   private Map<Claim, ClaimEntry> stated(Map<String, AttributeValue> item) {
-    var stored = new StoredItem(item);
+    var stored = new StoredRecord(item);
     return stored.isFact() && stored.fact() instanceof Root root
         ? RootNames.claims(root, names).stream()
-            .collect(toMap(claim -> claim, _ -> ClaimEntry.of(root, stored.expiry())))
+            .collect(toMap(claim -> claim, _ -> ClaimEntry.of(root, stored.item().expiry())))
         : Map.of();
   }
 
@@ -138,9 +140,9 @@ public final class DynamoSessionIndex implements AccessPatterns {
       return List.of();
     }
     return client.queryPaginator(TableQuery.all(table, lookup, retention.now())).items().stream()
-        .map(StoredItem::new)
-        .filter(StoredItem::isFact)
-        .map(StoredItem::fact)
+        .map(StoredRecord::new)
+        .filter(StoredRecord::isFact)
+        .map(StoredRecord::fact)
         .sorted(Comparator.comparing(Position::of))
         .toList();
   }
@@ -151,7 +153,7 @@ public final class DynamoSessionIndex implements AccessPatterns {
       return Page.last(List.of());
     }
     var answer = client.query(TableQuery.page(table, lookup, retention.now(), page));
-    var facts = answer.items().stream().map(item -> new StoredItem(item).fact()).toList();
+    var facts = answer.items().stream().map(item -> new StoredRecord(item).fact()).toList();
     return answer.hasLastEvaluatedKey()
         ? new Page<>(facts, Optional.of(token(answer.lastEvaluatedKey())))
         : Page.last(facts);

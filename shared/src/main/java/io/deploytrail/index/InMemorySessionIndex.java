@@ -8,6 +8,7 @@ import io.deploytrail.attribution.Claimants;
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.attribution.TimeRange;
+import io.deploytrail.aws.Retention;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.pulumi.SessionNames;
 import java.time.Clock;

@@ -1,5 +1,8 @@
 package io.deploytrail.index;
 
+import io.deploytrail.aws.AttributeDigest;
+import io.deploytrail.aws.Retention;
+import io.deploytrail.aws.TimeText;
 import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Link;
@@ -10,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Facts as DynamoDB items. docs/table.md describes the attributes; [StoredItem] reads them back.
+/// Facts as DynamoDB items. docs/table.md describes the attributes; [StoredRecord] reads them back.
 ///
 /// An item depends on its fact, the retention and the templates alone, so writing it again changes
 /// nothing.
@@ -36,7 +39,7 @@ final class Items {
     var item = new HashMap<>(facts);
     item.put("edition", AttributeValue.fromS(EDITION));
     keys.forEach((name, value) -> item.put(name, AttributeValue.fromS(value)));
-    item.put("digest", AttributeValue.fromS(Precedence.digest(facts)));
+    item.put("digest", AttributeValue.fromS(AttributeDigest.of(facts)));
     var expiry = retention.expiry(fact.event().time());
     item.put("ttl", AttributeValue.fromN(Long.toString(expiry)));
     return item;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.deploytrail.aws.TimeText;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Moment;
 import java.io.IOException;

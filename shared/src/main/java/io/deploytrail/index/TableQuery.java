@@ -3,6 +3,7 @@ package io.deploytrail.index;
 import static java.util.stream.Collectors.toMap;
 
 import io.deploytrail.attribution.PageRequest;
+import io.deploytrail.aws.TimeText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

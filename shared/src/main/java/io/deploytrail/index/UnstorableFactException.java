@@ -1,5 +1,6 @@
 package io.deploytrail.index;
 
+import io.deploytrail.aws.TimeText;
 import io.deploytrail.cloudtrail.Fact;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ public final class UnstorableFactException extends RuntimeException {
     if (eventId.isEmpty()) {
       throw new UnstorableFactException("eventId is empty, and it is a key of the table");
     }
-    if (!TimeText.WRITABLE.contains(fact.event().time())) {
+    if (!TimeText.isWritable(fact.event().time())) {
       throw new UnstorableFactException(
           "eventTime of event %s: %s is outside of the years 0 to 9999"
               .formatted(shortened(eventId), fact.event().time()));

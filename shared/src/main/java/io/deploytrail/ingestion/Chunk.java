@@ -5,13 +5,13 @@ import static java.util.stream.Collectors.toSet;
 
 import io.deploytrail.attribution.Attributor;
 import io.deploytrail.attribution.PossibleOrigin;
+import io.deploytrail.aws.Concurrently;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.Slice;
-import io.deploytrail.index.Concurrently;
 import io.deploytrail.index.InMemorySessionIndex;
 import io.deploytrail.ingestion.Sightings.Sighting;
 import java.time.Instant;

@@ -8,14 +8,14 @@ import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.TieLimits;
 import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.attribution.Verdict;
+import io.deploytrail.aws.Concurrently;
+import io.deploytrail.aws.EventLookup;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Link;
 import io.deploytrail.cloudtrail.Root;
-import io.deploytrail.index.Concurrently;
 import io.deploytrail.index.InMemorySessionIndex;
-import io.deploytrail.ingestion.EventHistory.Wanted;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -38,10 +38,10 @@ final class LinkSearch {
 
   private final SessionIndex sessions;
   private final Selection selection;
-  private final EventHistory history;
+  private final HistoryRecords history;
   private final TimeRange range;
 
-  LinkSearch(SessionIndex sessions, Selection selection, EventHistory history, TimeRange range) {
+  LinkSearch(SessionIndex sessions, Selection selection, HistoryRecords history, TimeRange range) {
     this.sessions = requireNonNull(sessions, "sessions");
     this.selection = requireNonNull(selection, "selection");
     this.history = requireNonNull(history, "history");
@@ -62,18 +62,14 @@ final class LinkSearch {
   /// Collects calls until there are no more, or until so many pages were not enough; whether these
   /// are all.
   private boolean byName(int mostPages, List<Call> calls) {
-    history.eachPage(Wanted.named("AssumeRoot", range), page -> calls.addAll(candidates(page)));
-    var wanted = Wanted.named("AssumeRole", range);
-    var page = history.page(wanted, Optional.empty());
-    calls.addAll(candidates(page.records()));
-    for (var pages = 1; page.next().isPresent(); pages++) {
-      if (pages >= mostPages) {
-        return false;
-      }
-      page = history.page(wanted, page.next());
-      calls.addAll(candidates(page.records()));
-    }
-    return true;
+    history.eachPage(named("AssumeRoot"), page -> calls.addAll(candidates(page)));
+    return history.firstPages(
+        named("AssumeRole"), Math.max(1, mostPages), page -> calls.addAll(candidates(page)));
+  }
+
+  private EventLookup named(String eventName) {
+    return EventLookup.of(LookupAttributeKey.EVENT_NAME, eventName)
+        .between(range.from(), range.to());
   }
 
   private List<Call> candidates(List<CloudTrailRecord> page) {
@@ -108,13 +104,9 @@ final class LinkSearch {
       var session = open.pop().session();
       var from = session.issuedAt().isAfter(range.from()) ? session.issuedAt() : range.from();
       var to = session.expiresAt().isBefore(range.to()) ? session.expiresAt() : range.to();
-      var wanted =
-          new Wanted(
-              LookupAttributeKey.ACCESS_KEY_ID,
-              session.accessKey().value(),
-              new TimeRange(from, to));
       history.eachPage(
-          wanted,
+          EventLookup.of(LookupAttributeKey.ACCESS_KEY_ID, session.accessKey().value())
+              .between(from, to),
           page -> {
             var bought = links(page);
             links.accept(bought);

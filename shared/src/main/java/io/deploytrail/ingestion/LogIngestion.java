@@ -3,11 +3,11 @@ package io.deploytrail.ingestion;
 import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.aws.Concurrently;
 import io.deploytrail.calls.CallIndex;
 import io.deploytrail.cloudtrail.reader.Glance;
 import io.deploytrail.cloudtrail.reader.LogReader;
 import io.deploytrail.cloudtrail.reader.RecordReader;
-import io.deploytrail.index.Concurrently;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

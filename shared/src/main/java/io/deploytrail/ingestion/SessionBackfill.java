@@ -4,16 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.TimeRange;
+import io.deploytrail.aws.Concurrently;
+import io.deploytrail.aws.EventHistory;
+import io.deploytrail.aws.EventLookup;
+import io.deploytrail.aws.Pace;
+import io.deploytrail.aws.Pace.TimeIsUpException;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Root;
-import io.deploytrail.index.Concurrently;
 import io.deploytrail.index.UnstorableFactException;
 import io.deploytrail.ingestion.BackfillState.Work;
-import io.deploytrail.ingestion.EventHistory.Wanted;
-import io.deploytrail.ingestion.Pace.TimeIsUpException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 
 /// Fills the session index from one Region's event history, window by window from the oldest to the
 /// newest.
@@ -55,21 +58,22 @@ public final class SessionBackfill {
 
   /// One window of time, and what came of it.
   private final class Window {
-    private final EventHistory history;
+    private final HistoryRecords history;
     private final Consumer<String> problems;
     private final AtomicLong unreadable = new AtomicLong();
     private final AtomicLong found = new AtomicLong();
 
     Window(CloudTrailClient client, Pace pace, Consumer<String> problems) {
       this.problems = problems;
-      this.history = new EventHistory(client, pace, this::problem);
+      this.history = new HistoryRecords(new EventHistory(client, pace), this::problem);
     }
 
     void fill(BackfillState.Part part, TimeRange range) {
       switch (part) {
         case ISSUANCES ->
             history.eachPage(
-                Wanted.named("AssumeRoleWithWebIdentity", range),
+                EventLookup.of(LookupAttributeKey.EVENT_NAME, "AssumeRoleWithWebIdentity")
+                    .between(range.from(), range.to()),
                 page -> write(page.stream().flatMap(this::issuance).toList()));
         case LINKS -> new LinkSearch(sessions, selection, history, range).tell(this::write);
       }

@@ -5,14 +5,14 @@ import static java.time.temporal.ChronoUnit.HOURS;
 import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.attribution.TieLimits;
+import io.deploytrail.aws.AttributeDigest;
+import io.deploytrail.aws.BatchPut;
+import io.deploytrail.aws.StoredItem;
+import io.deploytrail.aws.TimeText;
+import io.deploytrail.aws.Variables;
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;
-import io.deploytrail.index.BatchPut;
-import io.deploytrail.index.Precedence;
-import io.deploytrail.index.StoredItem;
-import io.deploytrail.index.TimeText;
-import io.deploytrail.index.Variables;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,7 +130,7 @@ public final class Sightings {
 
   /// A key may be longer than DynamoDB takes as a part of its own.
   private static String digest(LogObject object) {
-    return Precedence.digest(
+    return AttributeDigest.of(
         Map.of(
             "bucket", AttributeValue.fromS(object.bucket()),
             "key", AttributeValue.fromS(object.key())));

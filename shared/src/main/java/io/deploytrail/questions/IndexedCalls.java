@@ -2,12 +2,12 @@ package io.deploytrail.questions;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.aws.Concurrently;
 import io.deploytrail.calls.CallIndex;
 import io.deploytrail.calls.RootSession;
 import io.deploytrail.calls.SessionReads;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Moment;
-import io.deploytrail.index.Concurrently;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

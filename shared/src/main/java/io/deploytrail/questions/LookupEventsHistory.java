@@ -1,6 +1,7 @@
 package io.deploytrail.questions;
 
-import io.deploytrail.attribution.TimeRange;
+import io.deploytrail.aws.EventHistory;
+import io.deploytrail.aws.EventLookup;
 import io.deploytrail.calls.ReadActions;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
@@ -19,33 +20,23 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
-import software.amazon.awssdk.services.cloudtrail.CloudTrailClientBuilder;
-import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
+import software.amazon.awssdk.services.cloudtrail.model.Event;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
-import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
 
-/// CloudTrail's event history: management events of 90 days, in the account asked and the Regions
-/// configured.
+/// What CloudTrail's event history knows of calls, in the account asked and the Regions configured.
 ///
-/// LookupEvents takes 2 requests a second in each account and Region ("LookupEvents", CloudTrail
-/// API Reference). The SDK's adaptive retries keep inside it; a Region that cannot be asked is
-/// named with its reason, and the others are asked all the same.
+/// A Region that cannot be asked is named with its reason, and the others are asked all the same.
 public final class LookupEventsHistory implements CallHistory {
-  private static final int ATTEMPTS = 6;
-
-  /// At 2 requests a second, what an answer can wait for; 50 events a page.
+  /// At 2 requests a second, what an answer can wait for.
   private static final int MOST_PAGES = 10;
 
   private final Set<String> regions;
   private final Function<String, CloudTrailClient> builder;
-  private final Map<String, CloudTrailClient> clients = new ConcurrentHashMap<>();
+  private final Map<String, EventHistory> histories = new ConcurrentHashMap<>();
   private final RecordReader records;
 
   /// `builder` makes the client of a Region when that Region is first asked: most questions need
@@ -59,28 +50,9 @@ public final class LookupEventsHistory implements CallHistory {
     this.records = records;
   }
 
-  /// The client of a Region, with the credentials of the environment.
-  public static CloudTrailClient client(String region, ExecutionInterceptor... interceptors) {
-    return patient(CloudTrailClient.builder().region(Region.of(region)), interceptors);
-  }
-
-  /// A client that waits and asks again when CloudTrail is asked too often.
-  public static CloudTrailClient patient(
-      CloudTrailClientBuilder builder, ExecutionInterceptor... interceptors) {
-    var retries =
-        AwsRetryStrategy.adaptiveRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build();
-    return builder
-        .overrideConfiguration(
-            ClientOverrideConfiguration.builder()
-                .retryStrategy(retries)
-                .executionInterceptors(List.of(interceptors))
-                .build())
-        .build();
-  }
-
   @Override
   public Search byEventId(String eventId) {
-    var lookup = new Lookup(LookupAttributeKey.EVENT_ID, eventId, Optional.empty());
+    var lookup = EventLookup.of(LookupAttributeKey.EVENT_ID, eventId);
     var places = new SearchReach();
     for (var region : regions) {
       var found = new ArrayList<CloudTrailRecord>();
@@ -123,10 +95,8 @@ public final class LookupEventsHistory implements CallHistory {
         continue;
       }
       var lookup =
-          new Lookup(
-              LookupAttributeKey.ACCESS_KEY_ID,
-              session.accessKey().value(),
-              Optional.of(new TimeRange(from, session.expiresAt())));
+          EventLookup.of(LookupAttributeKey.ACCESS_KEY_ID, session.accessKey().value())
+              .between(from, session.expiresAt());
       for (var region : regions) {
         search(
             region,
@@ -169,10 +139,8 @@ public final class LookupEventsHistory implements CallHistory {
     var reach = upTo(wanted.period().to());
     for (var name : wanted.resource().keys()) {
       var lookup =
-          new Lookup(
-              LookupAttributeKey.RESOURCE_NAME,
-              name,
-              Optional.of(new TimeRange(wanted.period().from(), to)));
+          EventLookup.of(LookupAttributeKey.RESOURCE_NAME, name)
+              .between(wanted.period().from(), to);
       for (var region : regions) {
         search(
             region,
@@ -199,45 +167,40 @@ public final class LookupEventsHistory implements CallHistory {
     return ", up to " + time;
   }
 
-  /// What is looked up, and between which times.
-  private record Lookup(LookupAttributeKey key, String value, Optional<TimeRange> range) {
-    LookupEventsRequest request() {
-      var attribute = LookupAttribute.builder().attributeKey(key).attributeValue(value).build();
-      var request = LookupEventsRequest.builder().lookupAttributes(attribute);
-      range.ifPresent(times -> request.startTime(times.from()).endTime(times.to()));
-      return request.build();
-    }
-  }
-
   private interface Found {
     /// Takes a record with its JSON, and says whether to go on.
     boolean take(CloudTrailRecord record, byte[] json);
   }
 
   /// Looks up one thing in one Region, newest first; what cannot be asked or read is named.
-  private void search(String region, Lookup lookup, String reach, SearchReach places, Found found) {
+  private void search(
+      String region, EventLookup lookup, String reach, SearchReach places, Found found) {
     var place = "event history of " + region;
-    var of = lookup.range().isEmpty() ? place : place + ", " + lookup.value();
+    var of = lookup.from().isEmpty() ? place : place + ", " + lookup.value();
     try {
-      var client = clients.computeIfAbsent(region, builder);
-      var pages = 0;
-      for (var page : client.lookupEventsPaginator(lookup.request())) {
-        for (var event : page.events()) {
-          if (event.cloudTrailEvent() != null
-              && !take(event.cloudTrailEvent(), found, of, places)) {
-            places.search(place + reach);
-            return;
-          }
-        }
-        if (++pages == MOST_PAGES && page.nextToken() != null) {
-          places.leaveOut(of + ": what is older than the newest " + MOST_PAGES * 50 + " events");
-          break;
-        }
+      var isEnough =
+          history(region).read(lookup, MOST_PAGES, events -> takeAll(events, found, of, places));
+      if (!isEnough) {
+        places.leaveOut(
+            of
+                + ": what is older than the newest "
+                + MOST_PAGES * EventHistory.PAGE_SIZE
+                + " events");
       }
       places.search(place + reach);
     } catch (SdkException e) {
       places.leaveOut(of + ": " + reason(e));
     }
+  }
+
+  private EventHistory history(String region) {
+    return histories.computeIfAbsent(region, name -> new EventHistory(builder.apply(name)));
+  }
+
+  private boolean takeAll(List<Event> events, Found found, String of, SearchReach places) {
+    return events.stream()
+        .flatMap(event -> Stream.ofNullable(event.cloudTrailEvent()))
+        .allMatch(event -> take(event, found, of, places));
   }
 
   private boolean take(String event, Found found, String of, SearchReach places) {

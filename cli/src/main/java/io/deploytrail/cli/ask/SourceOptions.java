@@ -1,6 +1,7 @@
 package io.deploytrail.cli.ask;
 
 import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.aws.EventHistory;
 import io.deploytrail.calls.CallIndex;
 import io.deploytrail.cli.console.Home;
 import io.deploytrail.cli.console.InvalidInputException;
@@ -107,8 +108,7 @@ final class SourceOptions {
       var index =
           new DynamoSessionIndex(client, name, configuration.names(), FOREVER, Clock.systemUTC())
               .verified();
-      var history =
-          new LookupEventsHistory(regions, LookupEventsHistory::client, new RecordReader());
+      var history = new LookupEventsHistory(regions, EventHistory::client, new RecordReader());
       return asker.apply(new Questions(index, indexed(client, history), configuration));
     }
   }

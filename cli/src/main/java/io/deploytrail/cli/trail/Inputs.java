@@ -41,7 +41,8 @@ public final class Inputs {
     void record(CloudTrailRecord record, byte[] json, int offset, int length);
   }
 
-  public static void read(Input input, Consumer<CloudTrailRecord> records, ProblemListener problems) {
+  public static void read(
+      Input input, Consumer<CloudTrailRecord> records, ProblemListener problems) {
     var others = new Others(input, problems);
     open(input, stream -> READER.read(stream, new Sink(others, records)), others);
   }

@@ -4,12 +4,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deploytrail.aws.EventHistory;
+import io.deploytrail.aws.Pace;
 import io.deploytrail.index.DynamoSessionIndex;
-import io.deploytrail.ingestion.Pace;
 import io.deploytrail.ingestion.Selection;
 import io.deploytrail.ingestion.SessionBackfill;
 import io.deploytrail.questions.Configuration;
-import io.deploytrail.questions.LookupEventsHistory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,7 +44,7 @@ public final class BackfillSessionsHandler implements RequestStreamHandler {
   public BackfillSessionsHandler() {
     this(
         backfill(System.getenv()),
-        LookupEventsHistory::client,
+        EventHistory::client,
         deadline -> Pace.of(BETWEEN_REQUESTS, deadline),
         Clock.systemUTC());
   }

@@ -2,7 +2,7 @@ package io.deploytrail.functions.ingestlogs;
 
 import static java.util.Objects.requireNonNull;
 
-import io.deploytrail.index.UnwrittenItemsException;
+import io.deploytrail.aws.UnwrittenItemsException;
 import io.deploytrail.ingestion.EndlessChainException;
 import io.deploytrail.ingestion.FollowUp;
 import io.deploytrail.ingestion.LogIngestion;

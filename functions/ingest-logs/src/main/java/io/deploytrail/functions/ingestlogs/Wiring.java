@@ -1,8 +1,8 @@
 package io.deploytrail.functions.ingestlogs;
 
+import io.deploytrail.aws.Variables;
 import io.deploytrail.calls.CallIndex;
 import io.deploytrail.index.DynamoSessionIndex;
-import io.deploytrail.index.Variables;
 import io.deploytrail.ingestion.LogIngestion;
 import io.deploytrail.ingestion.Selection;
 import io.deploytrail.ingestion.Sightings;

@@ -9,10 +9,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deploytrail.aws.EventHistory;
+import io.deploytrail.aws.Rehearsal;
 import io.deploytrail.calls.CallIndex;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.index.DynamoSessionIndex;
-import io.deploytrail.index.Rehearsal;
 import io.deploytrail.questions.AnswerWriter;
 import io.deploytrail.questions.CallHistory;
 import io.deploytrail.questions.Configuration;
@@ -88,7 +89,7 @@ public final class QueryDeploymentsHandler implements RequestStreamHandler, Reso
     var lookup =
         new LookupEventsHistory(
             regions(environment),
-            region -> LookupEventsHistory.client(region, rehearsal),
+            region -> EventHistory.client(region, rehearsal),
             new RecordReader());
     return environment.getOrDefault("CALLS_TABLE", "").isEmpty()
         ? lookup

@@ -1,4 +1,4 @@
-package io.deploytrail.ingestion;
+package io.deploytrail.aws;
 
 import static java.util.Objects.requireNonNull;
 
@@ -30,7 +30,7 @@ public final class Pace {
   }
 
   /// No request can begin before the deadline.
-  static final class TimeIsUpException extends RuntimeException {
+  public static final class TimeIsUpException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     TimeIsUpException() {

@@ -1,4 +1,4 @@
-package io.deploytrail.index;
+package io.deploytrail.aws;
 
 import static java.util.stream.Collectors.toMap;
 

@@ -1,4 +1,4 @@
-package io.deploytrail.index;
+package io.deploytrail.aws;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.deploytrail.index;
+package io.deploytrail.aws;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,8 +16,9 @@ public final class Concurrently {
 
   private Concurrently() {}
 
-  /// What `request` gives for each of `inputs`, in their order. A failure is thrown after all have
-  /// ended.
+  /// What `request` gives for each of `inputs`, in their order. A slow request holds no other up.
+  /// The first failure is thrown as it is, after all have ended; none is cancelled while it writes.
+  /// An interrupted caller begins no more of them. `Gatherers.mapConcurrent` keeps the order alone.
   public static <A, T> List<T> map(Collection<A> inputs, Function<A, T> request) {
     var free = new Semaphore(AT_ONCE);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
