@@ -54,9 +54,12 @@ public sealed interface Answer {
     }
   }
 
+  /// What a list holds.
+  sealed interface Item {}
+
   /// A page of a list, and where it was looked for.
   sealed interface Listing extends Answer {
-    List<?> items();
+    List<? extends Item> items();
 
     Optional<String> next();
 
@@ -102,7 +105,8 @@ public sealed interface Answer {
       Instant lastSeen,
       Set<String> accounts,
       Set<String> regions,
-      Set<Warning> warnings) {
+      Set<Warning> warnings)
+      implements Item {
     public RanDeployment {
       requireNonNull(deployment, "deployment");
       requireNonNull(stated, "stated");
@@ -134,7 +138,8 @@ public sealed interface Answer {
       Deployment deployment,
       Set<Variable> stated,
       Optional<Environment> environment,
-      Set<Warning> warnings) {
+      Set<Warning> warnings)
+      implements Item {
     public Refusal {
       requireNonNull(first, "first");
       requireNonNull(lastTime, "lastTime");
@@ -168,7 +173,8 @@ public sealed interface Answer {
   }
 
   /// A call: who made it, the resources that it names, and how AWS refused it if it did.
-  record MadeCall(Attribution attribution, List<String> resources, Optional<String> errorCode) {
+  record MadeCall(Attribution attribution, List<String> resources, Optional<String> errorCode)
+      implements Item {
     public MadeCall {
       requireNonNull(attribution, "attribution");
       resources = List.copyOf(resources);
