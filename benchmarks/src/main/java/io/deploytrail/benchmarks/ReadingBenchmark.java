@@ -2,12 +2,12 @@ package io.deploytrail.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.deploytrail.cloudtrail.glance.Glance;
+import io.deploytrail.cloudtrail.log.GlanceSink;
+import io.deploytrail.cloudtrail.log.LogReader;
+import io.deploytrail.cloudtrail.log.RecordSink;
 import io.deploytrail.cloudtrail.reader.Delivery;
-import io.deploytrail.cloudtrail.reader.Glance;
-import io.deploytrail.cloudtrail.reader.GlanceSink;
-import io.deploytrail.cloudtrail.reader.LogReader;
 import io.deploytrail.cloudtrail.reader.RecordReader;
-import io.deploytrail.cloudtrail.reader.RecordSink;
 import java.io.ByteArrayInputStream;
 import java.util.Random;
 import java.util.StringJoiner;

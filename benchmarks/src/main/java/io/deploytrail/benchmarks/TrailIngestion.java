@@ -1,6 +1,6 @@
 package io.deploytrail.benchmarks;
 
-import io.deploytrail.cloudtrail.reader.TrailFiles;
+import io.deploytrail.cloudtrail.log.TrailFiles;
 import io.deploytrail.ingestion.LogObject;
 import java.io.IOException;
 import java.nio.file.Files;

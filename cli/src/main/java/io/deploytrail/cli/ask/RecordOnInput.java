@@ -2,10 +2,10 @@ package io.deploytrail.cli.ask;
 
 import io.deploytrail.cli.console.InvalidInputException;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
+import io.deploytrail.cloudtrail.log.LogReader;
+import io.deploytrail.cloudtrail.log.RecordSink;
 import io.deploytrail.cloudtrail.reader.Delivery;
-import io.deploytrail.cloudtrail.reader.LogReader;
 import io.deploytrail.cloudtrail.reader.RecordReader;
-import io.deploytrail.cloudtrail.reader.RecordSink;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;

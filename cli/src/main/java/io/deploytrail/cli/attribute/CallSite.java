@@ -1,7 +1,7 @@
 package io.deploytrail.cli.attribute;
 
 import io.deploytrail.cloudtrail.Event;
-import io.deploytrail.cloudtrail.reader.Glance;
+import io.deploytrail.cloudtrail.glance.Glance;
 import java.time.Instant;
 import java.util.Optional;
 

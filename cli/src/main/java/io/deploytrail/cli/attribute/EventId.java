@@ -2,7 +2,7 @@ package io.deploytrail.cli.attribute;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.deploytrail.cloudtrail.reader.Slice;
+import io.deploytrail.cloudtrail.bytes.Slice;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package io.deploytrail.cli.attribute;
 
-import io.deploytrail.cloudtrail.reader.Spelling;
+import io.deploytrail.cloudtrail.bytes.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import io.deploytrail.cli.trail.TrailReader;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
-import io.deploytrail.cloudtrail.reader.Glance;
+import io.deploytrail.cloudtrail.glance.Glance;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import java.time.Instant;
 import java.util.HashMap;

@@ -3,10 +3,10 @@ package io.deploytrail.cli.attribute;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.deploytrail.cloudtrail.Caller;
-import io.deploytrail.cloudtrail.reader.IdentityGlance;
-import io.deploytrail.cloudtrail.reader.KeyedHash;
-import io.deploytrail.cloudtrail.reader.Slice;
-import io.deploytrail.cloudtrail.reader.Spelling;
+import io.deploytrail.cloudtrail.bytes.KeyedHash;
+import io.deploytrail.cloudtrail.bytes.Slice;
+import io.deploytrail.cloudtrail.bytes.Spelling;
+import io.deploytrail.cloudtrail.glance.IdentityGlance;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.deploytrail.cli.attribute;
 
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;
-import io.deploytrail.cloudtrail.reader.IdentityGlance;
-import io.deploytrail.cloudtrail.reader.KeyedHash;
+import io.deploytrail.cloudtrail.bytes.KeyedHash;
+import io.deploytrail.cloudtrail.bytes.Slice;
+import io.deploytrail.cloudtrail.bytes.Spelling;
+import io.deploytrail.cloudtrail.glance.IdentityGlance;
+import io.deploytrail.cloudtrail.glance.UserIdentity;
 import io.deploytrail.cloudtrail.reader.RecordReader;
-import io.deploytrail.cloudtrail.reader.Slice;
-import io.deploytrail.cloudtrail.reader.Spelling;
-import io.deploytrail.cloudtrail.reader.UserIdentity;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;

@@ -4,7 +4,7 @@ import io.deploytrail.cli.trail.Input;
 import io.deploytrail.cli.trail.TrailReader;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.Fact;
-import io.deploytrail.cloudtrail.reader.Glance;
+import io.deploytrail.cloudtrail.glance.Glance;
 import io.deploytrail.index.InMemorySessionIndex;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package io.deploytrail.cli.trail;
 
 import io.deploytrail.cloudtrail.CloudTrailRecord;
+import io.deploytrail.cloudtrail.glance.Glance;
+import io.deploytrail.cloudtrail.log.GlanceSink;
+import io.deploytrail.cloudtrail.log.LogReader;
+import io.deploytrail.cloudtrail.log.RecordSink;
 import io.deploytrail.cloudtrail.reader.Delivery;
-import io.deploytrail.cloudtrail.reader.Glance;
-import io.deploytrail.cloudtrail.reader.GlanceSink;
-import io.deploytrail.cloudtrail.reader.LogReader;
 import io.deploytrail.cloudtrail.reader.RecordReader;
-import io.deploytrail.cloudtrail.reader.RecordSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;

@@ -2,7 +2,7 @@ package io.deploytrail.cli.trail;
 
 import static java.util.Objects.requireNonNull;
 
-import io.deploytrail.cloudtrail.reader.LogReader;
+import io.deploytrail.cloudtrail.log.LogReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

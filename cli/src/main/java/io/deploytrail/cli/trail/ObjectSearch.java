@@ -1,7 +1,7 @@
 package io.deploytrail.cli.trail;
 
-import io.deploytrail.cloudtrail.reader.TrailLayout;
-import io.deploytrail.cloudtrail.reader.TrailNames;
+import io.deploytrail.cloudtrail.log.TrailLayout;
+import io.deploytrail.cloudtrail.log.TrailNames;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.deploytrail.cli.trail;
 
 import io.deploytrail.cli.console.ExitCodes;
 import io.deploytrail.cli.console.Terminal;
-import io.deploytrail.cloudtrail.reader.LogReader;
+import io.deploytrail.cloudtrail.log.LogReader;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.deploytrail.cli.trail;
 
-import io.deploytrail.cloudtrail.reader.TrailFiles;
+import io.deploytrail.cloudtrail.log.TrailFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.deploytrail.cli.trail;
 import io.deploytrail.cli.console.Interruption;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
-import io.deploytrail.cloudtrail.reader.Glance;
+import io.deploytrail.cloudtrail.glance.Glance;
 import java.util.function.Supplier;
 
 /// Reads all inputs of a trail, each once, on all processors.

@@ -1,10 +1,11 @@
 package io.deploytrail.cloudtrail.reader;
 
+import io.deploytrail.cloudtrail.bytes.Slice;
 import java.util.Optional;
 
 /// Texts that stand for nothing: pipelines that fill every column write them where CloudTrail
 /// leaves a field out.
-final class Placeholders {
+public final class Placeholders {
   private static final int LONGEST = 4;
 
   private Placeholders() {}
@@ -15,7 +16,7 @@ final class Placeholders {
   }
 
   /// Whether it may be one, told by its length and the space around it.
-  static boolean mayBe(Slice text) {
+  public static boolean mayBe(Slice text) {
     return !text.isEmpty() && (text.length() <= LONGEST || text.hasSpaceAround());
   }
 

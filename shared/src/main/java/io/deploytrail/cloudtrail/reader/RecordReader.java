@@ -10,6 +10,7 @@ import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CallDetails;
 import io.deploytrail.cloudtrail.Caller;
+import io.deploytrail.cloudtrail.bytes.Slice;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -20,8 +21,12 @@ import java.util.Optional;
 /// nesting up to 10,000 levels, any length, values of the wrong type. Of a field that comes twice,
 /// the last counts. Thread-safe.
 public final class RecordReader {
-  /// The longest text, name or number, in characters; as long as the longest record of a log file.
-  private static final int LONGEST_VALUE = RecordSplitter.LONGEST_RECORD;
+  /// The longest record that is read, in bytes. CloudTrail's own limit is 256 KB ("CloudTrail
+  /// quotas", User Guide).
+  public static final int LONGEST_RECORD = 1 << 20;
+
+  /// The deepest nesting that is followed, in levels.
+  public static final int DEEPEST = 10_000;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -31,10 +36,10 @@ public final class RecordReader {
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(ValueScanner.DEEPEST)
-                  .maxStringLength(LONGEST_VALUE)
-                  .maxNameLength(LONGEST_VALUE)
-                  .maxNumberLength(LONGEST_VALUE)
+                  .maxNestingDepth(DEEPEST)
+                  .maxStringLength(LONGEST_RECORD)
+                  .maxNameLength(LONGEST_RECORD)
+                  .maxNumberLength(LONGEST_RECORD)
                   .build())
           .build();
 
@@ -72,7 +77,7 @@ public final class RecordReader {
   }
 
   /// A parser with this reader's limits.
-  static JsonParser parser(String json) throws IOException {
+  public static JsonParser parser(String json) throws IOException {
     return JSON.createParser(json);
   }
 

@@ -18,7 +18,6 @@ final class Records {
   private static final Optional<String> STS = Optional.of("sts.amazonaws.com");
   private static final Pattern ACCOUNT =
       Pattern.compile("(?:arn:[\\w-]+:iam::)?(\\d{12})(?::root)?");
-  private static final Pattern EVENT_ID = Pattern.compile("[0-9a-fA-F-]{36}");
 
   private Records() {}
 
@@ -122,13 +121,8 @@ final class Records {
         : "responseElements.assumedRoleUser.assumedRoleId";
   }
 
-  /// Names the event, if its id has the form of one: messages show no content.
   private static String in(Event event) {
-    return in(event.id());
-  }
-
-  static String in(String eventId) {
-    return EVENT_ID.matcher(eventId).matches() ? " in event " + eventId : "";
+    return UnreadableRecordException.in(event.id());
   }
 
   private static DeniedAttempt denied(Event event, RecordFields fields) {

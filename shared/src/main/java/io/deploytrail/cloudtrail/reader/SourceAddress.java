@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /// A record's `sourceIPAddress`, which names a service where one made the call ("CloudTrail record
 /// contents", AWS CloudTrail User Guide).
-final class SourceAddress {
-  static final String SERVICE_END = ".amazonaws.com";
-  static final String INTERNAL = "AWS Internal";
+public final class SourceAddress {
+  public static final String SERVICE_END = ".amazonaws.com";
+  public static final String INTERNAL = "AWS Internal";
 
   private SourceAddress() {}
 

@@ -2,6 +2,7 @@ package io.deploytrail.cloudtrail.reader;
 
 import static java.time.temporal.ChronoUnit.MILLIS;
 
+import io.deploytrail.cloudtrail.bytes.PlainTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;

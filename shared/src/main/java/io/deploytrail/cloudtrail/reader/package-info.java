@@ -1,5 +1,4 @@
-/// Reads CloudTrail's JSON: single records, EventBridge envelopes, LookupEvents events, and whole
-/// log files.
+/// Reads one record by its JSON, in EventBridge's envelope, as LookupEvents gives it, or alone.
 @NullMarked
 package io.deploytrail.cloudtrail.reader;
 

@@ -7,14 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
 /// Records of an invented account, shaped as AWS writes them.
-final class Samples {
-  static final String TOKEN = "FQoGsessiontokenmarker";
-  static final String PROVIDER = "arn:aws:iam::111122223333:oidc-provider/api.pulumi.com/oidc";
-  static final String SUBJECT =
+public final class Samples {
+  public static final String TOKEN = "FQoGsessiontokenmarker";
+  public static final String PROVIDER =
+      "arn:aws:iam::111122223333:oidc-provider/api.pulumi.com/oidc";
+  public static final String SUBJECT =
       "pulumi:deploy:org:acme:project:web:stack:prod:operation:update:scope:write";
-  static final String NAME = "acme-web-prod-806bf21f-444f-4825-a80c-afd12cd2526a";
+  public static final String NAME = "acme-web-prod-806bf21f-444f-4825-a80c-afd12cd2526a";
 
-  static final String ROOT =
+  public static final String ROOT =
       """
       {"eventVersion":"1.08","userIdentity":{"type":"WebIdentityUser",
       "principalId":"%1$s:acme:%2$s","userName":"%2$s","identityProvider":"%1$s"},
@@ -33,7 +34,7 @@ final class Samples {
           .formatted(PROVIDER, SUBJECT, NAME, TOKEN, id(1))
           .replace("\n", "");
 
-  static final String DENIED =
+  public static final String DENIED =
       """
       {"eventVersion":"1.08","userIdentity":{"type":"WebIdentityUser",
       "principalId":"%1$s:acme:%2$s","userName":"%2$s","identityProvider":"%1$s"},
@@ -46,7 +47,7 @@ final class Samples {
           .formatted(PROVIDER, SUBJECT, NAME, id(2))
           .replace("\n", "");
 
-  static final String LINK =
+  public static final String LINK =
       """
       {"eventVersion":"1.08","userIdentity":{"type":"AssumedRole","principalId":"AROAROLE:%1$s",
       "arn":"arn:aws:sts::111122223333:assumed-role/deploy/%1$s","accountId":"111122223333",
@@ -67,11 +68,11 @@ final class Samples {
 
   private Samples() {}
 
-  static String id(int number) {
+  public static String id(int number) {
     return "%08d-0000-4000-8000-000000000000".formatted(number);
   }
 
-  static String call(int number) {
+  public static String call(int number) {
     return """
     {"eventVersion":"1.09","userIdentity":{"type":"IAMUser","accountId":"111122223333"},\
     "eventTime":"2026-11-20T09:32:00Z","eventSource":"s3.amazonaws.com",\
@@ -80,11 +81,11 @@ final class Samples {
         .formatted(id(number));
   }
 
-  static byte[] bytes(String text) {
+  public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static byte[] gzip(String text) {
+  public static byte[] gzip(String text) {
     var packed = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(packed)) {
       gzip.write(bytes(text));
@@ -95,7 +96,7 @@ final class Samples {
   }
 
   /// The record as LookupEvents gives it: as text.
-  static String quoted(String json) {
+  public static String quoted(String json) {
     return "\"" + json.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 }

@@ -1,0 +1,239 @@
+package io.deploytrail.cloudtrail.glance;
+
+import static io.deploytrail.cloudtrail.bytes.ValueSkipper.NOT_PASSED;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.deploytrail.cloudtrail.Event;
+import io.deploytrail.cloudtrail.bytes.ListNames;
+import io.deploytrail.cloudtrail.bytes.PlainTime;
+import io.deploytrail.cloudtrail.bytes.Slice;
+import io.deploytrail.cloudtrail.bytes.ValueSkipper;
+import io.deploytrail.cloudtrail.reader.Placeholders;
+import io.deploytrail.cloudtrail.reader.SourceAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A look at one record's bytes: where its most important fields stand, found in one pass and
+/// without parsing.
+///
+/// It suffices for a call that bought no session and is written as AWS writes all but a few: its
+/// fields then hold what [RecordReader] would read. Issuances, envelopes, LookupEvents events and
+/// whatever is out of the ordinary (an escape or a second value in a field that is looked at,
+/// another form of time, a value of another type, a name in another case, bytes beyond ASCII) are
+/// the reader's, and so is a record without `userIdentity`, which may hold it otherwise.
+///
+/// Moves from record to record, and remembers the identities of earlier ones; for one thread, and
+/// for as many inputs as that likes.
+public final class Glance {
+  private static final byte[] STS = "sts.amazonaws.com".getBytes(US_ASCII);
+  private static final byte[] OBJECT = "{".getBytes(US_ASCII);
+  private static final byte[] NULL = "n".getBytes(US_ASCII);
+  private static final byte[] ASSUME = "Assume".getBytes(US_ASCII);
+  private static final Slice SERVICE_END = Slice.of(SourceAddress.SERVICE_END.getBytes(US_ASCII));
+  private static final byte[] INTERNAL = SourceAddress.INTERNAL.getBytes(US_ASCII);
+
+  private final ValueSkipper values = new ValueSkipper();
+  private final PlainTime times = new PlainTime();
+  private final WantedField eventId = WantedField.text("eventID");
+  private final WantedField eventTime = WantedField.text("eventTime");
+  private final WantedField eventSource = WantedField.text("eventSource");
+  private final WantedField eventName = WantedField.text("eventName");
+  private final WantedField region = WantedField.text("awsRegion");
+  private final WantedField account = WantedField.text("recipientAccountId");
+  private final WantedField errorCode = WantedField.text("errorCode");
+  private final WantedField sourceIpAddress = WantedField.text("sourceIPAddress");
+  private final WantedField readOnly = WantedField.value("readOnly");
+  private final WantedField userIdentity = WantedField.value("userIdentity");
+  private final WantedField requestParameters = WantedField.value("requestParameters");
+  private final WantedField responseElements = WantedField.value("responseElements");
+  private final UserIdentities identities = new UserIdentities();
+  private final WantedFields fields =
+      new WantedFields(
+          List.of(
+              eventId,
+              eventTime,
+              eventSource,
+              eventName,
+              region,
+              account,
+              errorCode,
+              sourceIpAddress,
+              readOnly,
+              userIdentity,
+              requestParameters,
+              responseElements));
+  private final Slice record = new Slice();
+
+  private UserIdentity identity = identities.absent();
+  private long epochSecond;
+  private boolean suffices;
+
+  /// All of the record.
+  public Slice record() {
+    return record;
+  }
+
+  public Slice eventId() {
+    return eventId.value();
+  }
+
+  /// The record's `eventTime`, in whole seconds since 1970.
+  public long epochSecond() {
+    return epochSecond;
+  }
+
+  public Instant time() {
+    return Instant.ofEpochSecond(epochSecond);
+  }
+
+  public Slice eventSource() {
+    return eventSource.value();
+  }
+
+  public Slice eventName() {
+    return eventName.value();
+  }
+
+  public Slice region() {
+    return region.value();
+  }
+
+  /// The record's `recipientAccountId`.
+  public Slice account() {
+    return account.value();
+  }
+
+  public Slice errorCode() {
+    return errorCode.value();
+  }
+
+  /// `true` or `false`, or whatever JSON stands there.
+  public Slice readOnly() {
+    return readOnly.value();
+  }
+
+  /// Who made the call.
+  public UserIdentity userIdentity() {
+    return identity;
+  }
+
+  /// The event, but for `sharedEventID` and `addendum`, which are not looked at.
+  public Event event() {
+    return new Event(
+        eventId().toString(),
+        time(),
+        eventSource().text(),
+        eventName().text(),
+        account().text(),
+        region().text(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /// Whether the fields hold all that [RecordReader] would read of a call.
+  public boolean suffices() {
+    return suffices;
+  }
+
+  /// Looks at the object that starts at `from`, and says where it ends; [ValueSkipper#NOT_PASSED]
+  /// if it is broken, not all there, out of the ordinary, or an object around a list of records.
+  public int look(byte[] bytes, int from, int to) {
+    values.start();
+    fields.start();
+    identity = identities.absent();
+    suffices = true;
+    var end = endOfObject(bytes, from, to);
+    if (end == NOT_PASSED) {
+      return NOT_PASSED;
+    }
+    record.set(bytes, from, end);
+    suffices = suffices && values.isAscii() && !fields.isRespelled() && isCall();
+    return end;
+  }
+
+  private boolean isCall() {
+    if (eventId.value().isEmpty() || eventTime.value().isEmpty()) {
+      return false;
+    }
+    var time = eventTime.value();
+    epochSecond = times.epochSecond(time.bytes(), time.start(), time.length());
+    return epochSecond != PlainTime.NONE
+        && !userIdentity.value().isEmpty()
+        && isObject(requestParameters.value())
+        && isObject(responseElements.value())
+        && !mayBuySession()
+        && !isForwardedUntold()
+        && !Placeholders.mayBe(errorCode.value());
+  }
+
+  /// Whether it is one, or null, or absent.
+  private static boolean isObject(Slice value) {
+    return value.isEmpty() || value.startsWith(OBJECT) || value.startsWith(NULL);
+  }
+
+  private boolean mayBuySession() {
+    return eventSource.value().is(STS) && eventName.value().startsWith(ASSUME);
+  }
+
+  /// Whether the source address alone tells that a service forwarded the call: the identity, which
+  /// stands for the caller, then does not say all of him.
+  private boolean isForwardedUntold() {
+    var source = sourceIpAddress.value();
+    return (source.endsWith(SERVICE_END) || source.is(INTERNAL)) && !identity.endsWithService();
+  }
+
+  private int endOfObject(byte[] bytes, int from, int to) {
+    var at = ValueSkipper.afterSpace(bytes, from + 1, to);
+    if (at < to && bytes[at] == '}') {
+      suffices = false;
+      return at + 1;
+    }
+    while (at < to) {
+      at = endOfField(bytes, at, to);
+      if (at == NOT_PASSED) {
+        return NOT_PASSED;
+      }
+      at = ValueSkipper.afterSpace(bytes, at, to);
+      if (at == to || bytes[at] != ',') {
+        return at < to && bytes[at] == '}' ? at + 1 : NOT_PASSED;
+      }
+      at = ValueSkipper.afterSpace(bytes, at + 1, to);
+    }
+    return NOT_PASSED;
+  }
+
+  private int endOfField(byte[] bytes, int from, int to) {
+    if (bytes[from] != '"') {
+      return NOT_PASSED;
+    }
+    var nameEnd = ValueSkipper.endOfPlainText(bytes, from + 1, to);
+    if (nameEnd == NOT_PASSED || ListNames.isAny(bytes, from + 1, nameEnd)) {
+      return NOT_PASSED;
+    }
+    var field = fields.named(bytes, from + 1, nameEnd);
+    var at = ValueSkipper.afterColon(bytes, nameEnd + 1, to);
+    if (at == NOT_PASSED) {
+      return NOT_PASSED;
+    }
+    var end =
+        field == userIdentity ? endOfIdentity(bytes, at, to) : values.endOfValue(bytes, at, to);
+    if (end != NOT_PASSED && field != null) {
+      suffices &= field.take(bytes, at, end);
+    }
+    return end;
+  }
+
+  private int endOfIdentity(byte[] bytes, int from, int to) {
+    var repeated = identities.repeated(bytes, from, to);
+    if (repeated != null) {
+      identity = repeated;
+      return from + repeated.length();
+    }
+    var end = values.endOfValue(bytes, from, to);
+    if (end != NOT_PASSED && values.isAscii()) {
+      identity = identities.remember(bytes, from, end);
+    }
+    return end;
+  }
+}
