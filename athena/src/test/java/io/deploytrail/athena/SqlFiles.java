@@ -1,5 +1,8 @@
 package io.deploytrail.athena;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,12 +43,29 @@ final class SqlFiles {
 
   /// The views, each after those that it reads.
   static Map<String, String> views() {
-    var views = in("views");
+    var views = byName();
     var ordered = new LinkedHashMap<String, String>();
     for (var name : views.keySet()) {
       add(name, views, ordered, new ArrayList<>());
     }
     return ordered;
+  }
+
+  /// The views by their names; a file of `steps.json` is each view that is made of it.
+  private static Map<String, String> byName() {
+    var views = in("views");
+    try {
+      var steps = HOME.resolve("athena/views/steps.json").toFile();
+      for (var step : new ObjectMapper().readTree(steps).properties()) {
+        var sql = requireNonNull(views.remove(step.getKey()), step.getKey());
+        for (var view : step.getValue().properties()) {
+          views.put(view.getKey(), sql.replace("${Previous}", view.getValue().asText()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return views;
   }
 
   private static void add(

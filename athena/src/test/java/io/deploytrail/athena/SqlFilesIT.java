@@ -10,17 +10,6 @@ class SqlFilesIT {
   private static final int LONGEST_LINE = 140;
 
   @Test
-  void stepsUpAChainAreTheSameWordForWord() {
-    var views = SqlFiles.in("views");
-    var step = statement(views.getOrDefault("session_paths_1", ""));
-    assertThat(step).contains("FROM session_paths_0");
-    assertThat(statement(views.getOrDefault("session_paths_3", "")))
-        .isEqualTo(step.replace("FROM session_paths_0", "FROM session_paths_1"));
-    assertThat(statement(views.getOrDefault("session_paths_7", "")))
-        .isEqualTo(step.replace("FROM session_paths_0", "FROM session_paths_3"));
-  }
-
-  @Test
   void everyFileBeginsWithWhatItIsAndHasLinesToRead() {
     for (var folder : List.of("views", "lake", "queries")) {
       assertThat(SqlFiles.in(folder))
@@ -30,10 +19,5 @@ class SqlFilesIT {
             assertThat(sql.lines()).as(name).allMatch(line -> line.length() <= LONGEST_LINE);
           });
     }
-  }
-
-  /// The SQL without its comments.
-  private static String statement(String sql) {
-    return sql.replaceAll("(?m)^ *--.*\\n", "");
   }
 }

@@ -24,7 +24,7 @@ final class ViewColumnsIT {
       engine.createTrail(
           "", List.of("111122223333"), List.of("us-east-1"), "'2026/11/20', '2026/11/21'");
       engine.createViews(Configuration.DEFAULT.withOrganizations("acme").withTemplates("pulumi"));
-      for (var view : SqlFiles.in("views").keySet()) {
+      for (var view : SqlFiles.views().keySet()) {
         var columns = new LinkedHashMap<String, String>();
         for (var column : engine.execute("DESCRIBE " + view)) {
           columns.put("" + column.getField(0), withoutLengths("" + column.getField(1)));

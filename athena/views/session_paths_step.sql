@@ -1,6 +1,6 @@
--- The paths of session_paths_0, each gone on by the paths of the sessions to which its open caller is tied: so they go twice as
+-- The paths of ${Previous}, each gone on by the paths of the sessions to which its open caller is tied: so they go twice as
 -- far, and one more. A path whose caller is tied to several sessions becomes several; one whose caller is tied to none ends there.
--- session_paths_3 and session_paths_7 do the same once more each, word for word.
+-- This step makes session_paths_1 of session_paths_0, session_paths_3 of that one, and session_paths_7 of that.
 -- Every session stands under its own lookups, and every path under the one that its open caller asks for; so the paths meet in one
 -- grouping, and the trail is read once for all hops, where joins would read it again for each.
 WITH met AS (
@@ -16,7 +16,7 @@ WITH met AS (
     array_agg(
       ROW(session, top, chain, confidence, key_reused, above_presents_itself, open_lookup, minted_by, namings)
     ) FILTER (WHERE NOT asks) AS sessions
-  FROM session_paths_0
+  FROM ${Previous}
   CROSS JOIN UNNEST(
     lookups || coalesce(open_lookup, session.event_id),
     repeat(FALSE, CAST(cardinality(lookups) AS integer)) || TRUE
