@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "deploytrail",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionProvider.class,
     description = "Which Pulumi deployment made this AWS API call?",
     footer = {
       "",

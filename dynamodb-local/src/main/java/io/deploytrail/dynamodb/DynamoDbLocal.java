@@ -25,7 +25,7 @@ public final class DynamoDbLocal implements AutoCloseable {
 
   /// Creates the table that the template defines as that resource, and returns its name.
   ///
-  /// Throws [InvalidTemplateException] if the template has no such table.
+  /// Throws [UnreadableTemplateException] if the template has no such table.
   public String createTable(Path template, String resource) {
     var request = TableDefinition.read(template, resource);
     client().createTable(request);

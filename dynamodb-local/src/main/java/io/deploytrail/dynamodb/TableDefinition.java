@@ -23,7 +23,7 @@ public final class TableDefinition {
 
   /// The table that the template defines as that resource, named after it.
   ///
-  /// Throws [InvalidTemplateException] if the template has no such table.
+  /// Throws [UnreadableTemplateException] if the template has no such table.
   public static CreateTableRequest read(Path template, String resource) {
     var table = properties(template, resource);
     var request =
@@ -47,12 +47,12 @@ public final class TableDefinition {
     try {
       var definition = YAML.readTree(template.toFile()).path("Resources").path(resource);
       if (!definition.path("Type").asText().equals("AWS::DynamoDB::Table")) {
-        throw new InvalidTemplateException(
+        throw new UnreadableTemplateException(
             template + " was expected to define the DynamoDB table " + resource);
       }
       return definition.path("Properties");
     } catch (IOException e) {
-      throw new InvalidTemplateException("cannot read the template " + template, e);
+      throw new UnreadableTemplateException("cannot read the template " + template, e);
     }
   }
 

@@ -2,15 +2,20 @@ package io.deploytrail.integration;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,8 @@ final class ArchitectureTest {
 
   /// Its own tests are built from everything.
   private static final String TESTS = "io.deploytrail.integration";
+
+  private static final String ADVERSARY = "io.deploytrail.adversary";
 
   @Test
   void namesRecordsAndRulesNeedNothingButTheJdk() {
@@ -219,5 +226,21 @@ final class ArchitectureTest {
             CLI + ".ask",
             CLI + ".doctor",
             CLI + ".demo");
+  }
+
+  /// CONTRIBUTING.md says why these are named twice.
+  @Test
+  void nameMeansOneThing() {
+    var places =
+        CLASSES.stream()
+            .filter(resideOutsideOfPackages(TESTS, ADVERSARY))
+            .map(JavaClass::getSimpleName)
+            .filter(name -> !name.isEmpty() && !name.equals("package-info"))
+            .collect(groupingBy(identity(), counting()));
+
+    assertThat(places).containsKeys("Attributor", "Glance");
+    assertThat(places.entrySet().stream().filter(place -> place.getValue() > 1))
+        .extracting(Map.Entry::getKey)
+        .containsExactlyInAnyOrder("Deployment", "Environment", "Id", "Version");
   }
 }

@@ -161,7 +161,7 @@ final class ChainWalk {
     return reused(tie, Agreement.oneOf(told));
   }
 
-  private static String sentence(Tie tie, Tie.Fit fit) {
+  private static String sentence(Tie tie, Tie.TiedSession fit) {
     var session = fit.session().session();
     var issued = "was issued at " + session.issuedAt() + " by event " + fit.session().event().id();
     return switch (tie.way()) {

@@ -27,7 +27,7 @@ final class EveryWayUp {
   private final SessionLookup index;
   private final SessionNames names;
   private final RootRules roots;
-  private final ArrayDeque<Step> open = new ArrayDeque<>();
+  private final ArrayDeque<WayStep> open = new ArrayDeque<>();
   private final Set<Link> known = new HashSet<>();
   private final List<PossibleOrigin> found = new ArrayList<>();
 
@@ -38,7 +38,7 @@ final class EveryWayUp {
   }
 
   /// Who is to be asked for next, and whether a name below presents itself.
-  private record Step(Caller caller, Instant time, boolean presentsItself) {}
+  private record WayStep(Caller caller, Instant time, boolean presentsItself) {}
 
   List<PossibleOrigin> of(Call call) {
     var time = call.event().time();
@@ -51,14 +51,14 @@ final class EveryWayUp {
                 .map(Link::caller)
                 .filter(caller -> IssuanceCopies.strength(caller) > 0))
         .distinct()
-        .forEach(caller -> open.add(new Step(caller, time, false)));
+        .forEach(caller -> open.add(new WayStep(caller, time, false)));
     while (!open.isEmpty()) {
       up(open.pop());
     }
     return List.copyOf(found);
   }
 
-  private void up(Step step) {
+  private void up(WayStep step) {
     var sessions = Tie.possible(step.caller(), step.time(), index);
     // What the record says by itself is the answer too where a chain turns out to begin otherwise.
     if (sessions.isEmpty() || step.caller().federatedProvider().isPresent()) {
@@ -72,11 +72,11 @@ final class EveryWayUp {
     }
   }
 
-  private void through(Link link, Step step) {
+  private void through(Link link, WayStep step) {
     var presentsItself = step.presentsItself() || names.presentsItself(link.session().name());
     Stream.concat(Stream.of(link), copies(link.event(), link.session()))
         .filter(known::add)
-        .map(copy -> new Step(copy.caller(), copy.event().time(), presentsItself))
+        .map(copy -> new WayStep(copy.caller(), copy.event().time(), presentsItself))
         .forEach(open::add);
   }
 
@@ -91,7 +91,7 @@ final class EveryWayUp {
     return issuance instanceof Link link ? Stream.of(link) : Stream.empty();
   }
 
-  private void found(Step step, Origin origin) {
+  private void found(WayStep step, Origin origin) {
     var told =
         step.presentsItself() && origin.verdict() == Verdict.NONE
             ? origin.presentingItself("a session on the way presents itself as a deployment")

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 /// | creation date | the session's limits must hold the call's time | never this session; with a key, one second is left for rounding |
 ///
 /// `isKeyReused` says that more than one session of the caller's key is known.
-record Tie(List<Fit> fits, boolean isKeyReused, Way way) {
+record Tie(List<TiedSession> fits, boolean isKeyReused, Way way) {
 
   /// What ties a call to its session.
   enum Way {
@@ -42,7 +42,7 @@ record Tie(List<Fit> fits, boolean isKeyReused, Way way) {
   }
 
   /// A session that fits, and how well.
-  record Fit(Issuance session, Confidence confidence) {}
+  record TiedSession(Issuance session, Confidence confidence) {}
 
   /// Not the caller of an issued session, so none is looked for.
   private static final Tie NONE = new Tie(List.of(), false, Way.TIME_WINDOW);
@@ -59,7 +59,7 @@ record Tie(List<Fit> fits, boolean isKeyReused, Way way) {
   }
 
   List<Issuance> sessions() {
-    return fits.stream().map(Fit::session).toList();
+    return fits.stream().map(TiedSession::session).toList();
   }
 
   /// Asks the index: one request by key, or one by principal id.
@@ -118,8 +118,10 @@ record Tie(List<Fit> fits, boolean isKeyReused, Way way) {
     return new Tie(fits(fitting, Confidence.INFERRED), false, Way.TIME_WINDOW);
   }
 
-  private static List<Fit> fits(List<IssuanceCopies> sessions, Confidence confidence) {
-    return sessions.stream().map(session -> new Fit(session.issuance(), confidence)).toList();
+  private static List<TiedSession> fits(List<IssuanceCopies> sessions, Confidence confidence) {
+    return sessions.stream()
+        .map(session -> new TiedSession(session.issuance(), confidence))
+        .toList();
   }
 
   private static TimeRange window(Instant time) {
@@ -188,7 +190,7 @@ record Tie(List<Fit> fits, boolean isKeyReused, Way way) {
           whole(ofSigner(caller, range, index)).stream().filter(this::contradictsNothing).toList();
       return new Tie(
           fitting.stream()
-              .map(known -> new Fit(known.issuance(), withoutKey(known.issuance())))
+              .map(known -> new TiedSession(known.issuance(), withoutKey(known.issuance())))
               .toList(),
           false,
           Way.CREATION_DATE);

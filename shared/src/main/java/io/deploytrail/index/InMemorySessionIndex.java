@@ -31,16 +31,16 @@ import org.jspecify.annotations.Nullable;
 public final class InMemorySessionIndex implements AccessPatterns {
   private final SessionNames names;
   private final Optional<Retention> retention;
-  private final Map<Identity, Fact> facts = new ConcurrentHashMap<>();
+  private final Map<RecordKey, Fact> facts = new ConcurrentHashMap<>();
   private final Map<Index, Map<List<String>, Timeline>> indexes = new EnumMap<>(Index.class);
 
   /// Many may add at a time, but none while an index is made of what is there.
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
   /// What tells records apart; a second fact of one identity is the same record.
-  private record Identity(String accessKey, String eventId) {
-    static Identity of(Fact fact) {
-      return new Identity(FactKeys.accessKey(fact), fact.event().id());
+  private record RecordKey(String accessKey, String eventId) {
+    static RecordKey of(Fact fact) {
+      return new RecordKey(FactKeys.accessKey(fact), fact.event().id());
     }
   }
 
@@ -66,7 +66,7 @@ public final class InMemorySessionIndex implements AccessPatterns {
     }
     lock.readLock().lock();
     try {
-      facts.compute(Identity.of(fact), (_, known) -> standing(known, fact));
+      facts.compute(RecordKey.of(fact), (_, known) -> standing(known, fact));
     } finally {
       lock.readLock().unlock();
     }

@@ -11,7 +11,7 @@ import java.time.Instant;
 /// A time is all that a new start needs: tokens of AWS's event history have no documented lifetime.
 public record BackfillState(
     String region,
-    Part part,
+    BackfillPart part,
     Instant from,
     Instant to,
     Instant checkpoint,
@@ -26,7 +26,7 @@ public record BackfillState(
 
   /// What is looked for. A link counts only if its caller's session is known, which may have been
   /// issued in any Region: so all Regions' issuances come first.
-  public enum Part {
+  public enum BackfillPart {
     /// `AssumeRoleWithWebIdentity`: root sessions, and denied attempts.
     ISSUANCES,
     /// `AssumeRole`: the links of role chains.
@@ -61,7 +61,7 @@ public record BackfillState(
   }
 
   /// A backfill that has done nothing yet.
-  public static BackfillState start(String region, Part part, Instant from, Instant to) {
+  public static BackfillState start(String region, BackfillPart part, Instant from, Instant to) {
     return new BackfillState(region, part, from, to, from, FIRST_WINDOW, Work.NONE);
   }
 

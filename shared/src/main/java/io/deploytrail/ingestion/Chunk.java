@@ -33,7 +33,7 @@ final class Chunk {
   private final Selection selection;
   private final InMemorySessionIndex sessions;
   private final List<Fact> facts = new ArrayList<>();
-  private final List<Candidate> candidates = new ArrayList<>();
+  private final List<CandidateCall> candidates = new ArrayList<>();
   private long bytes;
 
   Chunk(Selection selection) {
@@ -42,12 +42,12 @@ final class Chunk {
   }
 
   /// A call whose caller may matter, with its JSON; `isWhole` if all of the call was read.
-  static final class Candidate {
+  static final class CandidateCall {
     private final Call call;
     private final boolean isWhole;
     private final byte[] json;
 
-    private Candidate(Call call, boolean isWhole, byte[] json) {
+    private CandidateCall(Call call, boolean isWhole, byte[] json) {
       this.call = call;
       this.isWhole = isWhole;
       this.json = json;
@@ -85,16 +85,16 @@ final class Chunk {
   /// Keeps a call whose caller may matter.
   void add(Call call, byte[] json, int offset, int length) {
     call.link().ifPresent(sessions::add);
-    keep(new Candidate(call, true, Arrays.copyOfRange(json, offset, offset + length)));
+    keep(new CandidateCall(call, true, Arrays.copyOfRange(json, offset, offset + length)));
   }
 
   /// Keeps a call of which a glance was enough until now.
   void add(Call call, Slice record) {
     var end = record.start() + record.length();
-    keep(new Candidate(call, false, Arrays.copyOfRange(record.bytes(), record.start(), end)));
+    keep(new CandidateCall(call, false, Arrays.copyOfRange(record.bytes(), record.start(), end)));
   }
 
-  private void keep(Candidate candidate) {
+  private void keep(CandidateCall candidate) {
     candidates.add(candidate);
     bytes += candidate.json.length;
   }
@@ -114,7 +114,7 @@ final class Chunk {
   /// The callers of which more may become known.
   Set<Sighting> sightings() {
     return candidates.stream()
-        .map(Candidate::call)
+        .map(CandidateCall::call)
         .filter(call -> selection.mayTurnOut(call.caller()))
         .flatMap(Sighting::of)
         .collect(toSet());
@@ -122,7 +122,7 @@ final class Chunk {
 
   /// Tells each call with the origins that it may have, in the file's order; asks the rules once
   /// for each session, and for many at once.
-  void attribute(Attributor rules, BiConsumer<Candidate, List<PossibleOrigin>> told) {
+  void attribute(Attributor rules, BiConsumer<CandidateCall, List<PossibleOrigin>> told) {
     var askers = new LinkedHashMap<Asker, Call>();
     candidates.forEach(
         candidate -> askers.putIfAbsent(Asker.of(candidate.call()), candidate.call()));

@@ -68,7 +68,7 @@ public final class SessionBackfill {
       this.history = new HistoryRecords(new EventHistory(client, pace), this::problem);
     }
 
-    void fill(BackfillState.Part part, TimeRange range) {
+    void fill(BackfillState.BackfillPart part, TimeRange range) {
       switch (part) {
         case ISSUANCES ->
             history.eachPage(

@@ -72,11 +72,11 @@ public final class AnswerWriter {
     return line(writer -> writer.item(item));
   }
 
-  private interface Part {
+  private interface JsonPart {
     void write(AnswerWriter writer) throws IOException;
   }
 
-  private static String line(Part part) {
+  private static String line(JsonPart part) {
     var bytes = new ByteArrayOutputStream(1024);
     try (var json = JSON.createGenerator(bytes)) {
       part.write(new AnswerWriter(json));

@@ -22,10 +22,10 @@ public interface CallHistory {
   Search byEventId(String eventId);
 
   /// What those sessions did, in the order of time.
-  Calls ofSessions(SessionsWanted wanted);
+  FoundCalls ofSessions(SessionsWanted wanted);
 
   /// What changed a resource, or was refused to, newest first.
-  Calls ofResource(ResourceWanted wanted);
+  FoundCalls ofResource(ResourceWanted wanted);
 
   /// What a search found, and where it looked: `searched` and `notSearched` name places and, for
   /// the latter, reasons.
@@ -80,13 +80,13 @@ public interface CallHistory {
   /// Calls that stand out, and what was read beside them; `hasMore` says that the list goes on.
   ///
   /// `reads` come with the last page.
-  record Calls(
+  record FoundCalls(
       List<Activity> calls,
       boolean hasMore,
       List<SessionReads> reads,
       List<String> searched,
       List<String> notSearched) {
-    public Calls {
+    public FoundCalls {
       calls = List.copyOf(calls);
       reads = List.copyOf(reads);
       searched = List.copyOf(searched);

@@ -73,11 +73,11 @@ final class CallSearch {
     var searched = new ArrayList<>(calls.searched());
     question.reading().ifPresent(searched::add);
     return list(
-        new CallHistory.Calls(
+        new CallHistory.FoundCalls(
             calls.calls(), calls.hasMore(), calls.reads(), searched, calls.notSearched()));
   }
 
-  private CallList list(CallHistory.Calls calls) {
+  private CallList list(CallHistory.FoundCalls calls) {
     AskedClaims.remember(
         sessions,
         hearing -> {

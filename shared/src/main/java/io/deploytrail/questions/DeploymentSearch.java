@@ -48,13 +48,13 @@ final class DeploymentSearch {
     this.question = question;
   }
 
-  private record Found(Root root, Origin origin) {}
+  private record FoundSessions(Root root, Origin origin) {}
 
   DeploymentList answer() {
     var page = question.within().stackName().isPresent() ? ofStack() : ofDays();
     AskedClaims.remember(
         sessions, hearing -> page.items().forEach(configuration.attributor(hearing)::origin));
-    var groups = new LinkedHashMap<Object, List<Found>>();
+    var groups = new LinkedHashMap<Object, List<FoundSessions>>();
     var leftOut = 0;
     for (var root : page.items()) {
       var origin = attributor.origin(root);
@@ -66,7 +66,7 @@ final class DeploymentSearch {
       } else {
         // Without an id or version, two sessions may be two deployments: each stands for itself.
         Object group = origin.deployment().isOne() ? origin.deployment() : root.event().id();
-        groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(new Found(root, origin));
+        groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(new FoundSessions(root, origin));
       }
     }
     return new DeploymentList(
@@ -110,7 +110,7 @@ final class DeploymentSearch {
         : Optional.of(next.toString());
   }
 
-  private RanDeployment ran(List<Found> found) {
+  private RanDeployment ran(List<FoundSessions> found) {
     var warnings = EnumSet.noneOf(Warning.class);
     var sessions = new LinkedHashSet<Issuance>();
     var confidence = Confidence.PROVEN;

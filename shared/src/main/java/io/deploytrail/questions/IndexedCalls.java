@@ -42,7 +42,7 @@ public final class IndexedCalls implements CallHistory {
   /// One request a root session and page; reads and how far the index reaches are asked for with
   /// the last page.
   @Override
-  public Calls ofSessions(SessionsWanted wanted) {
+  public FoundCalls ofSessions(SessionsWanted wanted) {
     var roots = wanted.roots().stream().map(RootSession::of).distinct().toList();
     var first =
         first(
@@ -53,15 +53,15 @@ public final class IndexedCalls implements CallHistory {
             (root, after) -> index.ofSession(root, after, wanted.limit() + 1),
             activity -> wanted.areTheirs().test(activity.call()));
     if (first.hasMore()) {
-      return new Calls(first.inOrder(), true, List.of(), List.of(CALL_INDEX), List.of());
+      return new FoundCalls(first.inOrder(), true, List.of(), List.of(CALL_INDEX), List.of());
     }
     var reads = new ArrayList<SessionReads>();
     Concurrently.map(roots, index::reads).forEach(reads::addAll);
-    return new Calls(first.inOrder(), false, reads, List.of(reach()), List.of());
+    return new FoundCalls(first.inOrder(), false, reads, List.of(reach()), List.of());
   }
 
   @Override
-  public Calls ofResource(ResourceWanted wanted) {
+  public FoundCalls ofResource(ResourceWanted wanted) {
     var other = others.ofResource(wanted);
     var range = wanted.period().range();
     var first =
@@ -90,7 +90,7 @@ public final class IndexedCalls implements CallHistory {
     }
     var searched = new ArrayList<>(List.of(reach()));
     searched.addAll(other.searched());
-    return new Calls(
+    return new FoundCalls(
         merged.inOrder(), hasMore || merged.hasMore(), List.of(), searched, other.notSearched());
   }
 

@@ -77,7 +77,7 @@ public final class LookupEventsHistory implements CallHistory {
   /// Looks up each session's access key. What services did for a session with keys of their own is
   /// not found, and neither is what sessions did that no index knows.
   @Override
-  public Calls ofSessions(SessionsWanted wanted) {
+  public FoundCalls ofSessions(SessionsWanted wanted) {
     var first = new FirstCalls(FirstCalls.OLDEST_FIRST, wanted.limit());
     var reads = new ReadActions();
     var places = new SearchReach();
@@ -113,7 +113,7 @@ public final class LookupEventsHistory implements CallHistory {
     }
     places.leaveOut(
         "what AWS services did for these sessions: the event history finds a call by its own key only");
-    return new Calls(
+    return new FoundCalls(
         first.inOrder(),
         first.hasMore(),
         first.hasMore() ? List.of() : reads.all(),
@@ -132,7 +132,7 @@ public final class LookupEventsHistory implements CallHistory {
 
   /// Looks up the resource's name, which CloudTrail gives as an ARN or as a bare identifier.
   @Override
-  public Calls ofResource(ResourceWanted wanted) {
+  public FoundCalls ofResource(ResourceWanted wanted) {
     var first = new FirstCalls(FirstCalls.NEWEST_FIRST, wanted.limit());
     var places = new SearchReach();
     var to = wanted.before().map(Moment::time).orElse(wanted.period().to());
@@ -159,7 +159,7 @@ public final class LookupEventsHistory implements CallHistory {
             });
       }
     }
-    return new Calls(
+    return new FoundCalls(
         first.inOrder(), first.hasMore(), List.of(), places.searched(), places.notSearched());
   }
 
@@ -167,14 +167,14 @@ public final class LookupEventsHistory implements CallHistory {
     return ", up to " + time;
   }
 
-  private interface Found {
+  private interface RecordVisitor {
     /// Takes a record with its JSON, and says whether to go on.
     boolean take(CloudTrailRecord record, byte[] json);
   }
 
   /// Looks up one thing in one Region, newest first; what cannot be asked or read is named.
   private void search(
-      String region, EventLookup lookup, String reach, SearchReach places, Found found) {
+      String region, EventLookup lookup, String reach, SearchReach places, RecordVisitor found) {
     var place = "event history of " + region;
     var of = lookup.from().isEmpty() ? place : place + ", " + lookup.value();
     try {
@@ -197,13 +197,13 @@ public final class LookupEventsHistory implements CallHistory {
     return histories.computeIfAbsent(region, name -> new EventHistory(builder.apply(name)));
   }
 
-  private boolean takeAll(List<Event> events, Found found, String of, SearchReach places) {
+  private boolean takeAll(List<Event> events, RecordVisitor found, String of, SearchReach places) {
     return events.stream()
         .flatMap(event -> Stream.ofNullable(event.cloudTrailEvent()))
         .allMatch(event -> take(event, found, of, places));
   }
 
-  private boolean take(String event, Found found, String of, SearchReach places) {
+  private boolean take(String event, RecordVisitor found, String of, SearchReach places) {
     var json = event.getBytes(StandardCharsets.UTF_8);
     try {
       return found.take(records.read(json).record(), json);

@@ -17,16 +17,16 @@ public record NoCalls(String reason) implements CallHistory {
   }
 
   @Override
-  public Calls ofSessions(SessionsWanted wanted) {
+  public FoundCalls ofSessions(SessionsWanted wanted) {
     return nothing();
   }
 
   @Override
-  public Calls ofResource(ResourceWanted wanted) {
+  public FoundCalls ofResource(ResourceWanted wanted) {
     return nothing();
   }
 
-  private Calls nothing() {
-    return new Calls(List.of(), false, List.of(), List.of(), List.of(reason));
+  private FoundCalls nothing() {
+    return new FoundCalls(List.of(), false, List.of(), List.of(), List.of(reason));
   }
 }

@@ -11,12 +11,12 @@ import java.util.Optional;
 /// A format is text and variables, `service/${ClusterName}/${ServiceName}`. Its variables say of
 /// which things the ARN speaks: variables of one [stem][Fields#stem] are name and id of one thing,
 /// as `${TargetGroupName}/${TargetGroupId}`; the last one is the resource itself.
-record ResourceType(String name, List<Part> parts) {
+record ResourceType(String name, List<TypePart> parts) {
   /// A piece of a format.
-  sealed interface Part {
-    record Text(String text) implements Part {}
+  sealed interface TypePart {
+    record Text(String text) implements TypePart {}
 
-    record Variable(String stem) implements Part {}
+    record Stem(String stem) implements TypePart {}
   }
 
   ResourceType {
@@ -25,13 +25,13 @@ record ResourceType(String name, List<Part> parts) {
 
   /// The type of that format.
   static ResourceType of(String name, String format) {
-    var parts = new ArrayList<Part>();
+    var parts = new ArrayList<TypePart>();
     var own = Fields.plain(name);
     var last = own;
     var start = 0;
     for (var open = format.indexOf("${"); open >= 0; open = format.indexOf("${", start)) {
       if (open > start) {
-        parts.add(new Part.Text(format.substring(start, open)));
+        parts.add(new TypePart.Text(format.substring(start, open)));
       }
       if (open > start + 1) {
         last = own;
@@ -40,31 +40,31 @@ record ResourceType(String name, List<Part> parts) {
       var stem = Fields.stem(format.substring(open + 2, close));
       // `${StackName}/${Id}`: an id without a name of its own is that of what stands right before.
       last = stem.isEmpty() ? last : stem;
-      parts.add(new Part.Variable(last));
+      parts.add(new TypePart.Stem(last));
       start = close + 1;
     }
     if (start < format.length()) {
-      parts.add(new Part.Text(format.substring(start)));
+      parts.add(new TypePart.Text(format.substring(start)));
     }
     return new ResourceType(own, parts);
   }
 
   /// What stands before the first variable, such as `repository/`.
   String head() {
-    return parts.getFirst() instanceof Part.Text(var text) ? text : "";
+    return parts.getFirst() instanceof TypePart.Text(var text) ? text : "";
   }
 
   /// How much of a resource this format says; of several that fit, the longest is the right one.
   int length() {
     return parts.stream()
-        .mapToInt(part -> part instanceof Part.Text(var text) ? text.length() : 0)
+        .mapToInt(part -> part instanceof TypePart.Text(var text) ? text.length() : 0)
         .sum();
   }
 
   /// The stem of the resource itself.
   String own() {
     for (var part : parts.reversed()) {
-      if (part instanceof Part.Variable(var stem)) {
+      if (part instanceof TypePart.Stem(var stem)) {
         return stem;
       }
     }
@@ -77,7 +77,7 @@ record ResourceType(String name, List<Part> parts) {
   }
 
   boolean isOfSeveralVariables() {
-    return parts.stream().filter(Part.Variable.class::isInstance).count() > 1;
+    return parts.stream().filter(TypePart.Stem.class::isInstance).count() > 1;
   }
 
   /// The texts of the things of which the resource part of an ARN speaks, by their stems, if it has
@@ -87,15 +87,15 @@ record ResourceType(String name, List<Part> parts) {
     var at = 0;
     for (var i = 0; i < parts.size(); i++) {
       switch (parts.get(i)) {
-        case Part.Text(var text) -> {
+        case TypePart.Text(var text) -> {
           if (!resource.startsWith(text, at)) {
             return Optional.empty();
           }
           at += text.length();
         }
-        case Part.Variable(var stem) -> {
+        case TypePart.Stem(var stem) -> {
           var end =
-              i + 1 < parts.size() && parts.get(i + 1) instanceof Part.Text(var next)
+              i + 1 < parts.size() && parts.get(i + 1) instanceof TypePart.Text(var next)
                   ? resource.indexOf(next, at + 1)
                   : resource.length();
           if (end <= at) {

@@ -68,7 +68,7 @@ final class EmptyList {
   private static String reach(Reach reach) {
     return switch (reach) {
       case Reach.Unknown _ -> "";
-      case Reach.Nothing _ -> "; the index holds no sessions";
+      case Reach.NoSessions _ -> "; the index holds no sessions";
       case Reach.Between(var times) ->
           "; the index reaches from " + second(times.from()) + " to " + second(times.to());
     };
@@ -78,7 +78,7 @@ final class EmptyList {
     var advice =
         switch (reach) {
           case Reach.Unknown _ -> "; --from widens the time";
-          case Reach.Nothing _ -> "";
+          case Reach.NoSessions _ -> "";
           case Reach.Between(var times) ->
               period.contains(times.from()) && period.contains(times.to())
                   ? ""

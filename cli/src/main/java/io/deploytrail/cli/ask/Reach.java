@@ -9,7 +9,7 @@ sealed interface Reach {
   /// Nobody asked it: a deployed table would have to be read whole.
   record Unknown() implements Reach {}
 
-  record Nothing() implements Reach {}
+  record NoSessions() implements Reach {}
 
   /// From the first to the last session.
   record Between(TimeRange times) implements Reach {

@@ -88,7 +88,7 @@ final class SourceOptions {
     }
     try (var buckets = new Buckets()) {
       var index = new InMemorySessionIndex(configuration.names());
-      reach = () -> index.reach().<Reach>map(Reach.Between::new).orElseGet(Reach.Nothing::new);
+      reach = () -> index.reach().<Reach>map(Reach.Between::new).orElseGet(Reach.NoSessions::new);
       return asker.apply(local(index, journal, buckets, configuration, err));
     }
   }

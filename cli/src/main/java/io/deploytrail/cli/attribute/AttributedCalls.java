@@ -29,7 +29,7 @@ record AttributedCalls(List<AttributedCall> calls) {
   }
 
   private static List<AttributedCall> attributed(
-      CallList calls,
+      GatheredCalls calls,
       SignerOrigins origins,
       Predicate<Origin> isAnswered,
       Interruption interruption) {

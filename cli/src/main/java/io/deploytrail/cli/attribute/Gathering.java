@@ -55,7 +55,7 @@ final class Gathering {
   }
 
   /// The calls that may be Pulumi's, as they came, share by share.
-  List<CallList> calls() {
+  List<GatheredCalls> calls() {
     return shares.stream().map(share -> share.calls).toList();
   }
 
@@ -123,7 +123,7 @@ final class Gathering {
   final class Share implements TrailReader.Taker {
     private final EventIds ids = new EventIds();
     private final EventIds noCalls = new EventIds();
-    private final CallList calls = new CallList();
+    private final GatheredCalls calls = new GatheredCalls();
     private final Signers.Identities identities = signers.identities();
     private final Spelling spelling = new Spelling(hash);
 

@@ -41,7 +41,7 @@ final class OcsfCalls {
 
   /// A part that one thread writes.
   TrailReader.Taker share() {
-    return new Share();
+    return new OcsfShare();
   }
 
   /// How many calls were not found again.
@@ -50,7 +50,7 @@ final class OcsfCalls {
   }
 
   /// What one thread writes.
-  private final class Share implements TrailReader.Taker {
+  private final class OcsfShare implements TrailReader.Taker {
     /// How many callers are remembered, lest a trail of many fill the memory.
     private static final int MOST = 1 << 12;
 

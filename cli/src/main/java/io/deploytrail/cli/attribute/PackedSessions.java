@@ -30,14 +30,14 @@ final class PackedSessions {
 
   private final KeyedHash hash;
   private final Numbered<Caller> roles = new Numbered<>();
-  private final List<Chunk> chunks = new ArrayList<>();
+  private final List<Pack> chunks = new ArrayList<>();
 
   PackedSessions(KeyedHash hash) {
     this.hash = hash;
   }
 
   /// Takes the sessions of one chunk in their order.
-  interface Reader {
+  interface SessionTaker {
     void session(int number, Caller caller);
   }
 
@@ -47,34 +47,34 @@ final class PackedSessions {
   }
 
   /// A writer for one thread.
-  Writer writer() {
-    return new Writer();
+  SessionWriter writer() {
+    return new SessionWriter();
   }
 
   synchronized int chunks() {
     return chunks.size();
   }
 
-  void read(int chunk, Reader reader) {
+  void read(int chunk, SessionTaker reader) {
     chunk(chunk).read(CHUNK * chunk, roles, reader);
   }
 
-  private synchronized Chunk chunk(int number) {
+  private synchronized Pack chunk(int number) {
     return chunks.get(number);
   }
 
-  private synchronized int add(Chunk chunk) {
+  private synchronized int add(Pack chunk) {
     chunks.add(chunk);
     return chunks.size() - 1;
   }
 
   /// Adds sessions, the same one again if it comes again.
-  final class Writer {
+  final class SessionWriter {
     private final Spelling spelling = new Spelling(hash);
-    private Chunk chunk = new Chunk();
+    private Pack chunk = new Pack();
     private int number = NONE;
 
-    private Writer() {}
+    private SessionWriter() {}
 
     /// The session's number, or [#NONE].
     int add(IdentityGlance session) {
@@ -82,7 +82,7 @@ final class PackedSessions {
         return NONE;
       }
       if (number == NONE || chunk.isFull()) {
-        chunk = new Chunk();
+        chunk = new Pack();
         number = PackedSessions.this.add(chunk);
       }
       return CHUNK * number + chunk.add(role(session), session);
@@ -96,7 +96,7 @@ final class PackedSessions {
 
   /// Written one behind another: the role's number, the time of creation, and the lengths and bytes
   /// of key and name.
-  private static final class Chunk {
+  private static final class Pack {
     private final ByteBuffer bytes = ByteBuffer.allocate(BYTES_A_CHUNK);
     private int size;
 
@@ -115,7 +115,7 @@ final class PackedSessions {
       bytes.put((byte) text.length()).put(text.bytes(), text.start(), text.length());
     }
 
-    void read(int first, Numbered<Caller> roles, Reader reader) {
+    void read(int first, Numbered<Caller> roles, SessionTaker reader) {
       var written = bytes.duplicate().flip();
       for (var number = first; number < first + size; number++) {
         var role = roles.get(written.getInt());

@@ -74,29 +74,31 @@ final class SignerOrigins {
   }
 
   private void askForCaller(int index) {
-    var caller = signers.caller(Signers.CALLERS + index);
+    var caller = signers.caller(index);
     if (attributor.isTimeless(caller)) {
       ofCallers.set(index, once(attributor.origin(caller, Instant.EPOCH)));
     }
   }
 
   private void askForBuyer(int index) {
-    ofBuyers.set(index, once(attributor.attribute(signers.buyer(-1 - index)).origin()));
+    ofBuyers.set(index, once(attributor.attribute(signers.buyer(index)).origin()));
   }
 
   /// Where the session comes from with which that signer made a call at that time.
   Origin of(int signer, long epochMilli) {
-    if (signer < 0) {
-      return ofBuyers.get(-1 - signer);
-    }
-    if (signer < Signers.CALLERS) {
-      return ofSessions.get(signer / PackedSessions.CHUNK)[signer % PackedSessions.CHUNK];
-    }
-    var timeless = ofCallers.get(signer - Signers.CALLERS);
-    if (timeless != null) {
-      return timeless;
-    }
-    return once(attributor.origin(signers.caller(signer), Instant.ofEpochMilli(epochMilli)));
+    var index = Signers.index(signer);
+    return switch (Signers.kind(signer)) {
+      case SESSION -> ofSessions.get(index / PackedSessions.CHUNK)[index % PackedSessions.CHUNK];
+      case CALLER -> ofCaller(index, epochMilli);
+      case BUYER -> ofBuyers.get(index);
+    };
+  }
+
+  private Origin ofCaller(int index, long epochMilli) {
+    var timeless = ofCallers.get(index);
+    return timeless == null
+        ? once(attributor.origin(signers.caller(index), Instant.ofEpochMilli(epochMilli)))
+        : timeless;
   }
 
   private Origin once(Origin origin) {

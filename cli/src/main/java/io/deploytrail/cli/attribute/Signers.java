@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /// Who signed the calls of a trail, each known by a number; safe for many threads.
 ///
-/// From 0 on these are role sessions, in few bytes each; from [#CALLERS] on, callers of any other
+/// Each number is of one [Kind]: role sessions, in few bytes each, from 0 on; callers of any other
 /// kind. The negative numbers are calls that bought a session for another than a service of AWS;
 /// they are kept whole, since their attribution needs that session too.
 final class Signers {
@@ -22,7 +22,7 @@ final class Signers {
   static final int NOBODY = Integer.MIN_VALUE;
 
   /// The first number of a caller that is not kept among the role sessions.
-  static final int CALLERS = 1 << 30;
+  private static final int CALLERS = 1 << 30;
 
   /// How many callers that are nobody are remembered, lest a trail of many fill the memory.
   private static final int MOST_NOBODIES = 1 << 14;
@@ -55,7 +55,7 @@ final class Signers {
   /// again has several numbers.
   final class Identities {
     private final IdentityGlance session = new IdentityGlance();
-    private final PackedSessions.Writer writer = sessions.writer();
+    private final PackedSessions.SessionWriter writer = sessions.writer();
     private final Spelling spelling = new Spelling(hash);
 
     private Identities() {}
@@ -125,21 +125,44 @@ final class Signers {
     return sessions;
   }
 
-  /// How many numbers there are from [#CALLERS] on.
+  /// What a number other than [#NOBODY] stands for.
+  enum Kind {
+    SESSION,
+    CALLER,
+    BUYER
+  }
+
+  static Kind kind(int number) {
+    if (number < 0) {
+      return Kind.BUYER;
+    }
+    return number < CALLERS ? Kind.SESSION : Kind.CALLER;
+  }
+
+  /// Which one it is of its kind, from 0 on.
+  static int index(int number) {
+    return switch (kind(number)) {
+      case SESSION -> number;
+      case CALLER -> number - CALLERS;
+      case BUYER -> -1 - number;
+    };
+  }
+
+  /// How many callers there are.
   int callers() {
     return callers.size();
   }
 
-  Caller caller(int number) {
-    return callers.get(number - CALLERS);
+  Caller caller(int index) {
+    return callers.get(index);
   }
 
-  /// How many numbers below 0 there are.
+  /// How many buyers there are.
   int buyers() {
     return buyers.size();
   }
 
-  Call buyer(int number) {
-    return buyers.get(-1 - number);
+  Call buyer(int index) {
+    return buyers.get(index);
   }
 }

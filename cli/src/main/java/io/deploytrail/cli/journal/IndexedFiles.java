@@ -68,7 +68,7 @@ final class IndexedFiles implements CallHistory {
   }
 
   @Override
-  public Calls ofSessions(SessionsWanted wanted) {
+  public FoundCalls ofSessions(SessionsWanted wanted) {
     var first = new FirstCalls(FirstCalls.OLDEST_FIRST, wanted.limit());
     var reads = new ReadActions();
     var sessions = around(wanted.sessions().get());
@@ -83,7 +83,7 @@ final class IndexedFiles implements CallHistory {
       }
       return true;
     });
-    return new Calls(
+    return new FoundCalls(
         first.inOrder(),
         first.hasMore(),
         first.hasMore() ? List.of() : reads.all(),
@@ -107,7 +107,7 @@ final class IndexedFiles implements CallHistory {
   }
 
   @Override
-  public Calls ofResource(ResourceWanted wanted) {
+  public FoundCalls ofResource(ResourceWanted wanted) {
     var first = new FirstCalls(FirstCalls.NEWEST_FIRST, wanted.limit());
     var scan = new Scan();
     scan.all((record, activity) -> {
@@ -118,7 +118,8 @@ final class IndexedFiles implements CallHistory {
       }
       return true;
     });
-    return new Calls(first.inOrder(), first.hasMore(), List.of(), scan.reach(), scan.notSearched);
+    return new FoundCalls(
+        first.inOrder(), first.hasMore(), List.of(), scan.reach(), scan.notSearched);
   }
 
   /// One reading of the inputs, and what it could not read.

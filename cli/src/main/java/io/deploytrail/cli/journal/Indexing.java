@@ -19,7 +19,7 @@ final class Indexing {
   private final List<Input> inputs;
 
   /// The facts of inputs that were read before it is their turn.
-  private final Map<Integer, Found> waiting = new HashMap<>();
+  private final Map<Integer, FoundFacts> waiting = new HashMap<>();
 
   private int next;
   private long added;
@@ -32,8 +32,8 @@ final class Indexing {
   }
 
   /// What one thread finds.
-  Share share() {
-    return new Share();
+  FactShare share() {
+    return new FactShare();
   }
 
   /// How many facts were new.
@@ -42,9 +42,9 @@ final class Indexing {
   }
 
   /// What an input holds.
-  private record Found(List<Fact> facts, boolean isTrail) {}
+  private record FoundFacts(List<Fact> facts, boolean isTrail) {}
 
-  private synchronized void found(int input, Found found) {
+  private synchronized void found(int input, FoundFacts found) {
     waiting.put(input, found);
     for (var turn = waiting.remove(next); turn != null; turn = waiting.remove(next)) {
       if (turn.isTrail()) {
@@ -67,10 +67,10 @@ final class Indexing {
   }
 
   /// The facts of the input at hand.
-  final class Share implements TrailReader.Taker {
+  final class FactShare implements TrailReader.Taker {
     private List<Fact> facts = new ArrayList<>();
 
-    private Share() {}
+    private FactShare() {}
 
     @Override
     public void glance(Glance glance) {
@@ -84,7 +84,7 @@ final class Indexing {
 
     @Override
     public void endOfFile(int number, boolean isTrail) {
-      found(number, new Found(facts, isTrail));
+      found(number, new FoundFacts(facts, isTrail));
       facts = new ArrayList<>();
     }
   }

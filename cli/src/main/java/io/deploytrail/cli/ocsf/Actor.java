@@ -15,11 +15,11 @@ import java.util.Optional;
 record Actor(CallDetails details, Origin origin) {
   private static final int OTHER = 99;
 
-  Attributes attributes() {
-    return new Attributes()
+  EventAttributes attributes() {
+    return new EventAttributes()
         .object("user", user())
         .object("session", session())
-        .object("idp", new Attributes().text("name", identityProvider()))
+        .object("idp", new EventAttributes().text("name", identityProvider()))
         .text("app_name", caller().invokedBy());
   }
 
@@ -28,12 +28,13 @@ record Actor(CallDetails details, Origin origin) {
   }
 
   /// The types that OCSF numbers know no assumed role, so that AWS's names stand.
-  private Attributes user() {
+  private EventAttributes user() {
     var principal = caller().principal().map(PrincipalId::value);
     var user =
-        new Attributes()
+        new EventAttributes()
             .text("name", details.userName().or(() -> person().flatMap(Environment::user)))
-            .object("org", new Attributes().text("name", person().map(Environment::organization)))
+            .object(
+                "org", new EventAttributes().text("name", person().map(Environment::organization)))
             .text("uid", caller().arn().or(() -> principal))
             .text("uid_alt", principal)
             .object("account", ApiActivity.account(caller().account()));
@@ -52,9 +53,9 @@ record Actor(CallDetails details, Origin origin) {
         : Optional.empty();
   }
 
-  private Attributes session() {
+  private EventAttributes session() {
     var issued = issuance().map(Issuance::session);
-    return new Attributes()
+    return new EventAttributes()
         .text("uid", issued.map(session -> session.accessKey().value()))
         .text("uid_alt", caller().isRoleSession() ? caller().arn() : Optional.empty())
         .text("credential_uid", caller().accessKey().map(Object::toString))

@@ -40,7 +40,7 @@ public record ApiActivity(CallDetails details, Origin origin) {
     var activity = ActivityType.of(event().name());
     var severity = Severity.of(origin);
     var failed = details.call().errorCode().isPresent();
-    return new Attributes()
+    return new EventAttributes()
         .number("category_uid", CATEGORY_UID)
         .text("category_name", "Application Activity")
         .number("class_uid", CLASS_UID)
@@ -60,7 +60,7 @@ public record ApiActivity(CallDetails details, Origin origin) {
         .object("actor", new Actor(details, origin).attributes())
         .object("api", api())
         .object("src_endpoint", source())
-        .object("http_request", new Attributes().text("user_agent", details.userAgent()))
+        .object("http_request", new EventAttributes().text("user_agent", details.userAgent()))
         .objects("resources", resources())
         .objects("enrichments", List.of(enrichment(attribution)))
         .line();
@@ -96,13 +96,13 @@ public record ApiActivity(CallDetails details, Origin origin) {
         + environment.user().map(user -> ", user " + user).orElse("");
   }
 
-  private Attributes metadata(String productVersion) {
+  private EventAttributes metadata(String productVersion) {
     var product =
-        new Attributes()
+        new EventAttributes()
             .text("name", PRODUCT)
             .text("vendor_name", PRODUCT)
             .text("version", productVersion);
-    return new Attributes()
+    return new EventAttributes()
         .text("version", SCHEMA_VERSION)
         .texts("profiles", List.of("cloud"))
         .object("product", product)
@@ -130,52 +130,52 @@ public record ApiActivity(CallDetails details, Origin origin) {
                     deployment.field(Variable.VERSION).map(version -> stack + "@" + version)));
   }
 
-  private Attributes cloud() {
-    return new Attributes()
+  private EventAttributes cloud() {
+    return new EventAttributes()
         .text("provider", "AWS")
         .text("region", event().region())
         .object("account", account(event().account()));
   }
 
   /// An AWS account, if it is known.
-  static Attributes account(Optional<String> id) {
-    var account = new Attributes();
+  static EventAttributes account(Optional<String> id) {
+    var account = new EventAttributes();
     id.ifPresent(
         uid -> account.text("uid", uid).number("type_id", AWS_ACCOUNT).text("type", "AWS Account"));
     return account;
   }
 
-  private Attributes api() {
+  private EventAttributes api() {
     var response =
-        new Attributes()
+        new EventAttributes()
             .text("error", details.call().errorCode())
             .text("error_message", details.errorMessage());
-    return new Attributes()
+    return new EventAttributes()
         .text("operation", event().name().orElse(UNKNOWN))
-        .object("service", new Attributes().text("name", event().source()))
-        .object("request", new Attributes().text("uid", details.requestId()))
+        .object("service", new EventAttributes().text("name", event().source()))
+        .object("request", new EventAttributes().text("uid", details.requestId()))
         .object("response", response);
   }
 
   /// Where the request came from: an address, or the name of a service of AWS.
-  private Attributes source() {
+  private EventAttributes source() {
     var address = details.sourceIpAddress();
     var endpoint =
-        new Attributes()
+        new EventAttributes()
             .text("ip", address.filter(IpAddress::isOne))
             .text("svc_name", address.filter(text -> !IpAddress.isOne(text)))
             .text("uid", details.vpcEndpointId());
     return endpoint.isEmpty() ? endpoint.text("name", UNKNOWN) : endpoint;
   }
 
-  private List<Attributes> resources() {
+  private List<EventAttributes> resources() {
     return details.activity().resources().stream()
-        .map(resource -> new Attributes().text("uid", resource))
+        .map(resource -> new EventAttributes().text("uid", resource))
         .toList();
   }
 
-  private Attributes enrichment(String attribution) {
-    return new Attributes()
+  private EventAttributes enrichment(String attribution) {
+    return new EventAttributes()
         .text("name", "metadata.uid")
         .text("value", event().id())
         .text("type", "attribution")

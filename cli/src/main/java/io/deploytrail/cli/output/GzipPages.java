@@ -11,7 +11,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 record GzipPages() implements CompressionCodecFactory {
   @Override
   public BytesInputCompressor getCompressor(CompressionCodecName codec) {
-    return new Packing();
+    return new PagePacking();
   }
 
   @Override
@@ -24,7 +24,7 @@ record GzipPages() implements CompressionCodecFactory {
     // Nothing is held.
   }
 
-  private record Packing() implements BytesInputCompressor {
+  private record PagePacking() implements BytesInputCompressor {
     @Override
     public BytesInput compress(BytesInput page) throws IOException {
       var packed = new ByteArrayOutputStream();

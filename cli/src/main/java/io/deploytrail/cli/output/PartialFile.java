@@ -120,11 +120,11 @@ final class PartialFile implements AutoCloseable {
     }
 
     /// What writes.
-    private interface Step {
+    private interface FileStep {
       void take() throws IOException;
     }
 
-    private static void strictly(Step step) {
+    private static void strictly(FileStep step) {
       try {
         step.take();
       } catch (IOException e) {

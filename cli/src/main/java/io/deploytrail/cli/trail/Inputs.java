@@ -34,7 +34,7 @@ public final class Inputs {
   }
 
   /// Takes records: by a glance where that tells all that counts.
-  interface Records {
+  interface RecordTaker {
     void glance(Glance glance);
 
     /// A record with its own JSON; the bytes are valid during the call only.
@@ -51,7 +51,7 @@ public final class Inputs {
   /// unpack what is read. Says whether the input is worth coming back to: not if it is something
   /// else than a trail.
   public static boolean read(
-      Input input, boolean isAlone, Glance glance, Records records, ProblemListener problems) {
+      Input input, boolean isAlone, Glance glance, RecordTaker records, ProblemListener problems) {
     var reader = isAlone ? UNPACKING_AHEAD : READER;
     var others = new Others(input, problems);
     open(input, stream -> reader.read(stream, glance, new Glances(others, records)), others);
@@ -132,7 +132,7 @@ public final class Inputs {
     }
   }
 
-  private record Glances(Others others, Records records) implements GlanceSink {
+  private record Glances(Others others, RecordTaker records) implements GlanceSink {
     @Override
     public void glance(Glance glance) {
       records.glance(glance);

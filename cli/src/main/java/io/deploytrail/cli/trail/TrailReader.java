@@ -13,7 +13,7 @@ public record TrailReader(
   private static final int OBJECTS_A_PROCESSOR = 4;
 
   /// Takes the records of one input after another.
-  public interface Taker extends Inputs.Records {
+  public interface Taker extends Inputs.RecordTaker {
     /// All records of the input of that number were taken; whether it is anything of a trail.
     void endOfFile(int number, boolean isTrail);
   }
@@ -45,7 +45,7 @@ public record TrailReader(
   }
 
   /// Counts records, and stops if the work shall.
-  private final class Watched implements Inputs.Records {
+  private final class Watched implements Inputs.RecordTaker {
     private final Taker taker;
     private final Progress progress;
 

@@ -22,9 +22,9 @@ final class LinesWithTimes extends InputStream {
 
   private int heldLength;
   private int heldNext;
-  private State state = State.LINE_START;
+  private LineState state = LineState.LINE_START;
 
-  private enum State {
+  private enum LineState {
     LINE_START,
     HOLDING,
     /// What was held is given after all.
@@ -46,7 +46,7 @@ final class LinesWithTimes extends InputStream {
   public int read(byte[] target, int offset, int length) throws IOException {
     var at = offset;
     while (at < offset + length) {
-      if (state == State.GIVING) {
+      if (state == LineState.GIVING) {
         target[at++] = given();
       } else if (next < limit) {
         if (passes(buffer[next])) {
@@ -65,7 +65,7 @@ final class LinesWithTimes extends InputStream {
   private boolean fill() throws IOException {
     next = 0;
     limit = Math.max(0, source.read(buffer));
-    if (limit == 0 && state == State.HOLDING) {
+    if (limit == 0 && state == LineState.HOLDING) {
       give();
       return true;
     }
@@ -74,11 +74,11 @@ final class LinesWithTimes extends InputStream {
 
   /// Whether that byte is given now; else it was held, or [#give] comes first.
   private boolean passes(byte c) {
-    if (state == State.LINE_START && c >= '0' && c <= '9') {
-      state = State.HOLDING;
+    if (state == LineState.LINE_START && c >= '0' && c <= '9') {
+      state = LineState.HOLDING;
     }
-    if (state != State.HOLDING || c == '{') {
-      state = c == '\n' ? State.LINE_START : State.IN_LINE;
+    if (state != LineState.HOLDING || c == '{') {
+      state = c == '\n' ? LineState.LINE_START : LineState.IN_LINE;
       heldLength = 0;
       return true;
     }
@@ -92,14 +92,14 @@ final class LinesWithTimes extends InputStream {
   }
 
   private void give() {
-    state = State.GIVING;
+    state = LineState.GIVING;
     heldNext = 0;
   }
 
   private byte given() {
     var c = held[heldNext++];
     if (heldNext == heldLength) {
-      state = State.IN_LINE;
+      state = LineState.IN_LINE;
       heldLength = 0;
     }
     return c;

@@ -17,14 +17,14 @@ final class ReadAhead extends InputStream {
   private static final int BUFFERS = 4;
 
   private final InputStream source;
-  private final BlockingQueue<Part> empty = new ArrayBlockingQueue<>(BUFFERS);
-  private final BlockingQueue<Part> full = new ArrayBlockingQueue<>(BUFFERS);
+  private final BlockingQueue<ReadPart> empty = new ArrayBlockingQueue<>(BUFFERS);
+  private final BlockingQueue<ReadPart> full = new ArrayBlockingQueue<>(BUFFERS);
   private final Thread thread = new Thread(this::readAll, "read-ahead");
-  private Part part = new Part();
+  private ReadPart part = new ReadPart();
   private int next;
 
   /// A buffer, and how much of it counts; -1 at the end.
-  private static final class Part {
+  private static final class ReadPart {
     private final byte[] bytes = new byte[BUFFER];
     private int length;
     private @Nullable IOException failure;
@@ -33,7 +33,7 @@ final class ReadAhead extends InputStream {
   ReadAhead(InputStream source) {
     this.source = source;
     for (var made = 1; made < BUFFERS; made++) {
-      empty.add(new Part());
+      empty.add(new ReadPart());
     }
     thread.setDaemon(true);
     thread.start();
@@ -53,7 +53,7 @@ final class ReadAhead extends InputStream {
     }
   }
 
-  private void fill(Part filling) {
+  private void fill(ReadPart filling) {
     try {
       filling.length = source.read(filling.bytes);
     } catch (IOException e) {
@@ -63,7 +63,7 @@ final class ReadAhead extends InputStream {
     }
   }
 
-  private static void fail(Part filling, IOException failure) {
+  private static void fail(ReadPart filling, IOException failure) {
     filling.length = 0;
     filling.failure = failure;
   }

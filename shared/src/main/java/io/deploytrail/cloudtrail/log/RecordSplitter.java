@@ -2,7 +2,7 @@ package io.deploytrail.cloudtrail.log;
 
 import io.deploytrail.cloudtrail.bytes.ValueSkipper;
 import io.deploytrail.cloudtrail.glance.Glance;
-import io.deploytrail.cloudtrail.log.ValueScanner.Outcome;
+import io.deploytrail.cloudtrail.log.ValueScanner.ScanOutcome;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 
 /// Cuts a stream of JSON into its records without parsing them.
@@ -28,7 +28,7 @@ final class RecordSplitter {
   /// Follows the object around the list of which the pieces are elements.
   private ValueScanner around = new ValueScanner();
 
-  private State state = State.BETWEEN;
+  private SplitState state = SplitState.BETWEEN;
   private boolean inArray;
   private boolean inList;
   private boolean isEmpty = true;
@@ -52,7 +52,7 @@ final class RecordSplitter {
     void noJson();
   }
 
-  private enum State {
+  private enum SplitState {
     /// Where a piece may start.
     BETWEEN,
     /// In a piece.
@@ -83,7 +83,7 @@ final class RecordSplitter {
             case LOST -> lost(bytes, at);
           };
     }
-    if (state == State.INSIDE) {
+    if (state == SplitState.INSIDE) {
       held.append(bytes, start, length - start);
     }
     lineStarts = length > 0 ? bytes[length - 1] == '\n' : lineStarts;
@@ -127,7 +127,7 @@ final class RecordSplitter {
   }
 
   private void begin(int at) {
-    state = State.INSIDE;
+    state = SplitState.INSIDE;
     start = at;
     held.clear();
     piece.start();
@@ -136,7 +136,7 @@ final class RecordSplitter {
   private void endList() {
     if (inList) {
       inList = false;
-      state = State.BEHIND_LIST;
+      state = SplitState.BEHIND_LIST;
       return;
     }
     inArray = false;
@@ -147,7 +147,7 @@ final class RecordSplitter {
       // The end of something whose beginning was lost, and reported then.
       return;
     }
-    state = isInList() ? State.STRAY : State.LOST;
+    state = isInList() ? SplitState.STRAY : SplitState.LOST;
     recordStart.reset(false);
     if (isFirst) {
       pieces.noJson();
@@ -159,12 +159,12 @@ final class RecordSplitter {
   private int inside(byte[] bytes, int at, int length) {
     var outcome = piece.scan(bytes, at, length);
     var end = piece.position();
-    if (outcome == Outcome.CLOSED) {
-      state = State.BETWEEN;
+    if (outcome == ScanOutcome.CLOSED) {
+      state = SplitState.BETWEEN;
       emit(bytes, end);
-    } else if (outcome == Outcome.LIST) {
+    } else if (outcome == ScanOutcome.LIST) {
       enterList();
-    } else if (outcome == Outcome.BROKEN) {
+    } else if (outcome == ScanOutcome.BROKEN) {
       lose(piece);
       pieces.brokenPiece("it is broken or cut off: " + piece.fault());
     }
@@ -203,18 +203,18 @@ final class RecordSplitter {
     around = piece;
     piece = scanner;
     inList = true;
-    state = State.BETWEEN;
+    state = SplitState.BETWEEN;
   }
 
   private int behindList(byte[] bytes, int at, int length) {
     var outcome = around.scan(bytes, at, length);
-    if (outcome == Outcome.CLOSED) {
-      state = State.BETWEEN;
+    if (outcome == ScanOutcome.CLOSED) {
+      state = SplitState.BETWEEN;
       around.misplaced().ifPresent(pieces::brokenInput);
-    } else if (outcome == Outcome.LIST) {
+    } else if (outcome == ScanOutcome.LIST) {
       inList = true;
-      state = State.BETWEEN;
-    } else if (outcome == Outcome.BROKEN) {
+      state = SplitState.BETWEEN;
+    } else if (outcome == ScanOutcome.BROKEN) {
       lose(around);
       pieces.brokenInput("it is broken behind its list of records: " + around.fault());
     }
@@ -224,14 +224,14 @@ final class RecordSplitter {
   private int stray(byte[] bytes, int at) {
     var c = bytes[at];
     if (c == ',' || c == ']' || c == '{') {
-      state = State.BETWEEN;
+      state = SplitState.BETWEEN;
       return at;
     }
     return at + 1;
   }
 
   private void lose(ValueScanner scanner) {
-    state = State.LOST;
+    state = SplitState.LOST;
     recordStart.reset(scanner.endedOnBrace());
   }
 
@@ -255,11 +255,11 @@ final class RecordSplitter {
   void end() {
     if (isEmpty) {
       pieces.brokenInput("it is empty; CloudTrail records were expected, as JSON or gzip");
-    } else if (state == State.INSIDE) {
+    } else if (state == SplitState.INSIDE) {
       pieces.brokenPiece("it is cut off: the input ends inside it");
-    } else if (state == State.LOST && isInList()) {
+    } else if (state == SplitState.LOST && isInList()) {
       pieces.brokenInput("behind its last broken record no start of another one was found");
-    } else if (isInList() || state == State.BEHIND_LIST) {
+    } else if (isInList() || state == SplitState.BEHIND_LIST) {
       pieces.brokenInput("it is cut off: it ends before its list of records does");
     }
   }

@@ -30,7 +30,7 @@ public record TrailFiles(List<TrailFile> files, int skippedFiles, Map<Path, Stri
 
   /// Finds them, sorted by path, each once.
   public static TrailFiles in(List<Path> paths) {
-    var search = new Search();
+    var search = new FileSearch();
     for (var path : paths) {
       search.start(path);
     }
@@ -41,7 +41,7 @@ public record TrailFiles(List<TrailFile> files, int skippedFiles, Map<Path, Stri
     return new TrailFiles(files, search.skipped, search.problems);
   }
 
-  private static final class Search extends SimpleFileVisitor<Path> {
+  private static final class FileSearch extends SimpleFileVisitor<Path> {
     /// Each with whether it is a trail's for sure.
     private final Map<Path, Boolean> files = new TreeMap<>();
 

@@ -37,7 +37,7 @@ final class ValueScanner {
   private Optional<String> misplaced = Optional.empty();
   private String fault = "";
 
-  enum Outcome {
+  enum ScanOutcome {
     /// The bytes are used up.
     UNFINISHED,
     /// The value is complete.
@@ -62,10 +62,10 @@ final class ValueScanner {
     fault = "";
   }
 
-  Outcome scan(byte[] bytes, int from, int to) {
+  ScanOutcome scan(byte[] bytes, int from, int to) {
     position = from;
-    var outcome = Outcome.UNFINISHED;
-    while (outcome == Outcome.UNFINISHED && position < to) {
+    var outcome = ScanOutcome.UNFINISHED;
+    while (outcome == ScanOutcome.UNFINISHED && position < to) {
       outcome = inString ? string(bytes, to) : structure(bytes[position]);
     }
     return outcome;
@@ -90,7 +90,7 @@ final class ValueScanner {
     return (last == NAME || last == TEXT) && beforeQuote == '{';
   }
 
-  private Outcome string(byte[] bytes, int to) {
+  private ScanOutcome string(byte[] bytes, int to) {
     for (var at = position; at < to; at++) {
       var c = bytes[at];
       if (c == '\n') {
@@ -108,16 +108,16 @@ final class ValueScanner {
       }
     }
     position = to;
-    return Outcome.UNFINISHED;
+    return ScanOutcome.UNFINISHED;
   }
 
-  private Outcome endString() {
+  private ScanOutcome endString() {
     inString = false;
     last = isName ? NAME : TEXT;
     if (isName && (depth == 1 || (depth == 2 && isInHits))) {
       listName = listName(new String(name, 0, nameLength, StandardCharsets.ISO_8859_1));
     }
-    return depth == 0 ? Outcome.CLOSED : Outcome.UNFINISHED;
+    return depth == 0 ? ScanOutcome.CLOSED : ScanOutcome.UNFINISHED;
   }
 
   private Optional<String> listName(String name) {
@@ -128,7 +128,7 @@ final class ValueScanner {
     return ListNames.isList(name) ? Optional.of(name) : Optional.empty();
   }
 
-  private Outcome structure(byte c) {
+  private ScanOutcome structure(byte c) {
     return switch (c) {
       case ' ', '\t', '\r', '\n' -> next();
       case ':' -> last == NAME ? next(c) : broken("a colon stands where none may");
@@ -140,17 +140,17 @@ final class ValueScanner {
     };
   }
 
-  private Outcome next() {
+  private ScanOutcome next() {
     position++;
-    return Outcome.UNFINISHED;
+    return ScanOutcome.UNFINISHED;
   }
 
-  private Outcome next(byte token) {
+  private ScanOutcome next(byte token) {
     last = token;
     return next();
   }
 
-  private Outcome startString() {
+  private ScanOutcome startString() {
     isName = isInObject() && (last == '{' || last == ',');
     if (!isName && !mayStartValue()) {
       return broken("a text stands where none may");
@@ -162,7 +162,7 @@ final class ValueScanner {
     return next();
   }
 
-  private Outcome open(byte c) {
+  private ScanOutcome open(byte c) {
     if (!mayStartValue()) {
       return broken("a value starts where none may");
     }
@@ -170,7 +170,7 @@ final class ValueScanner {
       listName = Optional.empty();
       position++;
       last = ']';
-      return Outcome.LIST;
+      return ScanOutcome.LIST;
     }
     if (depth == RecordReader.DEEPEST) {
       return broken("it is nested deeper than " + RecordReader.DEEPEST + " levels");
@@ -181,7 +181,7 @@ final class ValueScanner {
     return next(c);
   }
 
-  private Outcome close(byte c) {
+  private ScanOutcome close(byte c) {
     var opening = c == '}' ? '{' : '[';
     if (depth == 0 || containers[depth] != opening || !(last == opening || isAfterValue())) {
       return broken("a bracket stands where none may");
@@ -190,10 +190,10 @@ final class ValueScanner {
     isInHits &= depth > 1;
     last = c;
     position++;
-    return depth == 0 ? Outcome.CLOSED : Outcome.UNFINISHED;
+    return depth == 0 ? ScanOutcome.CLOSED : ScanOutcome.UNFINISHED;
   }
 
-  private Outcome literal(byte c) {
+  private ScanOutcome literal(byte c) {
     if (last != LITERAL && !mayStartValue()) {
       return broken("something stands between a value and the next");
     }
@@ -240,8 +240,8 @@ final class ValueScanner {
     };
   }
 
-  private Outcome broken(String reason) {
+  private ScanOutcome broken(String reason) {
     fault = reason;
-    return Outcome.BROKEN;
+    return ScanOutcome.BROKEN;
   }
 }

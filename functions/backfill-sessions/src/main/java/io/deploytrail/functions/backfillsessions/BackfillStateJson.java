@@ -3,7 +3,7 @@ package io.deploytrail.functions.backfillsessions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deploytrail.ingestion.BackfillState;
-import io.deploytrail.ingestion.BackfillState.Part;
+import io.deploytrail.ingestion.BackfillState.BackfillPart;
 import io.deploytrail.ingestion.BackfillState.Work;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -19,8 +19,8 @@ import java.util.Map;
 /// now, and `from` 90 days before it, which is how far the event history reaches.
 final class BackfillStateJson {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<String, Part> PARTS =
-      Map.of("issuances", Part.ISSUANCES, "links", Part.LINKS);
+  private static final Map<String, BackfillPart> PARTS =
+      Map.of("issuances", BackfillPart.ISSUANCES, "links", BackfillPart.LINKS);
 
   /// "Working with CloudTrail event history", CloudTrail User Guide.
   private static final Duration HISTORY = Duration.ofDays(90);

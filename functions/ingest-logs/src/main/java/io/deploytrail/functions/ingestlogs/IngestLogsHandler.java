@@ -87,7 +87,7 @@ public final class IngestLogsHandler implements RequestStreamHandler {
       var outcome =
           ingester.handle(MessageReader.read(message.path("body").asText()), warnings(logger));
       logger.log("message " + id + ": " + outcome, LogLevel.INFO);
-    } catch (UnexpectedMessageException | UnreadableObjectException | SdkException e) {
+    } catch (UnexpectedMessageException | UnreadableLogFileException | SdkException e) {
       failures.add(failure(id, "" + e.getMessage(), logger));
     }
   }

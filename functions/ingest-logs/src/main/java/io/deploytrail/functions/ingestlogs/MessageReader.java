@@ -145,11 +145,11 @@ final class MessageReader {
     return new LogObject(bucket.asText(), key.asText());
   }
 
-  private interface Reading {
+  private interface MessageForm {
     LogObject of(JsonNode element);
   }
 
-  private static List<LogObject> each(JsonNode array, Reading reading) {
+  private static List<LogObject> each(JsonNode array, MessageForm reading) {
     return StreamSupport.stream(array.spliterator(), false).map(reading::of).toList();
   }
 

@@ -26,7 +26,7 @@ final class ObjectIngester {
     this.s3 = requireNonNull(s3, "s3");
   }
 
-  /// Throws [UnreadableObjectException] after all objects were tried, if some could not be read.
+  /// Throws [UnreadableLogFileException] after all objects were tried, if some could not be read.
   /// `reused` takes a line for each session that states what is not its own.
   String handle(Message message, Consumer<String> reused) {
     return switch (message) {
@@ -37,12 +37,12 @@ final class ObjectIngester {
         for (var object : objects) {
           try {
             outcomes.add(ingest(object, reused));
-          } catch (UnreadableObjectException e) {
+          } catch (UnreadableLogFileException e) {
             problems.add(e.reason());
           }
         }
         if (!problems.isEmpty()) {
-          throw new UnreadableObjectException(String.join("; ", problems));
+          throw new UnreadableLogFileException(String.join("; ", problems));
         }
         yield String.join("; ", outcomes);
       }
@@ -67,11 +67,11 @@ final class ObjectIngester {
       var report = reading.apply(content);
       report.reused().forEach(reused);
       if (!report.isClean()) {
-        throw new UnreadableObjectException(object + ": " + report);
+        throw new UnreadableLogFileException(object + ": " + report);
       }
       return object + ": " + report;
     } catch (SdkException | UnwrittenItemsException | EndlessChainException | IOException e) {
-      throw new UnreadableObjectException(object + ": " + e.getMessage(), e);
+      throw new UnreadableLogFileException(object + ": " + e.getMessage(), e);
     }
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Calls in 32 bytes each: event id, time, and the numbers of signer and place. For one thread at a
 /// time.
-final class CallList {
+final class GatheredCalls {
   private static final int CHUNK = 1 << 12;
   private static final int LONGS = 3;
   private static final int INTS = 2;

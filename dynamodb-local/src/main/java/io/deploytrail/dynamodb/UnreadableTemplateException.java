@@ -1,14 +1,14 @@
 package io.deploytrail.dynamodb;
 
 /// A CloudFormation template that does not define the table as expected.
-public final class InvalidTemplateException extends RuntimeException {
+public final class UnreadableTemplateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  InvalidTemplateException(String message) {
+  UnreadableTemplateException(String message) {
     super(message);
   }
 
-  InvalidTemplateException(String message, Exception cause) {
+  UnreadableTemplateException(String message, Exception cause) {
     super(message, cause);
   }
 }

@@ -1,17 +1,17 @@
 package io.deploytrail.functions.ingestlogs;
 
 /// An object that could not be taken in, or not all of it; what could be was.
-final class UnreadableObjectException extends RuntimeException {
+final class UnreadableLogFileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String reason;
 
-  UnreadableObjectException(String reason) {
+  UnreadableLogFileException(String reason) {
     super(reason);
     this.reason = reason;
   }
 
-  UnreadableObjectException(String reason, Exception cause) {
+  UnreadableLogFileException(String reason, Exception cause) {
     super(reason, cause);
     this.reason = reason;
   }

@@ -13,57 +13,57 @@ import java.util.List;
 import java.util.Optional;
 
 /// The attributes of an event or of an object in it; what is absent or empty is left out.
-final class Attributes {
+final class EventAttributes {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ObjectNode node = JsonNodeFactory.instance.objectNode();
 
-  Attributes text(String name, String text) {
+  EventAttributes text(String name, String text) {
     node.put(name, text);
     return this;
   }
 
-  Attributes text(String name, Optional<String> text) {
+  EventAttributes text(String name, Optional<String> text) {
     text.ifPresent(present -> node.put(name, present));
     return this;
   }
 
-  Attributes texts(String name, List<String> texts) {
+  EventAttributes texts(String name, List<String> texts) {
     var array = node.putArray(name);
     texts.forEach(array::add);
     return this;
   }
 
-  Attributes number(String name, int number) {
+  EventAttributes number(String name, int number) {
     node.put(name, number);
     return this;
   }
 
   /// OCSF's `timestamp_t`: milliseconds since 1970.
-  Attributes time(String name, Instant time) {
+  EventAttributes time(String name, Instant time) {
     node.put(name, time.toEpochMilli());
     return this;
   }
 
-  Attributes time(String name, Optional<Instant> time) {
+  EventAttributes time(String name, Optional<Instant> time) {
     time.ifPresent(present -> time(name, present));
     return this;
   }
 
   /// OCSF's `json_t`: any JSON.
-  Attributes json(String name, String json) {
+  EventAttributes json(String name, String json) {
     node.putRawValue(name, new RawValue(json));
     return this;
   }
 
-  Attributes object(String name, Attributes object) {
+  EventAttributes object(String name, EventAttributes object) {
     if (!object.isEmpty()) {
       node.set(name, object.node);
     }
     return this;
   }
 
-  Attributes objects(String name, List<Attributes> objects) {
+  EventAttributes objects(String name, List<EventAttributes> objects) {
     if (!objects.isEmpty()) {
       var array = node.putArray(name);
       objects.forEach(object -> array.add(object.node));

@@ -4,7 +4,7 @@ import io.deploytrail.cli.console.Home;
 import picocli.CommandLine.IVersionProvider;
 
 /// What `--version` tells.
-final class Version implements IVersionProvider {
+final class VersionProvider implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {
