@@ -38,7 +38,7 @@ final class ArchitectureTest {
   private static final String CLI = "io.deploytrail.cli";
 
   /// Its own tests are built from everything.
-  private static final String TESTS = "io.deploytrail.integration";
+  private static final String TESTS = "io.deploytrail.integration..";
 
   private static final String ADVERSARY = "io.deploytrail.adversary";
 

@@ -1,0 +1,106 @@
+package io.deploytrail.integration.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.deploytrail.cli.console.Home;
+import org.junit.jupiter.api.Test;
+import software.amazon.event.ruler.JsonRuleCompiler;
+import software.amazon.event.ruler.Machine;
+
+/// The rule of template.yaml, on the engine that EventBridge uses.
+final class RuleTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PROVIDER =
+      "arn:aws:iam::111122223333:oidc-provider/api.pulumi.com/oidc";
+
+  private final String pattern;
+  private final Machine machine = Machine.builder().build();
+
+  RuleTest() throws Exception {
+    var rule =
+        new YAMLMapper()
+            .readTree(Home.file("template.yaml").toFile())
+            .at("/Resources/IssuanceRule/Properties");
+    assertThat(rule.path("State").asText())
+        .isEqualTo("ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS");
+    pattern = rule.path("EventPattern").toString().replace("${Provider}", "api.pulumi.com/oidc");
+    machine.addRule("issuances", pattern);
+  }
+
+  private boolean matches(JsonNode event) throws Exception {
+    return !machine.rulesForJSONEvent(event.toString()).isEmpty();
+  }
+
+  private static ObjectNode event(String name) {
+    var event = JSON.createObjectNode();
+    event
+        .put("source", "aws.sts")
+        .put("detail-type", "AWS API Call via CloudTrail")
+        .put("account", "111122223333");
+    event.putObject("detail").put("eventSource", "sts.amazonaws.com").put("eventName", name);
+    return event;
+  }
+
+  private static ObjectNode root(String provider) {
+    var event = event("AssumeRoleWithWebIdentity");
+    event
+        .withObject("/detail")
+        .putObject("userIdentity")
+        .put("type", "WebIdentityUser")
+        .put("identityProvider", provider);
+    return event;
+  }
+
+  private static ObjectNode link(String provider) {
+    return link("AssumeRole", provider);
+  }
+
+  private static ObjectNode link(String name, String provider) {
+    var event = event(name);
+    event
+        .withObject("/detail/userIdentity/sessionContext/webIdFederationData")
+        .put("federatedProvider", provider);
+    return event;
+  }
+
+  @Test
+  void patternIsOneThatEventBridgeTakes() throws Exception {
+    assertThat(JsonRuleCompiler.check(pattern)).isNull();
+  }
+
+  @Test
+  void issuancesRefusalsAndFirstHopsArePicked() throws Exception {
+    var denied = root(PROVIDER);
+    denied.withObject("/detail").put("errorCode", "AccessDenied").putNull("responseElements");
+
+    assertThat(matches(root(PROVIDER))).isTrue();
+    assertThat(matches(root(PROVIDER.replace("arn:aws:", "arn:aws-us-gov:")))).isTrue();
+    assertThat(matches(denied)).isTrue();
+    assertThat(matches(link(PROVIDER))).isTrue();
+    assertThat(matches(link("AssumeRoot", PROVIDER))).isTrue();
+  }
+
+  @Test
+  void eventsForwardedFromOtherAccountsAndRegionsArePicked() throws Exception {
+    var forwarded = root(PROVIDER.replace("111122223333", "444455556666"));
+    forwarded.put("account", "444455556666").put("region", "eu-west-1");
+
+    assertThat(matches(forwarded)).isTrue();
+  }
+
+  @Test
+  void lookAlikesAndSpoofsAreNot() throws Exception {
+    assertThat(matches(root(PROVIDER + "/v2"))).isFalse();
+    assertThat(matches(root(PROVIDER.replace("api.pulumi", "evil-api.pulumi")))).isFalse();
+    assertThat(matches(link(PROVIDER + "/v2"))).isFalse();
+    assertThat(matches(event("AssumeRole"))).isFalse();
+    assertThat(matches(event("AssumeRoot"))).isFalse();
+    assertThat(matches(link("GetCallerIdentity", PROVIDER))).isFalse();
+    assertThat(matches(root(PROVIDER).put("source", "my.sts"))).isFalse();
+    assertThat(matches(root(PROVIDER).put("detail-type", "Something else"))).isFalse();
+  }
+}
