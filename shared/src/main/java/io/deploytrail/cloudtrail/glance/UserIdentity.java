@@ -80,6 +80,8 @@ public final class UserIdentity {
     text.set(bytes, start, end);
     var name = start - 1 - INVOKED_BY.length;
     return name > 0
+        // Behind a backslash it would be the end of another name.
+        && (bytes[name - 1] == ',' || bytes[name - 1] == '{')
         && Arrays.equals(bytes, name, start - 1, INVOKED_BY, 0, INVOKED_BY.length)
         && !text.isEmpty()
         && !Placeholders.mayBe(text);

@@ -144,6 +144,7 @@ final class GlanceTest {
         "{'arn':'\\'invokedBy\\':','accessKeyId':'ASIAROOT'}",
         "{'sessionContext':{'invokedBy':'ec2.amazonaws.com'}}",
         "{'notinvokedBy':'ec2.amazonaws.com'}",
+        "{'type':'x','not\\'invokedBy':'ec2.amazonaws.com'}",
         "{'type':'x','accessKeyId':'ASIAROOT'}",
         "{'type':['invokedBy','x']}",
         "'invokedBy':'x'",
