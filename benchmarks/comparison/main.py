@@ -85,8 +85,8 @@ def main() -> None:
     for size in sizes:
         trail = made(args, size)
         # Builds DeployTrail if needed, which is no part of the comparison.
-        measure.run([str(tools.ROOT / "deploytrail"), "--version"], trail.folder / "version")
-        measure.run([str(tools.ROOT / "benchmarks" / "ingest"), "--build"], trail.folder / "version")
+        measure.run([str(check.ROOT / "deploytrail"), "--version"], trail.folder / "version")
+        measure.run([str(check.ROOT / "benchmarks" / "ingest"), "--build"], trail.folder / "version")
         rows += measure.measure(chosen, trail, 1 if args.self_test else args.rounds)
         for tool in chosen:
             if tool.name == "deploytrail attribute":

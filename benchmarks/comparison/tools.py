@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
+from check import ROOT, attribute
 from generator import Trail
 from situations import usual
 from truth import Configuration
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
 VENV = HERE / ".work" / "venv"
 
 # No organization is foreign.
@@ -73,16 +73,6 @@ class Tool:
 def shell(script: str) -> Callable[[Trail], list[str]]:
     """A shell command that is given the trail's files as arguments."""
     return lambda trail: ["bash", "-c", f'find "$0" -name "*.json.gz" -print0 | xargs -0 {script}', str(trail.logs)]
-
-
-def attribute(trail: Trail, configuration: Configuration) -> list[str]:
-    """DeployTrail's command over the trail, told what the configuration tells."""
-    options = {
-        "--template": configuration.templates, "--organization": configuration.organizations,
-        "--provider": configuration.providers,
-    }
-    words = [word for option, values in options.items() for value in values for word in (option, value)]
-    return [str(ROOT / "deploytrail"), "attribute", str(trail.logs), "--format", "ndjson", *words]
 
 
 def all_tools(slow: int) -> list[Tool]:

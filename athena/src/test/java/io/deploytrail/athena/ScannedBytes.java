@@ -47,7 +47,7 @@ final class ScannedBytes {
   }
 
   /// Makes a trail in the new folder that is the first argument; the others are options of
-  /// `benchmarks/make-trail`.
+  /// `made-up-trail/make-trail`.
   public static void main(String... arguments) throws IOException {
     var folder = Path.of(arguments[0]);
     var trail = Trail.make(folder, Arrays.copyOfRange(arguments, 1, arguments.length));

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// A trail that `benchmarks/make-trail` made, with what is true of its calls: its generator knows
+/// A trail that `made-up-trail/make-trail` made, with what is true of its calls: its generator knows
 /// neither the SQL nor the Java core.
 record Trail(Path folder, Configuration configuration) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,7 +21,7 @@ record Trail(Path folder, Configuration configuration) {
   /// Makes a trail in a new folder; `options` are those of `make-trail`.
   static Trail make(Path folder, String... options) {
     var command = new ArrayList<String>();
-    command.add("" + SqlFiles.HOME.resolve("benchmarks/make-trail"));
+    command.add("" + SqlFiles.HOME.resolve("made-up-trail/make-trail"));
     command.add("" + folder);
     command.addAll(List.of(options));
     run(folder.resolveSibling(folder.getFileName() + ".log"), command);

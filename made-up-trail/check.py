@@ -1,4 +1,4 @@
-"""Compares what `deploytrail attribute` says with the truth, call by call."""
+"""Asks `deploytrail attribute`, and compares what it says with the truth, call by call."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator import Trail
+from truth import Configuration
+
+ROOT = Path(__file__).resolve().parent.parent
 FIELDS = ("organization", "project", "stack", "operation", "version", "id")
 OF_ENVIRONMENT = {"organization": "organization", "name": "environment", "root": "root", "user": "user"}
 
@@ -19,6 +23,16 @@ class Difference:
     situation: str
     kind: str
     sentence: str
+
+
+def attribute(trail: Trail, configuration: Configuration) -> list[str]:
+    """DeployTrail's command over the trail, told what the configuration tells."""
+    options = {
+        "--template": configuration.templates, "--organization": configuration.organizations,
+        "--provider": configuration.providers,
+    }
+    words = [word for option, values in options.items() for value in values for word in (option, value)]
+    return [str(ROOT / "deploytrail"), "attribute", str(trail.logs), "--format", "ndjson", *words]
 
 
 def differences(answers: Path, truth: Path) -> list[Difference]:

@@ -14,7 +14,6 @@ import generator
 import names
 import scene
 import situations
-import tools
 from generator import Layout, Trail
 from truth import Configuration
 
@@ -26,15 +25,15 @@ writes
   configuration.json  the templates, organizations and providers under which that is true
 
 examples:
-  benchmarks/make-trail /tmp/trail                              60,000 records, every situation
-  benchmarks/make-trail /tmp/trail --templates none --check     and what DeployTrail says otherwise, by situation
+  made-up-trail/make-trail /tmp/trail                              60,000 records, every situation
+  made-up-trail/make-trail /tmp/trail --templates none --check     and what DeployTrail says otherwise, by situation
 """
 SESSION_CALLS = range(2, 7)
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="benchmarks/make-trail", description=DESCRIPTION, epilog=EPILOG,
+        prog="made-up-trail/make-trail", description=DESCRIPTION, epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="a new folder, or one that an earlier run made")
     parser.add_argument("--records", type=int, default=60_000)
@@ -82,7 +81,7 @@ def checked(trail: Trail, configuration: Configuration) -> None:
     """Ends with status 1 if anything is said otherwise."""
     answers = trail.folder / "answers.ndjson"
     with answers.open("wb") as out:
-        subprocess.run([*tools.attribute(trail, configuration), "--all"], stdout=out, check=True)
+        subprocess.run([*check.attribute(trail, configuration), "--all"], stdout=out, check=True)
     found = check.differences(answers, trail.truth)
     for line in check.report(found):
         print(line)
