@@ -25,7 +25,7 @@ import java.util.Optional;
 ///
 /// Moves from record to record, and remembers the identities of earlier ones; for one thread, and
 /// for as many inputs as that likes.
-public final class Glance {
+public final class Glance extends FieldWalk<WantedFields> {
   private static final byte[] STS = "sts.amazonaws.com".getBytes(US_ASCII);
   private static final byte[] OBJECT = "{".getBytes(US_ASCII);
   private static final byte[] NULL = "n".getBytes(US_ASCII);
@@ -143,7 +143,7 @@ public final class Glance {
     fields.start();
     identity = identities.absent();
     suffices = true;
-    var end = endOfObject(bytes, from, to);
+    var end = endOfObject(fields, bytes, from, to);
     if (end == NOT_PASSED) {
       return NOT_PASSED;
     }
@@ -183,43 +183,16 @@ public final class Glance {
     return (source.endsWith(SERVICE_END) || source.is(INTERNAL)) && !identity.endsWithService();
   }
 
-  private int endOfObject(byte[] bytes, int from, int to) {
-    var at = ValueSkipper.afterSpace(bytes, from + 1, to);
-    if (at < to && bytes[at] == '}') {
-      suffices = false;
-      return at + 1;
-    }
-    while (at < to) {
-      at = endOfField(bytes, at, to);
-      if (at == NOT_PASSED) {
-        return NOT_PASSED;
-      }
-      at = ValueSkipper.afterSpace(bytes, at, to);
-      if (at == to || bytes[at] != ',') {
-        return at < to && bytes[at] == '}' ? at + 1 : NOT_PASSED;
-      }
-      at = ValueSkipper.afterSpace(bytes, at + 1, to);
-    }
-    return NOT_PASSED;
-  }
-
-  private int endOfField(byte[] bytes, int from, int to) {
-    if (bytes[from] != '"') {
+  @Override
+  int endOfValue(WantedFields wanted, byte[] bytes, int name, int nameEnd, int from, int to) {
+    if (ListNames.isAny(bytes, name, nameEnd)) {
       return NOT_PASSED;
     }
-    var nameEnd = ValueSkipper.endOfPlainText(bytes, from + 1, to);
-    if (nameEnd == NOT_PASSED || ListNames.isAny(bytes, from + 1, nameEnd)) {
-      return NOT_PASSED;
-    }
-    var field = fields.named(bytes, from + 1, nameEnd);
-    var at = ValueSkipper.afterColon(bytes, nameEnd + 1, to);
-    if (at == NOT_PASSED) {
-      return NOT_PASSED;
-    }
+    var field = wanted.named(bytes, name, nameEnd);
     var end =
-        field == userIdentity ? endOfIdentity(bytes, at, to) : values.endOfValue(bytes, at, to);
+        field == userIdentity ? endOfIdentity(bytes, from, to) : values.endOfValue(bytes, from, to);
     if (end != NOT_PASSED && field != null) {
-      suffices &= field.take(bytes, at, end);
+      suffices &= field.take(bytes, from, end);
     }
     return end;
   }
