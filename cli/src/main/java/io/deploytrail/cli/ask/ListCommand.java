@@ -9,7 +9,6 @@ import io.deploytrail.cli.output.Output;
 import io.deploytrail.cli.output.OutputOption;
 import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.AnswerWriter;
-import io.deploytrail.questions.InvalidQuestionException;
 import io.deploytrail.questions.Question;
 import io.deploytrail.questions.Questions;
 import java.io.PrintWriter;
@@ -21,9 +20,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// A question that a list answers: asks page by page to the end, and writes item by item.
-abstract class ListCommand implements Callable<Integer> {
+abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
   private final Terminal terminal;
-  private final Columns columns;
+  private final Class<? extends Answer.Listing<T>> list;
+  private final Columns<T> columns;
 
   @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
   @Mixin private final SourceOptions source = new SourceOptions();
@@ -39,8 +39,9 @@ abstract class ListCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
 
-  ListCommand(Terminal terminal, Columns columns) {
+  ListCommand(Terminal terminal, Class<? extends Answer.Listing<T>> list, Columns<T> columns) {
     this.terminal = terminal;
+    this.list = list;
     this.columns = columns;
   }
 
@@ -66,25 +67,26 @@ abstract class ListCommand implements Callable<Integer> {
 
   /// Says how many items there were.
   private long writeAll(Questions questions, Output opened, PrintWriter err) {
-    try (var rows = opened.list(columns)) {
+    try (var rows = opened.list(columns, AnswerWriter::writeItem)) {
       var count = 0L;
       var leftOut = 0;
       var after = Optional.<String>empty();
       while (true) {
         var asked = question(after);
-        var page = listing(questions.answer(asked));
+        var page = list.cast(questions.answer(asked));
         var fitting = page.items().stream().limit(limit - count).toList();
-        fitting.forEach(item -> rows.write(AnswerWriter.writeItem(item)));
+        fitting.forEach(rows::write);
         count += fitting.size();
         after = page.next();
+        Answer.Listing<?> about = page;
         if (page instanceof Answer.DeploymentList deployments) {
           leftOut += deployments.leftOut();
-          page = new Answer.DeploymentList(deployments.items(), after, leftOut);
+          about = new Answer.DeploymentList(deployments.items(), after, leftOut);
         }
         if (after.isEmpty() || count == limit) {
-          rows.endList(AnswerWriter.writeRest(page, fitting.size() == page.items().size()));
+          rows.endList(AnswerWriter.writeRest(about, fitting.size() == page.items().size()));
           if (!opened.isJson()) {
-            tellRest(page, err);
+            tellRest(about, err);
           }
           if (count > 0 && !opened.isJson()) {
             reading(asked).ifPresent(text -> err.println(Terminal.safe(text)));
@@ -99,7 +101,7 @@ abstract class ListCommand implements Callable<Integer> {
   }
 
   /// What a reader must know of a list: in JSON it stands there.
-  private static void tellRest(Answer.Listing page, PrintWriter err) {
+  private static void tellRest(Answer.Listing<?> page, PrintWriter err) {
     page.notSearched().forEach(place -> err.println(Terminal.safe("not searched: " + place)));
     if (page instanceof Answer.DeploymentList deployments && deployments.leftOut() > 0) {
       err.println(
@@ -120,12 +122,5 @@ abstract class ListCommand implements Callable<Integer> {
     return asked instanceof Question.Changes changes
         ? changes.reading().map(text -> "searched: " + text)
         : Optional.empty();
-  }
-
-  private static Answer.Listing listing(Answer answer) {
-    if (answer instanceof Answer.Listing listing) {
-      return listing;
-    }
-    throw new InvalidQuestionException("a question with a list as its answer was expected");
   }
 }

@@ -2,7 +2,6 @@ package io.deploytrail.cli.attribute;
 
 import io.deploytrail.attribution.Attribution;
 import io.deploytrail.attribution.Origin;
-import io.deploytrail.cloudtrail.Event;
 import io.deploytrail.questions.AnswerWriter;
 import java.util.IdentityHashMap;
 import java.util.Optional;
@@ -14,10 +13,10 @@ final class AnswerLines {
 
   private final IdentityHashMap<Origin, String> written = new IdentityHashMap<>();
 
-  /// The attribution of that event as one line of JSON, without a line end.
-  String line(Event event, Origin origin) {
-    var ofOrigin = origin(origin);
-    var ofEvent = AnswerWriter.write(event);
+  /// The attribution of an event as one line of JSON, without a line end.
+  String line(Attribution attribution) {
+    var ofOrigin = origin(attribution.origin());
+    var ofEvent = AnswerWriter.write(attribution.event().orElseThrow());
     // Two objects become one: neither is ever empty.
     return ofEvent.substring(0, ofEvent.length() - 1) + "," + ofOrigin.substring(1);
   }

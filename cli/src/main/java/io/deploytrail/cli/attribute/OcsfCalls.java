@@ -26,13 +26,14 @@ final class OcsfCalls {
 
   private final Gathering gathering;
   private final Attributor attributor;
-  private final Rows rows;
+  private final Rows<String> rows;
   private final String version = Home.version();
 
   /// The calls that are not yet written.
   private final Map<EventId, AttributedCall> waiting = new ConcurrentHashMap<>();
 
-  OcsfCalls(Gathering gathering, Attributor attributor, List<AttributedCall> calls, Rows rows) {
+  OcsfCalls(
+      Gathering gathering, Attributor attributor, List<AttributedCall> calls, Rows<String> rows) {
     this.gathering = gathering;
     this.attributor = attributor;
     this.rows = rows;
