@@ -1,4 +1,4 @@
-package io.deploytrail.dynamodb;
+package io.deploytrail.aws;
 
 import static java.time.ZoneOffset.UTC;
 

@@ -16,8 +16,8 @@ record Fault(Game game, World world, Deed deed, Optional<Said> said, Rule rule, 
       because   %s
       seed      %d, world %d, templates %s
       record    %s
-      replay    mvn -B -pl dynamodb-local -am test -Dtest=AdversaryTest#replay \
-    -Dsurefire.failIfNoSpecifiedTests=false -Ddeploytrail.adversary.seed=%d \
+      replay    mvn -B -pl shared test -Dtest=AdversaryTest#replay \
+    -Ddeploytrail.adversary.seed=%d \
     -Ddeploytrail.adversary.world=%d
     """
         .formatted(

@@ -1,10 +1,9 @@
-package io.deploytrail.dynamodb;
+package io.deploytrail.index;
 
-import static io.deploytrail.dynamodb.Facts.NAMES;
-import static io.deploytrail.dynamodb.Facts.RETENTION;
+import static io.deploytrail.index.Facts.NAMES;
+import static io.deploytrail.index.Facts.RETENTION;
 
 import io.deploytrail.attribution.SessionIndex;
-import io.deploytrail.index.InMemorySessionIndex;
 import java.time.Clock;
 
 final class InMemorySessionIndexTest implements SessionIndexContract {

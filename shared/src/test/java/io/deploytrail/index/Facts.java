@@ -1,4 +1,4 @@
-package io.deploytrail.dynamodb;
+package io.deploytrail.index;
 
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.Caller;
@@ -21,12 +21,12 @@ import java.util.Optional;
 public final class Facts {
   public static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
   public static final Duration RETENTION = Duration.ofDays(400);
-  static final String ID = "806bf21f-444f-4825-a80c-afd12cd2526a";
-  static final StackName STACK = new StackName("acme", "web", "prod");
-  static final String SUBJECT =
+  public static final String ID = "806bf21f-444f-4825-a80c-afd12cd2526a";
+  public static final StackName STACK = new StackName("acme", "web", "prod");
+  public static final String SUBJECT =
       "pulumi:deploy:org:acme:project:web:stack:prod:operation:update:scope:write";
-  static final String OWN_KEY = "pulumi:cmk:pulumi.organization.login:acme";
-  static final String ENVIRONMENT = "pulumi:environments:org:acme:env:web/prod";
+  public static final String OWN_KEY = "pulumi:cmk:pulumi.organization.login:acme";
+  public static final String ENVIRONMENT = "pulumi:environments:org:acme:env:web/prod";
   public static final SessionNames NAMES =
       new SessionNames(
           List.of(
@@ -38,11 +38,11 @@ public final class Facts {
 
   private Facts() {}
 
-  static Event event(String id, Instant time) {
+  public static Event event(String id, Instant time) {
     return event(id, time, Optional.empty());
   }
 
-  static Event event(String id, Instant time, Optional<String> corrects) {
+  public static Event event(String id, Instant time, Optional<String> corrects) {
     return new Event(
         id,
         time,
@@ -54,7 +54,7 @@ public final class Facts {
         corrects);
   }
 
-  static Session session(String key, String name, Instant at) {
+  public static Session session(String key, String name, Instant at) {
     return new Session(
         new AccessKeyId(key),
         principal(name),
@@ -66,24 +66,24 @@ public final class Facts {
         Optional.empty());
   }
 
-  static PrincipalId principal(String name) {
+  public static PrincipalId principal(String name) {
     return new PrincipalId("AROA1:" + name);
   }
 
-  static String assumedRole(String name) {
+  public static String assumedRole(String name) {
     return "arn:aws:sts::111122223333:assumed-role/deploy/" + name;
   }
 
-  static Root root(String eventId, String key, String name, Instant at) {
+  public static Root root(String eventId, String key, String name, Instant at) {
     return root(eventId, key, name, at, SUBJECT);
   }
 
-  static Root root(String eventId, String key, String name, Instant at, String subject) {
+  public static Root root(String eventId, String key, String name, Instant at, String subject) {
     return new Root(
         event(eventId, at), session(key, name, at), new WebIdentity(PROVIDER, "acme", subject));
   }
 
-  static Link link(String eventId, String key, String name, Instant at, PrincipalId caller) {
+  public static Link link(String eventId, String key, String name, Instant at, PrincipalId caller) {
     var by =
         new Caller(
             Optional.of("AssumedRole"),
@@ -97,7 +97,7 @@ public final class Facts {
     return new Link(event(eventId, at), session(key, name, at), by);
   }
 
-  static DeniedAttempt denied(String eventId, Instant at, String subject) {
+  public static DeniedAttempt denied(String eventId, Instant at, String subject) {
     return new DeniedAttempt(
         event(eventId, at),
         new WebIdentity(PROVIDER, "", subject),
