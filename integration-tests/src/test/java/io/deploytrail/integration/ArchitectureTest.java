@@ -185,9 +185,9 @@ final class ArchitectureTest {
     "cli.output, cli.console",
     "cli.trail, cli.console",
     "cli.ocsf,",
-    "cli.journal, cli.console cli.trail",
-    "cli.attribute, cli.console cli.output cli.trail cli.ocsf cli.journal",
-    "cli.ask, cli.console cli.output cli.trail cli.journal",
+    "cli.desk, cli.console cli.trail",
+    "cli.attribute, cli.console cli.output cli.trail cli.ocsf cli.desk",
+    "cli.ask, cli.console cli.output cli.trail cli.desk",
     "cli.doctor, cli.console cli.output",
     "cli.demo, cli.console",
   })

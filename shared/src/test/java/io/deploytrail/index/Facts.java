@@ -43,11 +43,15 @@ public final class Facts {
   }
 
   public static Event event(String id, Instant time, Optional<String> corrects) {
+    return event("AssumeRoleWithWebIdentity", id, time, corrects);
+  }
+
+  private static Event event(String name, String id, Instant time, Optional<String> corrects) {
     return new Event(
         id,
         time,
         Optional.of("sts.amazonaws.com"),
-        Optional.of("AssumeRoleWithWebIdentity"),
+        Optional.of(name),
         Optional.of("111122223333"),
         Optional.of("us-east-1"),
         Optional.empty(),
@@ -94,7 +98,7 @@ public final class Facts {
             Optional.of(at.minusSeconds(60)),
             Optional.of(PROVIDER),
             Optional.of("cloudformation.amazonaws.com"));
-    return new Link(event(eventId, at), session(key, name, at), by);
+    return new Link(event("AssumeRole", eventId, at, Optional.empty()), session(key, name, at), by);
   }
 
   public static DeniedAttempt denied(String eventId, Instant at, String subject) {
@@ -104,6 +108,6 @@ public final class Facts {
         Optional.empty(),
         Optional.of("web-v3"),
         "AccessDenied",
-        Optional.of(""));
+        Optional.of("Not authorized to perform sts:AssumeRoleWithWebIdentity"));
   }
 }

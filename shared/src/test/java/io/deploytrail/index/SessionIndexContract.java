@@ -106,7 +106,7 @@ public interface SessionIndexContract {
   @Test
   default void everyFactIsReadBackAsItWasAddedByEveryWayToIt() {
     var root = root("e1", "ASIA1", "web-" + ID, AT);
-    var version = root("e2", "ASIA2", "web-v3", AT.plusNanos(1));
+    var version = root("e2", "ASIA2", "web-v3", AT.plusMillis(1));
     var link = link("e3", "ASIA3", "child", AT, principal("parent"));
     var denied = denied("e4", AT, SUBJECT);
     var index = with(root, version, link, denied);
@@ -131,7 +131,7 @@ public interface SessionIndexContract {
   @Test
   default void sessionsOfNoStackAreFoundByTheirOrganization() {
     var root = root("e1", "ASIA1", "web-v3", AT, ENVIRONMENT);
-    var ownKey = root("e3", "ASIA3", "web-v3", AT.plusNanos(1), OWN_KEY);
+    var ownKey = root("e3", "ASIA3", "web-v3", AT.plusMillis(1), OWN_KEY);
     var index = with(root, denied("e2", AT, ENVIRONMENT), ownKey);
 
     assertThat(pages(1, page -> index.ofDay(DAY, "acme", page))).containsExactly(ownKey, root);

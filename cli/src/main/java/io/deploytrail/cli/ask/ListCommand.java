@@ -3,7 +3,7 @@ package io.deploytrail.cli.ask;
 import io.deploytrail.cli.console.ExitCodes;
 import io.deploytrail.cli.console.InvalidInputException;
 import io.deploytrail.cli.console.Terminal;
-import io.deploytrail.cli.journal.ConfigurationOptions;
+import io.deploytrail.cli.desk.ConfigurationOptions;
 import io.deploytrail.cli.output.Columns;
 import io.deploytrail.cli.output.Output;
 import io.deploytrail.cli.output.OutputOption;
@@ -57,7 +57,7 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
       }
       var written =
           source.asking(
-              source.configuration(configuration.settings()),
+              source.configuration(configuration.settings(), line.getErr()),
               line.getErr(),
               questions -> writeAll(questions, opened, line.getErr()));
       opened.finish();

@@ -6,7 +6,7 @@ import io.deploytrail.attribution.Verdict;
 import io.deploytrail.cli.console.Interruption;
 import io.deploytrail.cli.console.InvalidInputException;
 import io.deploytrail.cli.console.Terminal;
-import io.deploytrail.cli.journal.ConfigurationOptions;
+import io.deploytrail.cli.desk.ConfigurationOptions;
 import io.deploytrail.cli.output.AnswerColumns;
 import io.deploytrail.cli.output.Output;
 import io.deploytrail.cli.output.OutputOption;

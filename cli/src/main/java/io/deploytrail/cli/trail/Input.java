@@ -1,8 +1,11 @@
 package io.deploytrail.cli.trail;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Something that holds records.
 public sealed interface Input permits FileInput, ObjectInput {
@@ -21,6 +24,16 @@ public sealed interface Input permits FileInput, ObjectInput {
 
   /// Whether it gives the same bytes when it is opened again: a pipe does not.
   boolean isLasting();
+
+  /// By what it is known again if nothing has changed in it; nothing where that is not known.
+  Optional<Version> version();
+
+  /// A size in bytes, and the time at which it was written, as its place tells it.
+  record Version(long size, String modified) {
+    public Version {
+      requireNonNull(modified, "modified");
+    }
+  }
 
   /// The input of an address that [#address] gave.
   static Input of(String address, Buckets buckets) {

@@ -50,6 +50,11 @@ public final class Problems implements Inputs.ProblemListener {
                     + " objects of unknown names were not looked into; --any-name does"));
   }
 
+  /// So many inputs are known from an earlier reading, and are not read again.
+  public synchronized void known(int inputs) {
+    hasTrail |= inputs > 0;
+  }
+
   @Override
   public synchronized void unreadable(String input, int record, String reason) {
     records += record > 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-package io.deploytrail.cli.journal;
+package io.deploytrail.cli.desk;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,19 @@
-package io.deploytrail.cli.journal;
+package io.deploytrail.cli.desk;
 
 import io.deploytrail.cli.console.Interruption;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.trail.Buckets;
+import io.deploytrail.cli.trail.Input;
 import io.deploytrail.cli.trail.Problems;
 import io.deploytrail.cli.trail.Trail;
 import io.deploytrail.cli.trail.TrailReader;
+import io.deploytrail.desk.DeskDatabase;
+import io.deploytrail.desk.DeskFiles;
+import io.deploytrail.desk.DeskSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  deploytrail index AWSLogs/ more.json.gz s3://my-trail/AWSLogs/",
       "",
       "Reads what is a trail, by what a file holds: log files, and as log stores export them. Session tokens are never kept.",
+      "A file that was read is read again only if its size or its time has changed.",
       "What --template, --organization and --provider say here is remembered: questions in this folder need not repeat it.",
       "Exit codes: 0 every trail was read, 2 some were not (each is named), or there is none.",
     })
@@ -59,37 +66,57 @@ public final class IndexCommand implements Callable<Integer> {
   public Integer call() {
     var err = spec.commandLine().getErr();
     var problems = new Problems(err);
+    var settings = configuration.settings();
+    // Fails before anything is written.
+    settings.configuration();
     int exitCode;
     try (var buckets = new Buckets();
         var interruption = Interruption.watch()) {
       var trail = Trail.find(addresses, anyName, buckets, interruption::check);
       problems.start(trail);
-      var added = index(trail, problems, interruption);
-      exitCode = problems.end();
-      err.println(summary(trail, added, problems));
+      try (var database = DeskFolder.current().write(err)) {
+        remember(settings, database.settings(), database);
+        var fresh = trail.without(input -> isRead(input, database.files()));
+        var known = trail.inputs().size() - fresh.inputs().size();
+        problems.known(known);
+        var indexing = new Indexing(database, fresh.inputs());
+        new TrailReader(fresh, problems, terminal, interruption).read("index", indexing::share);
+        database.write(() -> database.files().replaceUnread(asked(), unread(problems)));
+        exitCode = problems.end();
+        err.println(summary(fresh, known, indexing.added(), problems));
+      }
     }
     return exitCode;
   }
 
-  /// How many facts were new.
-  private long index(Trail trail, Problems problems, Interruption interruption) {
-    var settings = configuration.settings();
-    // Fails before anything is written.
-    settings.configuration();
-    try (var writer = Journal.inCurrentFolder().write()) {
-      writer.remember(settings);
-      var indexing =
-          new Indexing(writer, writer.known(spec.commandLine().getErr()), trail.inputs());
-      new TrailReader(trail, problems, terminal, interruption).read("index", indexing::share);
-      writer.unread().replace(addresses, problems.broken());
-      return indexing.added();
+  private static void remember(Settings given, DeskSettings remembered, DeskDatabase database) {
+    if (!given.equals(Settings.NONE)) {
+      database.write(() -> given.or(Settings.of(remembered)).writeTo(remembered));
     }
   }
 
-  private static String summary(Trail trail, long added, Problems problems) {
-    return "%d files read: %d new facts; %d files beside the trail skipped; %d other files; %d Insights and digests; %d files and %d records with problems"
+  private static boolean isRead(Input input, DeskFiles files) {
+    return input
+        .version()
+        .filter(version -> files.isRead(input.address(), version.size(), version.modified()))
+        .isPresent();
+  }
+
+  private List<String> asked() {
+    return addresses.stream().map(Input::address).toList();
+  }
+
+  private static Map<String, String> unread(Problems problems) {
+    var reasons = new TreeMap<String, String>();
+    problems.broken().forEach((name, reason) -> reasons.put(Input.address(name), reason));
+    return reasons;
+  }
+
+  private static String summary(Trail trail, int known, long added, Problems problems) {
+    return "%d files read, %d unchanged since they were: %d new facts; %d files beside the trail skipped; %d other files; %d Insights and digests; %d files and %d records with problems"
         .formatted(
             trail.inputs().size(),
+            known,
             added,
             trail.skippedFiles() + problems.skippedFiles(),
             problems.otherFiles(),

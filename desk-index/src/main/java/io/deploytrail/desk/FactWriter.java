@@ -1,4 +1,4 @@
-package io.deploytrail.cli.journal;
+package io.deploytrail.desk;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /// Writes facts in CloudTrail's own form, without secrets, so that the record reader reads them
 /// back as they were.
-final class FactWriter {
+public final class FactWriter {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final JsonGenerator json;
@@ -30,7 +30,7 @@ final class FactWriter {
   }
 
   /// One line of JSON, without a line end.
-  static String write(Fact fact) {
+  public static String write(Fact fact) {
     var text = new StringWriter();
     try (var json = JSON.createGenerator(text)) {
       new FactWriter(json).fact(fact);

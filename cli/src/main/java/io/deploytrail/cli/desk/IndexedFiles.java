@@ -1,4 +1,4 @@
-package io.deploytrail.cli.journal;
+package io.deploytrail.cli.desk;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 

@@ -1,17 +1,16 @@
-package io.deploytrail.cli.journal;
+package io.deploytrail.cli.desk;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deploytrail.desk.DeskSettings;
 import io.deploytrail.questions.Configuration;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /// What the options say of one's own Pulumi set-up, as they say it; an empty list says nothing.
 public record Settings(List<String> templates, List<String> organizations, List<String> providers) {
   static final Settings NONE = new Settings(List.of(), List.of(), List.of());
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TEMPLATE = "template";
+  private static final String ORGANIZATION = "organization";
+  private static final String PROVIDER = "provider";
 
   public Settings {
     templates = List.copyOf(templates);
@@ -31,22 +30,14 @@ public record Settings(List<String> templates, List<String> organizations, List<
     return Configuration.of(templates, organizations, providers);
   }
 
-  ObjectNode toJson() {
-    var json = JSON.createObjectNode();
-    templates.forEach(json.putArray("templates")::add);
-    organizations.forEach(json.putArray("organizations")::add);
-    providers.forEach(json.putArray("providers")::add);
-    return json;
-  }
-
-  static Settings of(JsonNode json) {
+  static Settings of(DeskSettings remembered) {
     return new Settings(
-        texts(json.path("templates")),
-        texts(json.path("organizations")),
-        texts(json.path("providers")));
+        remembered.values(TEMPLATE), remembered.values(ORGANIZATION), remembered.values(PROVIDER));
   }
 
-  private static List<String> texts(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+  void writeTo(DeskSettings remembered) {
+    remembered.replace(TEMPLATE, templates);
+    remembered.replace(ORGANIZATION, organizations);
+    remembered.replace(PROVIDER, providers);
   }
 }

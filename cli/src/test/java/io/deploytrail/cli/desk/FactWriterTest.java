@@ -1,10 +1,11 @@
-package io.deploytrail.cli.journal;
+package io.deploytrail.cli.desk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deploytrail.cli.MadeUpTrail;
 import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.desk.FactWriter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

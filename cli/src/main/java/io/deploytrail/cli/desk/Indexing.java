@@ -1,22 +1,28 @@
-package io.deploytrail.cli.journal;
+package io.deploytrail.cli.desk;
 
 import io.deploytrail.cli.trail.Input;
 import io.deploytrail.cli.trail.TrailReader;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.glance.Glance;
-import io.deploytrail.index.InMemorySessionIndex;
+import io.deploytrail.desk.DeskDatabase;
+import io.deploytrail.desk.DeskSessionIndex;
+import io.deploytrail.questions.Configuration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// Puts the facts of inputs that many threads read into the journal, one input after the other in
-/// their order, and each once.
+/// Puts the facts of inputs that many threads read into the database, one input after the other in
+/// their order: its facts and its address together, or neither.
 final class Indexing {
-  private final Journal.Writer writer;
-  private final InMemorySessionIndex known;
+  private final DeskDatabase database;
+  private final DeskSessionIndex sessions;
   private final List<Input> inputs;
+
+  /// The inputs as they were before they were read.
+  private final List<Optional<Input.Version>> versions;
 
   /// The facts of inputs that were read before it is their turn.
   private final Map<Integer, FoundFacts> waiting = new HashMap<>();
@@ -24,11 +30,11 @@ final class Indexing {
   private int next;
   private long added;
 
-  /// `known` holds what the journal does.
-  Indexing(Journal.Writer writer, InMemorySessionIndex known, List<Input> inputs) {
-    this.writer = writer;
-    this.known = known;
+  Indexing(DeskDatabase database, List<Input> inputs) {
+    this.database = database;
+    this.sessions = database.sessions(Configuration.DEFAULT.names());
     this.inputs = List.copyOf(inputs);
+    this.versions = inputs.stream().map(Input::version).toList();
   }
 
   /// What one thread finds.
@@ -48,22 +54,20 @@ final class Indexing {
     waiting.put(input, found);
     for (var turn = waiting.remove(next); turn != null; turn = waiting.remove(next)) {
       if (turn.isTrail()) {
-        append(turn.facts(), inputs.get(next));
+        add(turn.facts(), inputs.get(next).address(), versions.get(next));
       }
       next++;
     }
   }
 
-  private void append(List<Fact> facts, Input input) {
-    var fresh = new ArrayList<Fact>();
-    for (var fact : facts) {
-      if (known.ofEvent(fact.event().id()).isEmpty()) {
-        known.add(fact);
-        fresh.add(fact);
+  private void add(List<Fact> facts, String address, Optional<Input.Version> version) {
+    database.write(() -> {
+      for (var fact : facts) {
+        added += sessions.addNew(fact) ? 1 : 0;
       }
-    }
-    writer.append(fresh, input.address());
-    added += fresh.size();
+      database.files().addUnknown(address);
+      version.ifPresent(read -> database.files().set(address, read.size(), read.modified()));
+    });
   }
 
   /// The facts of the input at hand.
