@@ -1,7 +1,5 @@
-package io.deploytrail.integration.ingestion;
+package io.deploytrail.aws;
 
-import io.deploytrail.cli.console.Home;
-import io.deploytrail.dynamodb.DynamoDbLocal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +12,6 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -28,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// A DynamoDB that counts requests, leaves the last item of some batches unwritten, and keeps what
 /// it is told to keep; a query by principal finds all of that principal's items, any other nothing.
-final class FakeDynamoDb implements DynamoDbClient {
+public final class FakeDynamoDb implements DynamoDbClient {
   private final boolean keeps;
   private final AtomicInteger batchesToLeave;
   private final AtomicInteger queries = new AtomicInteger();
@@ -38,31 +34,31 @@ final class FakeDynamoDb implements DynamoDbClient {
       new ConcurrentHashMap<>();
 
   /// How many requests of each kind came.
-  record Requests(int queries, int batches, int others) {}
+  public record Requests(int queries, int batches, int others) {}
 
   private FakeDynamoDb(boolean keeps, int batchesToLeave) {
     this.keeps = keeps;
     this.batchesToLeave = new AtomicInteger(batchesToLeave);
   }
 
-  static FakeDynamoDb keeping() {
+  public static FakeDynamoDb keeping() {
     return new FakeDynamoDb(true, 0);
   }
 
-  static FakeDynamoDb forgetting() {
+  public static FakeDynamoDb forgetting() {
     return new FakeDynamoDb(false, 0);
   }
 
   /// That many of its answers leave an item unwritten.
-  static FakeDynamoDb throttling(int answers) {
+  public static FakeDynamoDb throttling(int answers) {
     return new FakeDynamoDb(true, answers);
   }
 
-  Requests requests() {
+  public Requests requests() {
     return new Requests(queries.get(), batches.get(), others.get());
   }
 
-  List<Map<String, AttributeValue>> items(String table) {
+  public List<Map<String, AttributeValue>> items(String table) {
     return List.copyOf(tables.getOrDefault(table, List.of()));
   }
 
@@ -124,15 +120,6 @@ final class FakeDynamoDb implements DynamoDbClient {
   public UpdateItemResponse updateItem(UpdateItemRequest request) {
     others.incrementAndGet();
     return UpdateItemResponse.builder().build();
-  }
-
-  /// Its tables are of the shape that the template defines.
-  @Override
-  public DescribeTableResponse describeTable(DescribeTableRequest request) {
-    try (var engine = DynamoDbLocal.start()) {
-      engine.createTable(Home.file("template.yaml"), request.tableName());
-      return engine.client().describeTable(request);
-    }
   }
 
   @Override

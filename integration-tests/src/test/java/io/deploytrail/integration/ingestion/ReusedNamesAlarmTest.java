@@ -3,10 +3,8 @@ package io.deploytrail.integration.ingestion;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.deploytrail.index.InMemorySessionIndex;
-import io.deploytrail.ingestion.LogObject;
 import io.deploytrail.integration.corpus.Corpus;
 import io.deploytrail.integration.corpus.RecordingContext;
 import java.io.ByteArrayInputStream;
@@ -15,9 +13,9 @@ import java.io.OutputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The log lines that an alarm counts: of sessions whose id or version is another's.
-final class ReusedNamesTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
+/// The log lines that an alarm counts: of sessions whose id or version is another's, as
+/// index-sessions writes them.
+final class ReusedNamesAlarmTest {
   private static final String FIRST = "e1000000-0000-4000-8000-000000000001";
   private static final String AGAIN = "e1000000-0000-4000-8000-00000000000f";
 
@@ -59,23 +57,5 @@ final class ReusedNamesTest {
         .startsWith("ID_REUSED: event " + AGAIN + ", ")
         .contains("3f6a1c52-8d0e-4b7a-9c11-5e2d7f80a941 was stated first by event " + FIRST)
         .doesNotContain("TOKEN");
-  }
-
-  @Test
-  void ingestLogsTellsItToo() throws IOException {
-    var file = JsonNodeFactory.instance.objectNode();
-    var records = file.putArray("Records");
-    for (var event : EVENTS) {
-      records.add(JSON.readTree(event).path("detail"));
-    }
-    var dynamo = FakeDynamoDb.forgetting();
-    var report =
-        Ingester.ingestion(
-                dynamo, new InMemorySessionIndex(Corpus.configuration().names()), _ -> {})
-            .ingest(
-                new LogObject("trail", "a"),
-                new ByteArrayInputStream(file.toString().getBytes(UTF_8)));
-
-    assertThat(report.reused()).singleElement().asString().startsWith("ID_REUSED: event " + AGAIN);
   }
 }

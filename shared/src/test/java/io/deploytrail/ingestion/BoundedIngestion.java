@@ -1,9 +1,9 @@
-package io.deploytrail.integration.ingestion;
+package io.deploytrail.ingestion;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.deploytrail.aws.FakeDynamoDb;
 import io.deploytrail.index.InMemorySessionIndex;
-import io.deploytrail.ingestion.LogObject;
 import io.deploytrail.questions.Configuration;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,7 +28,7 @@ final class BoundedIngestion {
           default -> throw new IllegalArgumentException("large or tiny, not " + arguments[0]);
         };
     var sessions = new InMemorySessionIndex(Configuration.DEFAULT.names());
-    var ingestion = Ingester.ingestion(FakeDynamoDb.forgetting(), sessions, _ -> {});
+    var ingestion = IngestionOverFakes.of(FakeDynamoDb.forgetting(), sessions, _ -> {});
     System.out.println(ingestion.ingest(new LogObject("trail", "file"), content));
   }
 

@@ -1,4 +1,4 @@
-package io.deploytrail.integration.corpus;
+package io.deploytrail.aws;
 
 import java.time.Clock;
 import java.time.Duration;

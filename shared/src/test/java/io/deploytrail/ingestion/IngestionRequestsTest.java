@@ -1,11 +1,10 @@
-package io.deploytrail.integration.ingestion;
+package io.deploytrail.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deploytrail.aws.FakeDynamoDb;
 import io.deploytrail.index.DynamoSessionIndex;
-import io.deploytrail.ingestion.LogObject;
-import io.deploytrail.integration.corpus.MadeUpOrganization;
 import io.deploytrail.questions.Configuration;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
@@ -49,7 +48,7 @@ final class IngestionRequestsTest {
             Configuration.DEFAULT.names(),
             Duration.ofDays(400),
             Clock.systemUTC());
-    var ingestion = Ingester.ingestion(dynamo, sessions, _ -> {});
+    var ingestion = IngestionOverFakes.of(dynamo, sessions, _ -> {});
     var report = ingestion.ingest(new LogObject("trail", "a"), new ByteArrayInputStream(file));
     assertThat(report.isClean()).isTrue();
     return dynamo.requests();

@@ -1,12 +1,11 @@
-package io.deploytrail.integration.ingestion;
+package io.deploytrail.ingestion;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deploytrail.aws.FakeDynamoDb;
 import io.deploytrail.index.InMemorySessionIndex;
-import io.deploytrail.ingestion.LogObject;
-import io.deploytrail.integration.corpus.MadeUpOrganization;
 import io.deploytrail.questions.Configuration;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
@@ -34,7 +33,7 @@ final class ItemSizesTest {
     var sessions = new InMemorySessionIndex(Configuration.DEFAULT.names());
     var file = MadeUpOrganization.file(List.of(call(true), call(false)));
     var report =
-        Ingester.ingestion(dynamo, sessions, _ -> {})
+        IngestionOverFakes.of(dynamo, sessions, _ -> {})
             .ingest(new LogObject("acme-trail", KEY), new ByteArrayInputStream(file));
     assertThat(report.calls()).isEqualTo(1);
   }

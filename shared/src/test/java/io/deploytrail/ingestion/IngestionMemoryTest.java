@@ -1,4 +1,4 @@
-package io.deploytrail.integration.ingestion;
+package io.deploytrail.ingestion;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,13 +21,7 @@ final class IngestionMemoryTest {
       throws IOException, InterruptedException {
     var java = ProcessHandle.current().info().command().orElseThrow();
     var command =
-        new ArrayList<>(
-            List.of(
-                java,
-                "-Xmx224m",
-                "-Ddeploytrail.home=" + System.getProperty("deploytrail.home"),
-                "-cp",
-                System.getProperty("java.class.path")));
+        new ArrayList<>(List.of(java, "-Xmx224m", "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(BoundedIngestion.class.getName(), kind));
 
     var process =

@@ -1,8 +1,9 @@
-package io.deploytrail.integration.corpus;
+package io.deploytrail.ingestion;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deploytrail.aws.SimulatedTime;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import java.time.Duration;

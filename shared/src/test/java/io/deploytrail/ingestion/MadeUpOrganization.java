@@ -1,4 +1,4 @@
-package io.deploytrail.integration.corpus;
+package io.deploytrail.ingestion;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.temporal.ChronoUnit.SECONDS;

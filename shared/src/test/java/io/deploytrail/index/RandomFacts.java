@@ -1,4 +1,4 @@
-package io.deploytrail.integration.index;
+package io.deploytrail.index;
 
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.Caller;
@@ -13,6 +13,7 @@ import io.deploytrail.cloudtrail.WebIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -20,18 +21,26 @@ import java.util.UUID;
 
 /// Facts as they may come: few names and keys, so that copies, reuses, chains and collisions are
 /// common.
-final class RandomFacts {
-  static final Instant START = Instant.parse("2026-11-18T22:00:00Z");
+public final class RandomFacts {
+  public static final Instant START = Instant.parse("2026-11-18T22:00:00Z");
   static final List<String> STACKS =
       List.of("acme/web/prod", "acme/web/dev", "acme/data/prod", "other/web/prod");
 
   private final Random random;
 
-  RandomFacts(long seed) {
+  public RandomFacts(long seed) {
     this.random = new Random(seed);
   }
 
-  List<Fact> facts(int count) {
+  /// Those facts in another order, the first half of them twice.
+  public static List<Fact> shuffled(List<Fact> facts, long seed) {
+    var shuffled = new ArrayList<>(facts);
+    shuffled.addAll(facts.subList(0, facts.size() / 2));
+    Collections.shuffle(shuffled, new Random(seed));
+    return shuffled;
+  }
+
+  public List<Fact> facts(int count) {
     var facts = new ArrayList<Fact>();
     for (var number = 0; number < count; number++) {
       facts.add(
