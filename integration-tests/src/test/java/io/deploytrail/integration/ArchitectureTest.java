@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The direction of dependencies, as docs/architecture.md draws it.
 final class ArchitectureTest {
-  /// Without tests: they are built from everything, and stand beside what they test.
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(
-              location ->
-                  !location.contains("/test-classes/") && !location.contains("-tests.jar"))
-          .importPackages("io.deploytrail");
+  private static final JavaClasses CLASSES = ShippedClasses.ALL;
 
   private static final String AWS = "io.deploytrail.aws";
   private static final String ROOT = "io.deploytrail.";

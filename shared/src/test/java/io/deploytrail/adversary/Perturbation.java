@@ -21,64 +21,66 @@ enum Perturbation {
   CUT_ISSUANCES(stage -> Pipeline.cut(stage, 50, deed -> deed.issued.isPresent())),
 
   // Fields left out
-  DROP_KEY(stage -> Pipeline.dropKey(stage, _ -> true)),
-  DROP_PRINCIPAL(stage -> Pipeline.dropPrincipal(stage, _ -> true)),
-  DROP_CREATION_DATE(stage -> Pipeline.dropDate(stage, _ -> true)),
-  DROP_PROVIDER(stage -> Pipeline.dropProvider(stage, _ -> true)),
-  DROP_ACCOUNT(stage -> Pipeline.dropAccount(stage, _ -> true)),
-  DROP_ARN(stage -> Pipeline.drop(stage, 50, _ -> true, "/userIdentity/arn")),
+  DROP_KEY(stage -> FieldEdits.dropKey(stage, _ -> true)),
+  DROP_PRINCIPAL(stage -> FieldEdits.dropPrincipal(stage, _ -> true)),
+  DROP_CREATION_DATE(stage -> FieldEdits.dropDate(stage, _ -> true)),
+  DROP_PROVIDER(stage -> FieldEdits.dropProvider(stage, _ -> true)),
+  DROP_ACCOUNT(stage -> FieldEdits.dropAccount(stage, _ -> true)),
+  DROP_ARN(stage -> FieldEdits.drop(stage, 50, _ -> true, "/userIdentity/arn")),
   DROP_KEY_AND_PRINCIPAL(stage ->
-      Pipeline.dropKey(stage, Pipeline::isCall) && Pipeline.dropPrincipal(stage, Pipeline::isCall)),
+      FieldEdits.dropKey(stage, Pipeline::isCall)
+          && FieldEdits.dropPrincipal(stage, Pipeline::isCall)),
   DROP_KEY_AND_DATE(stage ->
-      Pipeline.dropKey(stage, Pipeline::isCall) && Pipeline.dropDate(stage, Pipeline::isCall)),
+      FieldEdits.dropKey(stage, Pipeline::isCall) && FieldEdits.dropDate(stage, Pipeline::isCall)),
   DROP_KEY_AND_PROVIDER(stage ->
-      Pipeline.dropKey(stage, Pipeline::isCall) && Pipeline.dropProvider(stage, Pipeline::isCall)),
-  DROP_CONTEXT(stage -> Pipeline.drop(stage, 50, _ -> true, "/userIdentity/sessionContext")),
-  DROP_IDENTITY(stage -> Pipeline.drop(stage, 30, _ -> true, "/userIdentity")),
-  DROP_REQUEST(stage -> Pipeline.drop(stage, 50, _ -> true, "/requestParameters")),
-  DROP_RESPONSE(stage -> Pipeline.drop(stage, 40, _ -> true, "/responseElements")),
+      FieldEdits.dropKey(stage, Pipeline::isCall)
+          && FieldEdits.dropProvider(stage, Pipeline::isCall)),
+  DROP_CONTEXT(stage -> FieldEdits.drop(stage, 50, _ -> true, "/userIdentity/sessionContext")),
+  DROP_IDENTITY(stage -> FieldEdits.drop(stage, 30, _ -> true, "/userIdentity")),
+  DROP_REQUEST(stage -> FieldEdits.drop(stage, 50, _ -> true, "/requestParameters")),
+  DROP_RESPONSE(stage -> FieldEdits.drop(stage, 40, _ -> true, "/responseElements")),
   DROP_EXPIRATION(
-      stage -> Pipeline.drop(stage, 60, _ -> true, "/responseElements/credentials/expiration")),
-  DROP_SHARED_ID(stage -> Pipeline.drop(stage, 60, Pipeline::isAcross, "/sharedEventID")),
-  DROP_ANYTHING_OF_CALLS(stage -> Pipeline.dropAnything(stage, Pipeline::isCall)),
+      stage -> FieldEdits.drop(stage, 60, _ -> true, "/responseElements/credentials/expiration")),
+  DROP_SHARED_ID(stage -> FieldEdits.drop(stage, 60, Pipeline::isAcross, "/sharedEventID")),
+  DROP_ANYTHING_OF_CALLS(stage -> FieldEdits.dropAnything(stage, Pipeline::isCall)),
   DROP_ANYTHING_OF_ISSUANCES(
-      stage -> Pipeline.dropAnything(stage, deed -> deed.issued.isPresent())),
+      stage -> FieldEdits.dropAnything(stage, deed -> deed.issued.isPresent())),
 
   // Another type, and what exporters write
-  CHANGE_TYPE_IN_CALLS(stage -> Pipeline.changeType(stage, Pipeline::isCall)),
-  CHANGE_TYPE_IN_ISSUANCES(stage -> Pipeline.changeType(stage, deed -> deed.issued.isPresent())),
+  CHANGE_TYPE_IN_CALLS(stage -> FieldEdits.changeType(stage, Pipeline::isCall)),
+  CHANGE_TYPE_IN_ISSUANCES(stage -> FieldEdits.changeType(stage, deed -> deed.issued.isPresent())),
   ERROR_PLACEHOLDERS(Effect.UNCHANGED, Pipeline::placeholders),
   CORRECT(Pipeline::correct),
 
   // One copy of what stands twice
-  SHIFT_CREATION_DATE(stage -> Pipeline.shiftDate(stage, 1)),
-  SHIFT_CREATION_DATE_FAR(stage -> Pipeline.shiftDate(stage, 60)),
-  SHIFT_ROOT(stage -> Pipeline.shiftIssuance(stage, Pipeline::isRoot)),
+  SHIFT_CREATION_DATE(stage -> FieldEdits.shiftDate(stage, 1)),
+  SHIFT_CREATION_DATE_FAR(stage -> FieldEdits.shiftDate(stage, 60)),
+  SHIFT_ROOT(stage -> FieldEdits.shiftIssuance(stage, Pipeline::isRoot)),
   SHIFT_A_COPY_OF_A_LINK(stage ->
-      Pipeline.shiftIssuance(stage, deed -> Pipeline.isAcross(deed) && deed.isTargetsCopy())),
-  CHANGE_CALLERS_ACCOUNT(stage -> Pipeline.otherAccount(stage, "/userIdentity/accountId")),
-  CHANGE_RECIPIENT(stage -> Pipeline.otherAccount(stage, "/recipientAccountId")),
+      FieldEdits.shiftIssuance(stage, deed -> Pipeline.isAcross(deed) && deed.isTargetsCopy())),
+  CHANGE_CALLERS_ACCOUNT(stage -> FieldEdits.otherAccount(stage, "/userIdentity/accountId")),
+  CHANGE_RECIPIENT(stage -> FieldEdits.otherAccount(stage, "/recipientAccountId")),
   CHANGE_NAME_IN_PRINCIPAL(
-      stage -> Pipeline.otherName(stage, Pipeline::isCall, "/userIdentity/principalId")),
-  CHANGE_NAME_IN_ARN(stage -> Pipeline.otherName(stage, Pipeline::isCall, "/userIdentity/arn")),
+      stage -> FieldEdits.otherName(stage, Pipeline::isCall, "/userIdentity/principalId")),
+  CHANGE_NAME_IN_ARN(stage -> FieldEdits.otherName(stage, Pipeline::isCall, "/userIdentity/arn")),
   CHANGE_REQUESTED_NAME(
-      stage -> Pipeline.otherName(stage, Pipeline::isRoot, "/requestParameters/roleSessionName")),
+      stage -> FieldEdits.otherName(stage, Pipeline::isRoot, "/requestParameters/roleSessionName")),
   CHANGE_ISSUED_NAME(stage ->
-      Pipeline.otherName(
+      FieldEdits.otherName(
           stage, Pipeline::isRoot, "/responseElements/assumedRoleUser/assumedRoleId")),
   CHANGE_ISSUED_ARN(stage ->
-      Pipeline.otherName(stage, Pipeline::isRoot, "/responseElements/assumedRoleUser/arn")),
+      FieldEdits.otherName(stage, Pipeline::isRoot, "/responseElements/assumedRoleUser/arn")),
   CHANGE_SUBJECT_IN_RESPONSE(
-      stage -> Pipeline.otherSubject(stage, "/responseElements/subjectFromWebIdentityToken")),
-  CHANGE_SUBJECT_IN_IDENTITY(stage -> Pipeline.otherSubject(stage, "/userIdentity/userName")),
-  CHANGE_AUDIENCE(Pipeline::otherAudience),
+      stage -> FieldEdits.otherSubject(stage, "/responseElements/subjectFromWebIdentityToken")),
+  CHANGE_SUBJECT_IN_IDENTITY(stage -> FieldEdits.otherSubject(stage, "/userIdentity/userName")),
+  CHANGE_AUDIENCE(FieldEdits::otherAudience),
   CHANGE_PROVIDER_IN_RESPONSE(
-      stage -> Pipeline.otherProviderIssued(stage, "/responseElements/provider")),
+      stage -> FieldEdits.otherProviderIssued(stage, "/responseElements/provider")),
   CHANGE_PROVIDER_IN_IDENTITY(
-      stage -> Pipeline.otherProviderIssued(stage, "/userIdentity/identityProvider")),
-  CHANGE_PROVIDER_OF_CALLS(Pipeline::otherProvider),
-  CHANGE_SHARED_ID(Pipeline::otherSharedId),
-  CHANGE_KIND_OF_CALLER(Pipeline::otherType),
+      stage -> FieldEdits.otherProviderIssued(stage, "/userIdentity/identityProvider")),
+  CHANGE_PROVIDER_OF_CALLS(FieldEdits::otherProvider),
+  CHANGE_SHARED_ID(FieldEdits::otherSharedId),
+  CHANGE_KIND_OF_CALLER(FieldEdits::otherType),
 
   // Another partition
   SOVEREIGN_PARTITION(Effect.UNCHANGED, stage -> Pipeline.move(stage, "aws-eusc")),
@@ -105,10 +107,10 @@ enum Perturbation {
   CHAIN_OF_NAMES(Effect.TIED_STAYS, by(Mallory::chain)),
 
   // Other providers' tokens
-  WORKFLOW_IN_THE_SAME_SECOND(Effect.TIED_STAYS, by(mallory -> mallory.workflow(false))),
-  WORKFLOW_LOST(Effect.TIED_STAYS, by(mallory -> mallory.workflow(true))),
-  WORKFLOW_AT_A_HOP(Effect.TIED_STAYS, by(mallory -> mallory.workflowAtHop(false))),
-  WORKFLOW_AT_A_HOP_LOST(Effect.TIED_STAYS, by(mallory -> mallory.workflowAtHop(true))),
+  WORKFLOW_IN_THE_SAME_SECOND(Effect.TIED_STAYS, byToken(tokens -> tokens.workflow(false))),
+  WORKFLOW_LOST(Effect.TIED_STAYS, byToken(tokens -> tokens.workflow(true))),
+  WORKFLOW_AT_A_HOP(Effect.TIED_STAYS, byToken(tokens -> tokens.workflowAtHop(false))),
+  WORKFLOW_AT_A_HOP_LOST(Effect.TIED_STAYS, byToken(tokens -> tokens.workflowAtHop(true))),
   SECOND_ISSUER(
       Effect.TIED_STAYS, like("arn:%s:iam::111122223333:oidc-provider/api.pulumi.com/oidc/v2")),
   ISSUER_IN_ANOTHER_CASE(
@@ -121,23 +123,25 @@ enum Perturbation {
       Effect.TIED_STAYS, like("arn:%sX:iam::111122223333:oidc-provider/api.pulumi.com/oidc")),
 
   // Stacks of his own
-  COPY_AN_ID(by(mallory -> mallory.copyByStack(Perturbation::saysAnId, 900, false))),
-  COPY_AN_ID_AT_ONCE(by(mallory -> mallory.copyByStack(Perturbation::saysAnId, 4, false))),
-  COPY_AN_ID_OF_A_LOST_ONE(by(mallory -> mallory.copyByStack(Perturbation::saysAnId, 900, true))),
-  COPY_AN_ID_BY_OPERATION(by(mallory -> mallory.copyByOperation(Perturbation::saysAnId, 900))),
-  COPY_AN_ID_BY_A_LATER_RUN(by(mallory -> mallory.copyByRun(Perturbation::saysAnId, 9000))),
-  COPY_AN_ID_WHILE_IT_RUNS(by(mallory -> mallory.copyByRun(Perturbation::saysAnId, 900))),
-  COPY_AN_ID_FROM_OUTSIDE(by(mallory -> mallory.copyByForeigner(Perturbation::saysAnId))),
-  COPY_A_VERSION(by(mallory -> mallory.copyByStack(Perturbation::saysAVersion, 900, false))),
+  COPY_AN_ID(byToken(tokens -> tokens.copyByStack(Perturbation::saysAnId, 900, false))),
+  COPY_AN_ID_AT_ONCE(byToken(tokens -> tokens.copyByStack(Perturbation::saysAnId, 4, false))),
+  COPY_AN_ID_OF_A_LOST_ONE(
+      byToken(tokens -> tokens.copyByStack(Perturbation::saysAnId, 900, true))),
+  COPY_AN_ID_BY_OPERATION(byToken(tokens -> tokens.copyByOperation(Perturbation::saysAnId, 900))),
+  COPY_AN_ID_BY_A_LATER_RUN(byToken(tokens -> tokens.copyByRun(Perturbation::saysAnId, 9000))),
+  COPY_AN_ID_WHILE_IT_RUNS(byToken(tokens -> tokens.copyByRun(Perturbation::saysAnId, 900))),
+  COPY_AN_ID_FROM_OUTSIDE(byToken(tokens -> tokens.copyByForeigner(Perturbation::saysAnId))),
+  COPY_A_VERSION(byToken(tokens -> tokens.copyByStack(Perturbation::saysAVersion, 900, false))),
   COPY_A_VERSION_BY_OPERATION(
-      by(mallory -> mallory.copyByOperation(Perturbation::saysAVersion, 900))),
-  COPY_A_VERSION_BY_A_LATER_RUN(by(mallory -> mallory.copyByRun(Perturbation::saysAVersion, 9000))),
-  TWIN_OF_A_PUSH(by(mallory -> mallory.twin(false))),
-  TWIN_OF_A_PUSH_LOST(by(mallory -> mallory.twin(true))),
-  ENVIRONMENT_IN_THE_SAME_SECOND(by(mallory -> mallory.environment(false))),
-  ENVIRONMENT_LOST(by(mallory -> mallory.environment(true))),
-  MANAGED_KEY_IN_THE_SAME_SECOND(by(mallory -> mallory.customerManagedKey(true))),
-  UNKNOWN_FORM_IN_THE_SAME_SECOND(by(mallory -> mallory.customerManagedKey(false))),
+      byToken(tokens -> tokens.copyByOperation(Perturbation::saysAVersion, 900))),
+  COPY_A_VERSION_BY_A_LATER_RUN(
+      byToken(tokens -> tokens.copyByRun(Perturbation::saysAVersion, 9000))),
+  TWIN_OF_A_PUSH(byToken(tokens -> tokens.twin(false))),
+  TWIN_OF_A_PUSH_LOST(byToken(tokens -> tokens.twin(true))),
+  ENVIRONMENT_IN_THE_SAME_SECOND(byToken(tokens -> tokens.environment(false))),
+  ENVIRONMENT_LOST(byToken(tokens -> tokens.environment(true))),
+  MANAGED_KEY_IN_THE_SAME_SECOND(byToken(tokens -> tokens.customerManagedKey(true))),
+  UNKNOWN_FORM_IN_THE_SAME_SECOND(byToken(tokens -> tokens.customerManagedKey(false))),
   REFUSED_COPY(Effect.UNCHANGED, by(Mallory::refused)),
 
   // Ids
@@ -181,8 +185,14 @@ enum Perturbation {
     return stage -> act.test(new Mallory(stage));
   }
 
+  private static Act byToken(Predicate<MallorysTokens> act) {
+    return stage -> act.test(new MallorysTokens(new Mallory(stage)));
+  }
+
   private static Act like(String provider) {
-    return stage -> new Mallory(stage).provider(provider.formatted(stage.partition), _ -> true);
+    return stage ->
+        new MallorysTokens(new Mallory(stage))
+            .provider(provider.formatted(stage.partition), _ -> true);
   }
 
   private static boolean saysAnId(Holder session) {
