@@ -113,20 +113,6 @@ final class CommandsTest {
     assertThat(explain.out()).contains(MadeUpTrail.ID).contains("presentsItself");
   }
 
-  @Test
-  void indexingAgainAddsNothing() {
-    desk.run("index", log);
-    var journal = desk.read(".deploytrail/journal.ndjson");
-    var files = desk.read(".deploytrail/files.ndjson");
-
-    assertThat(desk.run("index", log).err()).contains("0 new facts");
-    assertThat(desk.read(".deploytrail/journal.ndjson"))
-        .isEqualTo(journal)
-        .doesNotContain(MadeUpTrail.TOKEN);
-    assertThat(desk.read(".deploytrail/files.ndjson")).isEqualTo(files);
-    assertThat(journal.lines()).hasSize(3);
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

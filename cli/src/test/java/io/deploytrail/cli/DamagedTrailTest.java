@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
@@ -25,20 +24,6 @@ final class DamagedTrailTest {
   void makeTrail() {
     desk = new Desk(folder);
     log = desk.file("logs/trail.json", MadeUpTrail.log());
-  }
-
-  @Test
-  void aLineThatACrashCutOffIsToldAndPassedOver() throws IOException {
-    desk.run("index", log);
-    var journal = folder.resolve(".deploytrail/journal.ndjson");
-    var whole = Files.readString(journal);
-    Files.writeString(journal, whole + whole.substring(0, 100));
-
-    var who = desk.run("who", MadeUpTrail.CALL);
-    assertThat(who.exitCode()).isZero();
-    assertThat(who.err()).contains("journal.ndjson", "passed over");
-    desk.run("index", log);
-    assertThat(Files.readString(journal)).isEqualTo(whole);
   }
 
   @ParameterizedTest

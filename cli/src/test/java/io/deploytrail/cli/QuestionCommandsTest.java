@@ -25,7 +25,7 @@ final class QuestionCommandsTest {
   }
 
   @Test
-  void answersWhoFromTheJournalAndTheFiles() {
+  void answersWhoFromTheIndexAndTheFiles() {
     assertThat(desk.run("index", log).exitCode()).isZero();
 
     var call = desk.run("who", MadeUpTrail.CALL);
@@ -39,7 +39,7 @@ final class QuestionCommandsTest {
     assertThat(desk.runOn("{\"Records\":[" + MadeUpTrail.BUCKET + "]}", "who", "-").exitCode())
         .isZero();
     assertThat(
-            desk.run("who", "--engine", "memory", "--format", "csv", MadeUpTrail.CALL)
+            desk.run("who", "--engine", "sqlite", "--format", "csv", MadeUpTrail.CALL)
                 .out()
                 .lines())
         .hasSize(2);

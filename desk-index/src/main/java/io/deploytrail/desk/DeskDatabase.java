@@ -97,11 +97,12 @@ public final class DeskDatabase implements AutoCloseable {
   }
 
   private void checkVersion() {
-    if (version() != VERSION) {
+    var version = version();
+    if (version != VERSION) {
       close();
       throw new DeskDatabaseException(
           "%s: a database of version %d was expected, not %d; a newer deploytrail made it"
-              .formatted(name, VERSION, version()));
+              .formatted(name, VERSION, version));
     }
   }
 
