@@ -163,6 +163,28 @@ final class ArchitectureTest {
   }
 
   @Test
+  void theDeskIndexIsAnIndexAndNoFunctionKnowsIt() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.deploytrail.desk")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.deploytrail.calls..",
+            "io.deploytrail.ingestion..",
+            "io.deploytrail.questions..",
+            "io.deploytrail.cli..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.deploytrail.desk..", "io.deploytrail.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.deploytrail.desk..", "org.sqlite..", "java.sql..")
+        .check(CLASSES);
+  }
+
+  @Test
   void noPackagesNeedEachOther() {
     slices().matching("io.deploytrail.(**)").should().beFreeOfCycles().check(CLASSES);
   }

@@ -21,15 +21,15 @@ import java.util.stream.Stream;
 /// Every place from which a call may come: all ways up its chain, through each session that fits
 /// and each copy of a cross-account `AssumeRole`.
 ///
-/// No way closes when more becomes known, so what is told of a call only grows: who writes down
-/// where to find it needs this. What is the answer then, [ChainWalk] tells.
+/// No way closes when more becomes known, so a call only gains origins; an index that files it
+/// under them relies on that. [ChainWalk] decides which of them is the answer.
 final class EveryWayUp {
   private final SessionLookup index;
   private final SessionNames names;
   private final RootRules roots;
   private final ArrayDeque<WayStep> open = new ArrayDeque<>();
   private final Set<Link> known = new HashSet<>();
-  private final List<PossibleOrigin> found = new ArrayList<>();
+  private final List<PossibleOrigin> origins = new ArrayList<>();
 
   EveryWayUp(SessionLookup index, SessionNames names, RootRules roots) {
     this.index = requireNonNull(index, "index");
@@ -55,18 +55,18 @@ final class EveryWayUp {
     while (!open.isEmpty()) {
       up(open.pop());
     }
-    return List.copyOf(found);
+    return List.copyOf(origins);
   }
 
   private void up(WayStep step) {
     var sessions = Tie.possible(step.caller(), step.time(), index);
     // What the record says by itself is the answer too where a chain turns out to begin otherwise.
     if (sessions.isEmpty() || step.caller().federatedProvider().isPresent()) {
-      found(step, roots.ofMissing(step.caller()));
+      add(step, roots.ofMissing(step.caller()));
     }
     for (var session : sessions) {
       switch (session) {
-        case Root root -> found(step, roots.of(root, index).of(root));
+        case Root root -> add(step, roots.of(root, index).of(root));
         case Link link -> through(link, step);
       }
     }
@@ -91,11 +91,11 @@ final class EveryWayUp {
     return issuance instanceof Link link ? Stream.of(link) : Stream.empty();
   }
 
-  private void found(WayStep step, Origin origin) {
-    var told =
+  private void add(WayStep step, Origin origin) {
+    var presented =
         step.presentsItself() && origin.verdict() == Verdict.NONE
             ? origin.presentingItself("a session on the way presents itself as a deployment")
             : origin;
-    found.add(new PossibleOrigin(step.caller(), told));
+    origins.add(new PossibleOrigin(step.caller(), presented));
   }
 }

@@ -65,7 +65,7 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
     }
   }
 
-  /// Says how many items there were.
+  /// Returns how many items were written.
   private long writeAll(Questions questions, Output opened, PrintWriter err) {
     try (var rows = opened.list(columns, AnswerWriter::writeItem)) {
       var count = 0L;
@@ -86,13 +86,13 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
         if (after.isEmpty() || count == limit) {
           rows.endList(AnswerWriter.writeRest(about, fitting.size() == page.items().size()));
           if (!opened.isJson()) {
-            tellRest(about, err);
+            printRest(about, err);
           }
           if (count > 0 && !opened.isJson()) {
             reading(asked).ifPresent(text -> err.println(Terminal.safe(text)));
           }
           if (count == 0) {
-            err.println(Terminal.safe(EmptyList.tell(asked, page.searched(), source.reach())));
+            err.println(Terminal.safe(EmptyList.sentence(asked, page.searched(), source.reach())));
           }
           return count;
         }
@@ -100,8 +100,8 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
     }
   }
 
-  /// What a reader must know of a list: in JSON it stands there.
-  private static void tellRest(Answer.Listing<?> page, PrintWriter err) {
+  /// Prints what a reader must know of a list; JSON holds it.
+  private static void printRest(Answer.Listing<?> page, PrintWriter err) {
     page.notSearched().forEach(place -> err.println(Terminal.safe("not searched: " + place)));
     if (page instanceof Answer.DeploymentList deployments && deployments.leftOut() > 0) {
       err.println(

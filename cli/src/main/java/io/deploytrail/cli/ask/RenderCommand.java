@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// What will this template give?
+/// What name will Pulumi make of this template?
 @Command(
     name = "render",
     description =
@@ -189,7 +189,8 @@ final class RenderCommand implements Callable<Integer> {
     answer.put("alone", alone.isOne() ? "one deployment: " + said(alone) : "no deployment");
   }
 
-  /// What that template gives, and what its names say only beside their subject.
+  /// Adds the better template, its name, and the fields that cannot be read back from the name
+  /// alone.
   private static void advise(ObjectNode answer, NameAdvice advice) {
     answer.put("better", advice.template().text()).put("betterName", advice.name().text());
     if (!advice.lost().isEmpty()) {

@@ -66,8 +66,8 @@ final class SourceOptions {
     DYNAMODB
   }
 
-  /// The configuration under which is asked: on a desk, what `index` was told counts where the
-  /// question says nothing.
+  /// The question's configuration; without `--table`, that of `index` fills in what the question
+  /// leaves out.
   Configuration configuration(Settings settings, PrintWriter err) {
     return table == null
         ? DeskFolder.current().configuration(settings, err)

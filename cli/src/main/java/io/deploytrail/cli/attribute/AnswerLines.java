@@ -6,7 +6,7 @@ import io.deploytrail.questions.AnswerWriter;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 
-/// Writes the answers of many calls: what they tell of a session is written once for all its calls.
+/// Writes the answers of many calls: the part about a session is made once for all its calls.
 final class AnswerLines {
   /// How many sessions are remembered, lest a trail of many fill the memory.
   private static final int MOST = 1 << 12;
@@ -21,7 +21,7 @@ final class AnswerLines {
     return ofEvent.substring(0, ofEvent.length() - 1) + "," + ofOrigin.substring(1);
   }
 
-  /// What is told of that origin in each of its calls' lines, as an object of its own.
+  /// The part about that origin in each of its calls' lines, as an object of its own.
   String origin(Origin origin) {
     if (written.size() >= MOST) {
       written.clear();

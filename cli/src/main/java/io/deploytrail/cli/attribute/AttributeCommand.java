@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// All of a trail at once: reads the inputs once, then attributes their calls with the sessions
-/// that were found.
+/// All of a trail at once: reads the inputs once, then attributes their calls with the sessions in
+/// them.
 @Command(
     name = "attribute",
     mixinStandardHelpOptions = true,
@@ -113,7 +113,7 @@ public final class AttributeCommand implements Callable<Integer> {
     var index = new InMemorySessionIndex(settings.names());
     var gathering = new Gathering(index, new RecordReader(), all);
     read("reading", trail, problems, interruption, gathering::share);
-    tellProviders(gathering, settings.providers());
+    adviseProvider(gathering, settings.providers());
     var attributor = settings.attributor(index);
     var origins = SignerOrigins.of(gathering.signers(), attributor, interruption);
     var calls =
@@ -122,9 +122,9 @@ public final class AttributeCommand implements Callable<Integer> {
     if (opened.isOcsf()) {
       try (var rows = opened.lines()) {
         var events = new OcsfCalls(gathering, attributor, calls.calls(), rows);
-        // What cannot be read was told by the first reading.
+        // The first reading has reported what cannot be read.
         read("writing", trail, (_, _, _) -> {}, interruption, events::share);
-        tellMissing(events.missing(), problems);
+        reportMissing(events.missing(), problems);
       }
     } else {
       var lines = new AnswerLines();
@@ -136,7 +136,7 @@ public final class AttributeCommand implements Callable<Integer> {
         trail, gathering, calls, NameSuggestions.of(gathering.roots(), settings), problems);
   }
 
-  private void tellProviders(Gathering gathering, Providers configured) {
+  private void adviseProvider(Gathering gathering, Providers configured) {
     configured
         .meant(gathering.providers())
         .ifPresent(name ->
@@ -172,7 +172,7 @@ public final class AttributeCommand implements Callable<Integer> {
     }
   }
 
-  private static void tellMissing(int calls, Problems problems) {
+  private static void reportMissing(int calls, Problems problems) {
     if (calls > 0) {
       problems.unreadable(
           "the second reading",

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// A look at one record's bytes: where its most important fields stand, found in one pass and
-/// without parsing.
+/// A look at one record's bytes: one pass finds where its most important fields stand, without
+/// parsing.
 ///
 /// It suffices for a call that bought no session and is written as AWS writes all but a few: its
 /// fields then hold what [RecordReader] would read. Issuances, envelopes, LookupEvents events and
@@ -163,7 +163,7 @@ public final class Glance extends FieldWalk<WantedFields> {
         && isObject(requestParameters.value())
         && isObject(responseElements.value())
         && !mayBuySession()
-        && !isForwardedUntold()
+        && !isForwardedByAddressAlone()
         && !Placeholders.mayBe(errorCode.value());
   }
 
@@ -176,19 +176,19 @@ public final class Glance extends FieldWalk<WantedFields> {
     return eventSource.value().is(STS) && eventName.value().startsWith(ASSUME);
   }
 
-  /// Whether the source address alone tells that a service forwarded the call: the identity, which
-  /// stands for the caller, then does not say all of him.
-  private boolean isForwardedUntold() {
+  /// Whether the source address alone says that a service forwarded the call: the identity, which
+  /// stands for the caller, then does not say all of it.
+  private boolean isForwardedByAddressAlone() {
     var source = sourceIpAddress.value();
     return (source.endsWith(SERVICE_END) || source.is(INTERNAL)) && !identity.endsWithService();
   }
 
   @Override
-  int endOfValue(WantedFields wanted, byte[] bytes, int name, int nameEnd, int from, int to) {
+  int endOfValue(WantedFields fields, byte[] bytes, int name, int nameEnd, int from, int to) {
     if (ListNames.isAny(bytes, name, nameEnd)) {
       return NOT_PASSED;
     }
-    var field = wanted.named(bytes, name, nameEnd);
+    var field = fields.named(bytes, name, nameEnd);
     var end =
         field == userIdentity ? endOfIdentity(bytes, from, to) : values.endOfValue(bytes, from, to);
     if (end != NOT_PASSED && field != null) {
