@@ -15,7 +15,6 @@ import io.deploytrail.questions.Answer.MadeCall;
 import io.deploytrail.questions.CallHistory.ResourceWanted;
 import io.deploytrail.questions.CallHistory.SessionsWanted;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -136,7 +135,7 @@ final class CallSearch {
     var comma = token.indexOf(',');
     try {
       return new Moment(
-          Instant.parse(token.substring(0, Math.max(comma, 0))), token.substring(comma + 1));
+          WrittenTime.instant(token.substring(0, Math.max(comma, 0))), token.substring(comma + 1));
     } catch (DateTimeException e) {
       throw new InvalidQuestionException(
           "the value of \"next\" of an earlier answer was expected, not " + Quoted.of(token));

@@ -17,7 +17,7 @@ record DayToken(LocalDate day, Optional<String> within) {
   static DayToken parse(String text) {
     var end = text.indexOf('.');
     try {
-      var day = LocalDate.parse(end < 0 ? text : text.substring(0, end));
+      var day = WrittenTime.day(end < 0 ? text : text.substring(0, end));
       return new DayToken(day, end < 0 ? Optional.empty() : Optional.of(text.substring(end + 1)));
     } catch (DateTimeException e) {
       throw new InvalidQuestionException(

@@ -44,9 +44,9 @@ public record Period(Instant from, Instant to) {
   public static Instant instant(String field, String text, boolean endOfDay) {
     try {
       if (text.length() > 10) {
-        return Instant.parse(text);
+        return WrittenTime.instant(text);
       }
-      var day = LocalDate.parse(text);
+      var day = WrittenTime.day(text);
       return endOfDay
           ? day.plusDays(1).atStartOfDay(UTC).toInstant().minusNanos(1)
           : day.atStartOfDay(UTC).toInstant();

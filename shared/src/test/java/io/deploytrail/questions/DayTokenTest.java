@@ -25,7 +25,16 @@ final class DayTokenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nonsense", "2026-11-31", "18.11.2026", ".token"})
+  @ValueSource(
+      strings = {
+        "",
+        "nonsense",
+        "2026-11-31",
+        "18.11.2026",
+        ".token",
+        "+999999999-12-31",
+        "-999999999-01-01.x"
+      })
   void textThatNoAnswerGaveIsRefused(String text) {
     assertThatThrownBy(() -> DayToken.parse(text))
         .isInstanceOf(InvalidQuestionException.class)

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PeriodTest {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
@@ -58,5 +60,29 @@ final class PeriodTest {
         .hasMessageContaining("May");
     assertThatThrownBy(() -> period("2026-11-18", "2026-11-31"))
         .hasMessageContaining("to takes a time");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-1000000000-01-01T00:00:00Z",
+        "+1000000000-12-31T23:59:59.999999999Z",
+        "-0001-12-31T23:59:59Z",
+        "+10000-01-01T00:00:00Z"
+      })
+  void timesAtTheEndsOfJavasRangeAreRefused(String time) {
+    assertThatThrownBy(() -> Period.of(Optional.empty(), Optional.of(time), CLOCK))
+        .isInstanceOf(InvalidQuestionException.class)
+        .hasMessageContaining("to takes a time");
+    assertThatThrownBy(() -> Period.of(Optional.of(time), Optional.empty(), CLOCK))
+        .isInstanceOf(InvalidQuestionException.class)
+        .hasMessageContaining("from takes a time");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0000-01-01", "9999-12-31"})
+  void theFirstAndTheLastDayCanBeAskedAbout(String day) {
+    assertThat(Period.of(Optional.empty(), Optional.of(day), CLOCK).days(Optional.empty()))
+        .hasSizeGreaterThanOrEqualTo(8);
   }
 }

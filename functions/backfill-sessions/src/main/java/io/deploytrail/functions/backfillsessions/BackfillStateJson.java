@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deploytrail.ingestion.BackfillState;
 import io.deploytrail.ingestion.BackfillState.BackfillPart;
 import io.deploytrail.ingestion.BackfillState.Work;
+import io.deploytrail.questions.WrittenTime;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -59,7 +60,7 @@ final class BackfillStateJson {
       return absent;
     }
     try {
-      return Instant.parse(input.path(name).asText());
+      return WrittenTime.instant(input.path(name).asText());
     } catch (DateTimeException _) {
       throw expected(name, "a time such as 2026-11-20T09:30:00Z", input);
     }
