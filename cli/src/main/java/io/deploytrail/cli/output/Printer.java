@@ -25,7 +25,7 @@ final class Printer {
   /// The answer to a question about one call or name; a table of it is one field a line.
   void print(Answer answer) {
     switch (format) {
-      case JSON, NDJSON -> out.print(AnswerWriter.write(answer) + "\n");
+      case JSON, NDJSON -> out.print(RowWriter.oneLine(AnswerWriter.write(answer)) + "\n");
       case CSV -> csv(answer);
       case TABLE -> fields("", tree(AnswerWriter.write(answer)));
     }

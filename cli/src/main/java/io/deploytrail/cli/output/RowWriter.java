@@ -65,9 +65,14 @@ final class RowWriter<T> implements Rows<T> {
   @Override
   public void write(T item) {
     switch (format) {
-      case JSON -> out.print((rows == 0 ? "\n" : ",\n") + json.apply(item));
-      case NDJSON -> out.print(json.apply(item) + "\n");
-      case CSV -> csv(columns.values(item).stream().map(RowWriter::forSpreadsheet).toList());
+      case JSON -> out.print((rows == 0 ? "\n" : ",\n") + oneLine(json.apply(item)));
+      case NDJSON -> out.print(oneLine(json.apply(item)) + "\n");
+      case CSV ->
+          csv(
+              columns.values(item).stream()
+                  .map(Terminal::safe)
+                  .map(RowWriter::forSpreadsheet)
+                  .toList());
       case TABLE -> table.row(columns.values(item).stream().map(Terminal::safe).toList());
     }
     rows++;
@@ -86,7 +91,17 @@ final class RowWriter<T> implements Rows<T> {
 
   /// What a spreadsheet would take for a formula, prefixed with an apostrophe.
   private static String forSpreadsheet(String text) {
-    return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    return !text.isEmpty() && "=+-@＝＋－＠".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+  }
+
+  /// JSON that no reader takes for several lines: three characters that JSON leaves as they are end
+  /// one for some, such as Python's `splitlines()`. They stand in texts alone.
+  static String oneLine(String json) {
+    return json.indexOf('\u0085') < 0 && json.indexOf('\u2028') < 0 && json.indexOf('\u2029') < 0
+        ? json
+        : json.replace("\u0085", "\\u0085")
+            .replace("\u2028", "\\u2028")
+            .replace("\u2029", "\\u2029");
   }
 
   @Override
