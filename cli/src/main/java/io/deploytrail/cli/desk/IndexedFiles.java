@@ -138,6 +138,10 @@ final class IndexedFiles implements CallHistory {
 
     private boolean read(Input input, Visitor visitor) {
       var visit = new Visit(this, input, visitor);
+      if (!input.isLasting()) {
+        notSearched.add(input.name() + ": it is gone, or is no file any more");
+        return true;
+      }
       try (var stream = input.open()) {
         searched++;
         Inputs.READER.read(stream, visit);

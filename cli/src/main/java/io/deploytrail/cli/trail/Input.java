@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -55,8 +58,12 @@ public sealed interface Input permits FileInput, ObjectInput {
 
   /// What went wrong, for a person.
   static String reason(IOException e) {
-    return e instanceof UnreadableObjectException unreadable
-        ? unreadable.reason()
-        : e.getClass().getSimpleName() + ": " + e.getMessage();
+    return switch (e) {
+      case UnreadableObjectException unreadable -> unreadable.reason();
+      case NoSuchFileException _ -> "there is no such file or folder";
+      case AccessDeniedException _ -> "it may not be read";
+      case FileSystemException file when file.getReason() != null -> file.getReason();
+      default -> "reading failed: " + e.getMessage();
+    };
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.deploytrail.cli.Desk;
 import io.deploytrail.cli.MadeUpTrail;
 import io.deploytrail.cloudtrail.reader.RecordReader;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What `index` keeps, and what later ones do with it.
@@ -161,6 +163,24 @@ final class DeskIndexTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void fileThatBecameAPipeOrWentIsNamedAndNotWaitedFor() throws IOException, InterruptedException {
+    var other = desk.file("other.json", "{\"Records\":[" + MadeUpTrail.ESC + "]}");
+    desk.run("index", log, other);
+    Files.delete(Path.of(log));
+    Files.delete(Path.of(other));
+    assertThat(new ProcessBuilder("mkfifo", log).start().waitFor()).isZero();
+
+    var who = desk.run("who", MadeUpTrail.CALL);
+
+    assertThat(who.exitCode()).isEqualTo(1);
+    assertThat(Desk.json(who.out()).path("notSearched").valueStream().map(JsonNode::asText))
+        .containsExactly(
+            log + ": it is gone, or is no file any more",
+            other + ": it is gone, or is no file any more");
   }
 
   @Test
