@@ -293,6 +293,9 @@ public final class AnswerWriter {
     json.writeStringField("verdict", ran.verdict().name());
     json.writeStringField("confidence", ran.confidence().name());
     sessions("sessions", ran.sessions());
+    if (ran.areMoreSessions()) {
+      json.writeBooleanField("areMoreSessions", true);
+    }
     json.writeStringField("firstSeen", ran.firstSeen().toString());
     json.writeStringField("lastSeen", ran.lastSeen().toString());
     texts("accounts", ran.accounts());

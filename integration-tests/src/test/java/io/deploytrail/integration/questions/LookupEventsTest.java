@@ -25,6 +25,7 @@ import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.Session;
 import io.deploytrail.cloudtrail.WebIdentity;
 import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.questions.BoughtSessions;
 import io.deploytrail.questions.CallHistory.ResourceWanted;
 import io.deploytrail.questions.CallHistory.SessionsWanted;
 import io.deploytrail.questions.LookupEventsHistory;
@@ -277,7 +278,8 @@ final class LookupEventsTest {
             Optional.empty(),
             Optional.empty());
     var root = new Root(event, SESSION, new WebIdentity("provider", "acme", "subject"));
-    return new SessionsWanted(List.of(root), () -> List.of(root), _ -> true, after, limit);
+    return new SessionsWanted(
+        List.of(root), () -> new BoughtSessions(List.of(root), false), _ -> true, after, limit);
   }
 
   /// A page of the event history with calls at those minutes, newest first.
