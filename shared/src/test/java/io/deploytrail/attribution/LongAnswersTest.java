@@ -37,11 +37,10 @@ final class LongAnswersTest {
 
   /// A chain of that many links above which that caller stands; its last link.
   private Link chain(Caller first, int links) {
-    var buyer = first;
-    Link last = null;
-    for (var hop = 1; hop <= links; hop++) {
-      last = trail.link(buyer, "ASIA" + hop, "AROASELF", "self", START.plusSeconds(hop / 10));
-      buyer = caller(last.session());
+    var last = trail.link(first, "ASIA1", "AROASELF", "self", START);
+    for (var hop = 2; hop <= links; hop++) {
+      var at = START.plusSeconds(hop / 10);
+      last = trail.link(caller(last.session()), "ASIA" + hop, "AROASELF", "self", at);
     }
     return last;
   }
