@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deploytrail.aws.LogText;
 import io.deploytrail.ingestion.FollowUps;
 import io.deploytrail.ingestion.LogIngestion;
 import java.io.IOException;
@@ -69,7 +70,7 @@ public final class IngestLogsHandler implements RequestStreamHandler {
             MessageReader.read(event),
             TimeShare.of(context::getRemainingTimeInMillis),
             warnings(logger));
-    logger.log(outcome, LogLevel.INFO);
+    logger.log(LogText.line(outcome), LogLevel.INFO);
     MAPPER.writeValue(output, Map.of("outcome", outcome));
   }
 
@@ -104,7 +105,7 @@ public final class IngestLogsHandler implements RequestStreamHandler {
     try {
       var asked = MessageReader.read(message.path("body").asText());
       var outcome = ingester.handle(asked, time, warnings(logger));
-      logger.log("message " + id(message) + ": " + outcome, LogLevel.INFO);
+      logger.log(LogText.line("message " + id(message) + ": " + outcome), LogLevel.INFO);
     } catch (UnexpectedMessageException
         | UnreadableLogFileException
         | OutOfTimeException
@@ -119,11 +120,13 @@ public final class IngestLogsHandler implements RequestStreamHandler {
 
   /// Lines of their own, which an alarm of template.yaml counts.
   private static Consumer<String> warnings(LambdaLogger logger) {
-    return line -> logger.log(line, LogLevel.WARN);
+    return line -> logger.log(LogText.line(line), LogLevel.WARN);
   }
 
   private static BatchItemFailure failure(JsonNode message, String reason, LambdaLogger logger) {
-    logger.log("message " + id(message) + " goes back to the queue: " + reason, LogLevel.ERROR);
+    logger.log(
+        LogText.line("message " + id(message) + " goes back to the queue: " + reason),
+        LogLevel.ERROR);
     return new BatchItemFailure(id(message));
   }
 }
