@@ -97,7 +97,7 @@ final class SelectionTest {
       for (var record : records(world)) {
         if (record instanceof Call call) {
           var answer = rules.attribute(call).origin();
-          var possible = rules.possibleOrigins(call);
+          var possible = rules.possibleOrigins().apply(call);
           var top = root(answer.chain());
           if (top.isPresent()) {
             asked++;
