@@ -4,7 +4,6 @@ import io.deploytrail.calls.CallIndex.RootedCall;
 import io.deploytrail.calls.ReadActions;
 import io.deploytrail.calls.RootSession;
 import io.deploytrail.cloudtrail.Activity;
-import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Link;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.Set;
 /// What a chunk turned out to hold of Pulumi-rooted sessions.
 final class Findings {
   private final boolean readsOneByOne;
-  private final List<Fact> links = new ArrayList<>();
+  private final List<Link> links = new ArrayList<>();
   private final List<IssuedSession> issued = new ArrayList<>();
   private final List<RootedCall> calls = new ArrayList<>();
   private final Map<RootSession, ReadActions> reads = new HashMap<>();
@@ -25,10 +24,10 @@ final class Findings {
     this.readsOneByOne = readsOneByOne;
   }
 
-  /// A link that is written, and whose calls are wanted: they may buy sessions in their turn.
+  /// A link that is to be written, and whose calls are wanted then: they may buy sessions in their
+  /// turn.
   void link(Link link) {
     links.add(link);
-    issued(link);
   }
 
   /// A session whose calls are wanted.
@@ -49,7 +48,7 @@ final class Findings {
     }
   }
 
-  List<Fact> links() {
+  List<Link> links() {
     return links;
   }
 

@@ -138,9 +138,9 @@ final class ObjectReading implements GlanceSink {
   /// then asks who is known. See [Sightings].
   private void write() {
     var found = new Findings(into.readsOneByOne);
-    store(chunk.facts());
-    reused.addAll(ReusedNames.in(chunk.facts(), into.sessions, into.selection.rules()));
-    for (var fact : chunk.facts()) {
+    var stored = store(chunk.facts());
+    reused.addAll(ReusedNames.in(stored, into.sessions, into.selection.rules()));
+    for (var fact : stored) {
       if (fact instanceof Root root && into.selection.isPulumis(root)) {
         found.issued(root);
       }
@@ -158,7 +158,7 @@ final class ObjectReading implements GlanceSink {
             candidate.call().link().ifPresent(found::link);
           }
         });
-    store(found.links());
+    store(found.links()).forEach(found::issued);
     var refusals = into.calls.add(found.calls());
     refusals.forEach(reason -> unreadable(0, reason));
     into.calls.addReads(found.reads());
@@ -173,11 +173,19 @@ final class ObjectReading implements GlanceSink {
   /// What became of a fact: it is kept, or has expired, or there is a reason why it cannot be kept.
   private record Storing(boolean isKept, Optional<String> refusal) {}
 
-  private void store(List<Fact> facts) {
-    for (var storing : Concurrently.map(facts, this::store)) {
+  /// Stores them, and says which could be.
+  private <F extends Fact> List<F> store(List<F> facts) {
+    var all = Concurrently.map(facts, this::store);
+    var stored = new ArrayList<F>();
+    for (var number = 0; number < facts.size(); number++) {
+      var storing = all.get(number);
       issuances += storing.isKept() ? 1 : 0;
       storing.refusal().ifPresent(reason -> unreadable(0, reason));
+      if (storing.refusal().isEmpty()) {
+        stored.add(facts.get(number));
+      }
     }
+    return stored;
   }
 
   /// The others are stored, whatever becomes of this one.

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.Link;
 import io.deploytrail.questions.AnswerWriter;
+import io.deploytrail.questions.DeploymentName;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -121,6 +122,7 @@ final class LongAnswersTest {
     assertThat(answer.origin().deployment().fields()).isEmpty();
     assertThat(answer.origin().warnings()).containsExactly(Warning.CHAIN_TOO_LONG);
     assertThat(answer.origin().chain()).hasSize(FOLLOWED + 1);
+    assertThat(DeploymentName.parse("acme/web/prod@1").mayBe(answer.origin())).isTrue();
     assertThat(json(answer).path("evidence"))
         .last()
         .asString()
@@ -139,6 +141,26 @@ final class LongAnswersTest {
     assertThat(answer.verdict()).isEqualTo(Verdict.DEPLOYMENT);
     assertThat(answer.origin().deployment().stack().orElseThrow()).hasToString("acme/web/prod");
     assertThat(questions).isEqualTo(2);
+  }
+
+  /// Of two sessions of one key either may have bought the next ones, all the way.
+  @ParameterizedTest
+  @ValueSource(ints = {FOLLOWED / 2 - 1, 2_000})
+  void aLongChainOfKeysThatWereHandedOutTwiceHasAnAnswer(int links) {
+    var root = trail.root("ASIAROOT", NAME, subject("acme/web/prod"), START);
+    var buyer = caller(root.session());
+    for (var hop = 1; hop <= links; hop++) {
+      for (var second = 1; second <= 2; second++) {
+        trail.link(buyer, "ASIA" + hop, "AROASELF", "self", START.plusSeconds(second));
+      }
+      buyer =
+          caller("AROASELF:self", Optional.of("ASIA" + hop), Optional.empty(), Optional.empty());
+    }
+
+    var answer = trail.ask(trail.call(buyer, LATER));
+
+    assertThat(answer.verdict())
+        .isEqualTo(links < FOLLOWED ? Verdict.DEPLOYMENT : Verdict.AMBIGUOUS);
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.cli.console.Home;
 import io.deploytrail.dynamodb.DynamoDbLocal;
+import io.deploytrail.functions.ingestlogs.IngestLogsHandler;
 import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.index.InMemorySessionIndex;
 import io.deploytrail.integration.corpus.Corpus;
@@ -121,6 +122,41 @@ final class RefusedAloneTest {
             "s3ObjectKey",
             "AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/20/" + name + ".json.gz")
         .toString();
+  }
+
+  @Test
+  void aSessionThatNoTableTakesIsInNoFollowUp() {
+    var records = MadeUpOrganization.records(1, 4).stream().map(ObjectNode::deepCopy).toList();
+    for (var name : List.of("AssumeRoleWithWebIdentity", "AssumeRole")) {
+      var first =
+          records.stream()
+              .filter(record -> record.path("eventName").asText().equals(name))
+              .findFirst()
+              .orElseThrow();
+      ((ObjectNode) first.at("/responseElements/assumedRoleUser")).put("arn", "a".repeat(300_000));
+    }
+    var dynamo = FakeDynamoDb.keeping();
+    var queue = new FakeQueue();
+    var names = Corpus.configuration().names();
+    var index =
+        new DynamoSessionIndex(
+            dynamo, "SessionsTable", names, Duration.ofDays(400), Clock.fixed(NOW, UTC));
+    var handler =
+        new IngestLogsHandler(
+            Ingester.ingestion(
+                dynamo, index, IngestLogsHandler.followUps(queue, Ingester.QUEUE_URL)),
+            new FakeBucket(_ -> file(records)));
+    var ingester = new Ingester(dynamo, queue, new InMemorySessionIndex(names), handler);
+
+    assertThat(ingester.failures(context, message("a"))).containsExactly("message-1");
+
+    assertThat(context.lines())
+        .singleElement()
+        .asString()
+        .contains("2 unreadable: ", "300000 bytes long");
+    assertThat(queue.sent())
+        .isNotEmpty()
+        .allSatisfy(sent -> assertThat(sent.messageBody()).hasSizeLessThan(100_000));
   }
 
   @Test
