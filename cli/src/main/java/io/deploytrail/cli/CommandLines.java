@@ -4,8 +4,8 @@ import io.deploytrail.cli.ask.QuestionCommands;
 import io.deploytrail.cli.attribute.AttributeCommand;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.demo.DemoCommand;
+import io.deploytrail.cli.desk.IndexCommand;
 import io.deploytrail.cli.doctor.DoctorCommand;
-import io.deploytrail.cli.journal.IndexCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 

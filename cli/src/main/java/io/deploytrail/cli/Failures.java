@@ -3,6 +3,7 @@ package io.deploytrail.cli;
 import io.deploytrail.cli.console.ExitCodes;
 import io.deploytrail.cli.console.InvalidInputException;
 import io.deploytrail.cli.console.WorkEndedException;
+import io.deploytrail.desk.DeskDatabaseException;
 import io.deploytrail.index.UnexpectedTableException;
 import io.deploytrail.pulumi.InvalidTemplateException;
 import io.deploytrail.questions.InvalidQuestionException;
@@ -31,6 +32,7 @@ final class Failures implements IExecutionExceptionHandler {
       case InvalidTemplateException invalid -> String.valueOf(invalid.getMessage());
       case InvalidInputException invalid -> String.valueOf(invalid.getMessage());
       case UnexpectedTableException unexpected -> String.valueOf(unexpected.getMessage());
+      case DeskDatabaseException database -> String.valueOf(database.getMessage());
       case UncheckedIOException io -> String.valueOf(io.getCause());
       case AwsServiceException aws -> ofService(aws);
       case SdkClientException aws ->

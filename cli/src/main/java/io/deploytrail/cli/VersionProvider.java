@@ -3,7 +3,7 @@ package io.deploytrail.cli;
 import io.deploytrail.cli.console.Home;
 import picocli.CommandLine.IVersionProvider;
 
-/// What `--version` tells.
+/// What `--version` prints.
 final class VersionProvider implements IVersionProvider {
   @Override
   public String[] getVersion() {

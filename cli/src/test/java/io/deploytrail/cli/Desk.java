@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.desk.DeskDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +14,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// A folder to work in, and the CLI as a person would run it there.
 public record Desk(Path folder) {
@@ -67,6 +69,13 @@ public record Desk(Path folder) {
       return Files.readString(folder.resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The addresses of what is indexed.
+  public List<String> indexed() {
+    try (var database = DeskDatabase.openReadOnly(folder.resolve(".deploytrail/index.db"))) {
+      return database.files().addresses();
     }
   }
 

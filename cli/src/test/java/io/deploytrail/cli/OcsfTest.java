@@ -1,13 +1,10 @@
 package io.deploytrail.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,29 +28,6 @@ final class OcsfTest {
     desk = new Desk(folder);
   }
 
-  private List<JsonNode> events(String... arguments) {
-    var run = desk.run(with(arguments, "attribute", "--format", "ocsf"));
-    assertThat(run.exitCode()).as(run.err()).isZero();
-    // As bytes, as they are piped.
-    return trees(new String(run.out().getBytes(UTF_8), UTF_8));
-  }
-
-  private static List<JsonNode> trees(String lines) {
-    return lines.lines().map(Desk::json).toList();
-  }
-
-  private static String[] with(String[] more, String... some) {
-    var all = new ArrayList<>(List.of(some));
-    all.addAll(List.of(more));
-    return all.toArray(String[]::new);
-  }
-
-  private JsonNode eventOf(String... records) {
-    var events = events("--all", desk.file("log.json", String.join("\n", records)));
-    assertThat(events).hasSize(1);
-    return events.getFirst();
-  }
-
   @Test
   void everySituationOfTheCorpusFitsTheSchemaAndSaysWhatNdjsonDoes() {
     var lines = new ArrayList<>(CorpusTrail.lines());
@@ -65,8 +39,11 @@ final class OcsfTest {
         desk.file("second.json", String.join("\n", lines.subList(lines.size() / 2, lines.size()))));
     var configured = arguments.toArray(String[]::new);
 
-    var answers = trees(desk.run(with(configured, "attribute", "--format", "ndjson")).out());
-    var events = trees(desk.run(with(configured, "attribute", "--format", "ocsf")).out());
+    var answers =
+        OcsfRuns.trees(
+            desk.run(OcsfRuns.with(configured, "attribute", "--format", "ndjson")).out());
+    var events =
+        OcsfRuns.trees(desk.run(OcsfRuns.with(configured, "attribute", "--format", "ocsf")).out());
 
     assertThat(events).allSatisfy(event -> assertThat(OcsfConstraints.problems(event)).isEmpty());
     assertThat(events.stream().map(OcsfTest::answer)).containsExactlyInAnyOrderElementsOf(answers);
@@ -99,7 +76,7 @@ final class OcsfTest {
     var log = desk.file("log.json", MadeUpTrail.log());
 
     var event =
-        events(log).stream()
+        OcsfRuns.events(desk, log).stream()
             .filter(each -> each.at("/metadata/uid").asText().equals(MadeUpTrail.CHAINED))
             .findFirst()
             .orElseThrow();
@@ -124,7 +101,7 @@ final class OcsfTest {
 
   @Test
   void thePersonWhoOpenedAnEnvironmentIsTheUser() {
-    var event = eventOf(MadeUpTrail.ESC, MadeUpTrail.ESC_CALL);
+    var event = OcsfRuns.eventOf(desk, MadeUpTrail.ESC, MadeUpTrail.ESC_CALL);
 
     assertThat(OcsfConstraints.problems(event)).isEmpty();
     assertThat(event.at("/actor/user/name").asText()).isEqualTo("jane");
@@ -138,7 +115,8 @@ final class OcsfTest {
   @Test
   void whatAnUnprovenSessionWouldBeIsNotSaid() {
     var event =
-        eventOf(
+        OcsfRuns.eventOf(
+            desk,
             MadeUpTrail.BUCKET.replace(
                 "\"sessionContext\":{",
                 """
@@ -154,7 +132,8 @@ final class OcsfTest {
 
   @Test
   void whatARecordDoesNotTellIsUnknown() {
-    var event = eventOf("{\"eventID\":\"e\",\"eventTime\":\"2026-11-20T09:05:00Z\"}");
+    var event =
+        OcsfRuns.eventOf(desk, "{\"eventID\":\"e\",\"eventTime\":\"2026-11-20T09:05:00Z\"}");
 
     assertThat(OcsfConstraints.problems(event)).isEmpty();
     assertThat(event.at("/type_name").asText()).isEqualTo("API Activity: Unknown");
@@ -183,7 +162,9 @@ final class OcsfTest {
   })
   void sourceIsAnAddressOrAName(String source, String attribute) {
     var event =
-        eventOf(MadeUpTrail.BUCKET.replaceFirst("\\{", "{\"sourceIPAddress\":\"" + source + "\","));
+        OcsfRuns.eventOf(
+            desk,
+            MadeUpTrail.BUCKET.replaceFirst("\\{", "{\"sourceIPAddress\":\"" + source + "\","));
 
     assertThat(OcsfConstraints.problems(event)).isEmpty();
     assertThat(event.at("/src_endpoint").properties())
@@ -210,7 +191,9 @@ final class OcsfTest {
     "'Delete\n', 4",
   })
   void activityIsToldByTheVerb(String operation, int activity) {
-    var event = eventOf(MadeUpTrail.BUCKET.replace("CreateBucket", operation.replace("\n", "\\n")));
+    var event =
+        OcsfRuns.eventOf(
+            desk, MadeUpTrail.BUCKET.replace("CreateBucket", operation.replace("\n", "\\n")));
 
     assertThat(OcsfConstraints.problems(event)).isEmpty();
     assertThat(event.at("/activity_id").asInt()).isEqualTo(activity);
@@ -240,7 +223,7 @@ final class OcsfTest {
             .replace("CreateBucket", "Create" + hostile);
     var text = Desk.json("{\"text\":\"" + hostile + "\"}").path("text").asText();
 
-    var event = eventOf(MadeUpTrail.ROOT, call);
+    var event = OcsfRuns.eventOf(desk, MadeUpTrail.ROOT, call);
 
     assertThat(OcsfConstraints.problems(event)).isEmpty();
     assertThat(event.at("/api/operation").asText()).isEqualTo("Create" + text);
@@ -290,7 +273,8 @@ final class OcsfTest {
       })
   void aBrokenEventDoesNotFit(String pointer, String value, String problem) {
     var event =
-        eventOf(
+        OcsfRuns.eventOf(
+            desk,
             MadeUpTrail.ROOT,
             MadeUpTrail.BUCKET.replaceFirst("\\{", "{\"sourceIPAddress\":\"192.0.2.7\","));
     assertThat(OcsfConstraints.problems(event)).isEmpty();
@@ -303,88 +287,5 @@ final class OcsfTest {
     }
 
     assertThat(OcsfConstraints.problems(event)).anySatisfy(it -> assertThat(it).contains(problem));
-  }
-
-  @Test
-  void neitherFilesNorCopiesShowButInTheOrder() {
-    var records =
-        new ArrayList<>(List.of(MadeUpTrail.ROOT, MadeUpTrail.LINK, MadeUpTrail.CHAINED_CALL));
-    for (var number = 0; number < 50; number++) {
-      var id = "10000000-0000-4000-8000-0000000001%02d".formatted(number);
-      records.add(MadeUpTrail.BUCKET.replace(MadeUpTrail.CALL, id));
-    }
-    var once = events(desk.file("once.json", String.join("\n", records)));
-    for (var file = 0; file < 9; file++) {
-      Collections.shuffle(records, new Random(file));
-      desk.file("logs/" + file + ".json", String.join("\n", records.subList(file, 53)));
-    }
-    desk.file("logs/whole.json", String.join("\n", records));
-
-    assertThat(once).hasSize(52);
-    assertThat(events(folder.resolve("logs").toString())).containsExactlyInAnyOrderElementsOf(once);
-  }
-
-  /// CloudTrail's copies do not differ; should others, an event is all of one record.
-  @Test
-  void ofRecordsThatShareAnIdAndDifferTheAnsweredOneIsWritten() {
-    var strangers = MadeUpTrail.STRANGERS_CALL.replace(MadeUpTrail.STRANGER, MadeUpTrail.CALL);
-    for (var records : List.of(strangers + MadeUpTrail.BUCKET, MadeUpTrail.BUCKET + strangers)) {
-      var events = events(desk.file("log.json", MadeUpTrail.ROOT + records));
-
-      assertThat(events).hasSize(1);
-      assertThat(events.getFirst().at("/api/operation").asText()).isEqualTo("CreateBucket");
-    }
-  }
-
-  @Test
-  void fileHoldsWhatStandardOutputWould() throws IOException {
-    var log = desk.file("logs/trail.json", MadeUpTrail.log());
-    var file = Files.createDirectory(folder.resolve("out")).resolve("events.ndjson");
-
-    var run = desk.run("attribute", "--format", "ocsf", "-o", file.toString(), log);
-
-    assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).isEmpty();
-    assertThat(Files.readString(file))
-        .isEqualTo(desk.run("attribute", "--format", "ocsf", log).out())
-        .hasLineCount(3);
-  }
-
-  @Test
-  void whatIsNotReadAgainIsTold() {
-    try (var s3 = new LoopbackS3()) {
-      s3.object("root.json", MadeUpTrail.ROOT.getBytes(UTF_8));
-      s3.vanishingObject("calls.json", MadeUpTrail.BUCKET.getBytes(UTF_8));
-
-      var run =
-          desk.run(
-              "attribute", "--format", "ocsf", "s3://trail/root.json", "s3://trail/calls.json");
-
-      assertThat(run.exitCode()).isEqualTo(2);
-      assertThat(run.out()).isEmpty();
-      assertThat(run.err()).contains("the second reading: 1 calls were not found again");
-    }
-  }
-
-  @Test
-  void aPipeIsRefusedBeforeItIsRead() {
-    var run = desk.run("attribute", "--format", "ocsf", "/dev/null");
-
-    assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err())
-        .contains("reads each input twice", "/dev/null is neither: write it into a file first");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"deployments", "denied"})
-  void otherListsAreRefused(String question) {
-    desk.run("index", desk.file("log.json", MadeUpTrail.log()));
-
-    var run = desk.run(question, "--format", "ocsf");
-
-    assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.out()).isEmpty();
-    assertThat(run.err())
-        .contains("--format ocsf is for attribute", "deploytrail attribute AWSLogs/ --format ocsf");
   }
 }

@@ -12,6 +12,7 @@ import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Link;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.index.DynamoSessionIndex;
+import io.deploytrail.index.Facts;
 import io.deploytrail.pulumi.Variable;
 import io.deploytrail.questions.Configuration;
 import java.nio.file.Path;

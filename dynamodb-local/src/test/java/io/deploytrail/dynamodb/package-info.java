@@ -1,4 +1,4 @@
-/// The session index on DynamoDB Local and in memory, held to one contract.
+/// The session index on DynamoDB Local, held to its contract.
 @NullMarked
 package io.deploytrail.dynamodb;
 

@@ -2,7 +2,6 @@ package io.deploytrail.integration;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -14,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The direction of dependencies, as docs/architecture.md draws it.
 final class ArchitectureTest {
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter().importPackages("io.deploytrail");
+  private static final JavaClasses CLASSES = ShippedClasses.ALL;
 
   private static final String AWS = "io.deploytrail.aws";
   private static final String ROOT = "io.deploytrail.";
@@ -36,11 +33,6 @@ final class ArchitectureTest {
   private static final String ATTRIBUTION = "io.deploytrail.attribution";
   private static final String INDEX = "io.deploytrail.index";
   private static final String CLI = "io.deploytrail.cli";
-
-  /// Its own tests are built from everything.
-  private static final String TESTS = "io.deploytrail.integration..";
-
-  private static final String ADVERSARY = "io.deploytrail.adversary";
 
   @Test
   void namesRecordsAndRulesNeedNothingButTheJdk() {
@@ -152,7 +144,7 @@ final class ArchitectureTest {
   void nothingImportsAFunctionButTheDemo() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.deploytrail.functions..", "io.deploytrail.cli.demo..", TESTS)
+        .resideOutsideOfPackages("io.deploytrail.functions..", "io.deploytrail.cli.demo..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.deploytrail.functions..")
@@ -167,6 +159,28 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.deploytrail.dynamodb..", "software.amazon.dynamodb..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theDeskIndexIsAnIndexAndNoFunctionKnowsIt() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.deploytrail.desk")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.deploytrail.calls..",
+            "io.deploytrail.ingestion..",
+            "io.deploytrail.questions..",
+            "io.deploytrail.cli..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.deploytrail.desk..", "io.deploytrail.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.deploytrail.desk..", "org.sqlite..", "java.sql..")
         .check(CLASSES);
   }
 
@@ -186,9 +200,9 @@ final class ArchitectureTest {
     "cli.output, cli.console",
     "cli.trail, cli.console",
     "cli.ocsf,",
-    "cli.journal, cli.console cli.trail",
-    "cli.attribute, cli.console cli.output cli.trail cli.ocsf cli.journal",
-    "cli.ask, cli.console cli.output cli.trail cli.journal",
+    "cli.desk, cli.console cli.trail",
+    "cli.attribute, cli.console cli.output cli.trail cli.ocsf cli.desk",
+    "cli.ask, cli.console cli.output cli.trail cli.desk",
     "cli.doctor, cli.console cli.output",
     "cli.demo, cli.console",
   })
@@ -233,7 +247,6 @@ final class ArchitectureTest {
   void nameMeansOneThing() {
     var places =
         CLASSES.stream()
-            .filter(resideOutsideOfPackages(TESTS, ADVERSARY))
             .map(JavaClass::getSimpleName)
             .filter(name -> !name.isEmpty() && !name.equals("package-info"))
             .collect(groupingBy(identity(), counting()));

@@ -13,8 +13,8 @@ import java.util.Set;
 final class Agreement {
   private Agreement() {}
 
-  /// The answer that all give; else `AMBIGUOUS` with the candidates and the fields on which all of
-  /// them agree.
+  /// The answer that all origins share; else `AMBIGUOUS` with the candidates and the fields on
+  /// which all of them agree.
   static Origin oneOf(List<Origin> origins) {
     var first = origins.getFirst();
     if (origins.size() == 1) {

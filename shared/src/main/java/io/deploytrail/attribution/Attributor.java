@@ -40,13 +40,13 @@ public final class Attributor {
     var own = call.caller();
     var caller = otherCopy(call).orElse(own);
     var origin = walk().ofCaller(caller, call.event().time());
-    var told =
+    var explained =
         caller.equals(own)
             ? origin
             : origin.with(
                 Set.of(),
                 List.of("the other account's copy of this AssumeRole tells the caller's session"));
-    return new Attribution(Optional.of(call.event()), told.asAnswer());
+    return new Attribution(Optional.of(call.event()), explained.asAnswer());
   }
 
   /// Tells every place from which each of many calls may come, by any record that is known: see
@@ -61,13 +61,13 @@ public final class Attributor {
     return Tie.isTimeless(caller, index);
   }
 
-  /// Where the session comes from with which that caller made a call at that time. For a call that
-  /// bought no session that is all of its attribution.
+  /// The origin of the session with which that caller made a call at that time: all of the
+  /// attribution of a call that bought no session.
   public Origin origin(Caller caller, Instant time) {
     return walk().ofCaller(caller, time).asAnswer();
   }
 
-  /// Where the session of that issuance comes from.
+  /// The origin of the session of that issuance.
   public Origin origin(Issuance issuance) {
     return walk().ofSession(issuance).asAnswer();
   }
@@ -82,14 +82,14 @@ public final class Attributor {
     return roots.of(denied).asAnswer();
   }
 
-  /// Where the session with that access key comes from: the one that was valid at that time, or any
+  /// The origin of the session with that access key that was valid at that time, or of any with it
   /// if `at` is empty.
   public Origin origin(AccessKeyId accessKey, List<Instant> at) {
     var tie = Tie.ofKey(accessKey, at, index);
     return ofTie(tie, "no issuance of access key " + accessKey + " is known" + validAt(at));
   }
 
-  /// Where the session of that assumed-role ARN comes from that was valid at that time.
+  /// The origin of the session of that assumed-role ARN that was valid at that time.
   public Origin origin(String assumedRole, Instant at) {
     var tie = Tie.ofAssumedRole(assumedRole, at, index);
     return ofTie(tie, "no session of " + assumedRole + " is known" + validAt(List.of(at)));
@@ -107,8 +107,7 @@ public final class Attributor {
     return new ChainWalk(index, names, roots);
   }
 
-  /// The caller as the other copy of a cross-account `AssumeRole` tells it, if this call is the
-  /// poorer copy.
+  /// The caller by the other copy of a cross-account `AssumeRole`, if this call is the poorer copy.
   ///
   /// The target account's copy names no session, only the principal; both show the credentials that
   /// were issued. What a service bought for itself has no copy that names a session.

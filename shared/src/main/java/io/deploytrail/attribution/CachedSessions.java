@@ -54,15 +54,15 @@ public final class CachedSessions implements SessionLookup {
   }
 
   @Override
-  public Map<Claim, Claimants> claimants(Set<Claim> wanted) {
-    var unknown = new HashSet<>(wanted);
+  public Map<Claim, Claimants> claimants(Set<Claim> asked) {
+    var unknown = new HashSet<>(asked);
     unknown.removeAll(claims.keySet());
     if (!unknown.isEmpty()) {
-      var told = sessions.claimants(unknown);
-      unknown.forEach(claim -> claims.put(claim, told.getOrDefault(claim, Claimants.NONE)));
+      var read = sessions.claimants(unknown);
+      unknown.forEach(claim -> claims.put(claim, read.getOrDefault(claim, Claimants.NONE)));
     }
     var answer = new HashMap<Claim, Claimants>();
-    wanted.forEach(claim -> answer.put(claim, claims.getOrDefault(claim, Claimants.NONE)));
+    asked.forEach(claim -> answer.put(claim, claims.getOrDefault(claim, Claimants.NONE)));
     return answer;
   }
 

@@ -60,15 +60,15 @@ final class ChainWalk {
         link -> chainRoots.mayBegin(link, caller.federatedProvider().orElseThrow()));
   }
 
-  /// Where the session comes from with which that caller signed at that time.
+  /// The origin of the session with which that caller signed at that time.
   Origin ofCaller(Caller caller, Instant time) {
     return ofCaller(caller, tie(caller, time));
   }
 
-  /// Where the sessions of that tie come from; there is at least one.
+  /// The one origin of that tie's sessions, of which there is at least one.
   Origin ofTie(Tie tie) {
     askWhoseTheirClaimsAre(tie.sessions());
-    return told(tie, tie.sessions().stream().map(this::ofSession).toList());
+    return agreed(tie, tie.sessions().stream().map(this::ofSession).toList());
   }
 
   /// Those of many sessions are one request, which an index remembers that is asked often.
@@ -83,7 +83,7 @@ final class ChainWalk {
     }
   }
 
-  /// Where that session comes from.
+  /// The origin of that session.
   Origin ofSession(Issuance session) {
     var way = new ArrayDeque<Hop>();
     var top = session;
@@ -129,7 +129,7 @@ final class ChainWalk {
       var buyer = hop.link().caller();
       var caller =
           origin
-              .map(above -> asRecorded(buyer, told(hop.tie(), List.of(above))))
+              .map(above -> asRecorded(buyer, agreed(hop.tie(), List.of(above))))
               .orElseGet(() -> ofCaller(buyer, hop.tie()));
       var linked = linked(hop.link(), caller);
       known.put(hop.link(), linked);
@@ -187,14 +187,14 @@ final class ChainWalk {
   }
 
   /// The one answer of those origins, which are those of the tie's sessions in their order.
-  private static Origin told(Tie tie, List<Origin> origins) {
-    var told = new ArrayList<Origin>();
+  private static Origin agreed(Tie tie, List<Origin> origins) {
+    var tied = new ArrayList<Origin>();
     for (var at = 0; at < origins.size(); at++) {
       var fit = tie.fits().get(at);
-      told.add(
+      tied.add(
           origins.get(at).tiedBy(fit.confidence()).with(Set.of(), List.of(sentence(tie, fit))));
     }
-    return reused(tie, Agreement.oneOf(told));
+    return reused(tie, Agreement.oneOf(tied));
   }
 
   private static String sentence(Tie tie, Tie.TiedSession fit) {

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// A root session whose name may state a [Claim]: what tells whether it does, and from when to when
-/// it lived.
+/// A root session whose name may state a [Claim]: what decides whether it does, and from when to
+/// when it lived.
 ///
 /// `provider` and `subject` are those of its web identity; `corrects` is the event that its record
 /// corrects.

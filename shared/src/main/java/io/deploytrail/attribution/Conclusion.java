@@ -110,7 +110,7 @@ public record Conclusion(
         verdict, confidence.map(limit::weaker), deployment, stated, environment, candidates, clues);
   }
 
-  /// Whether both give the same answer, however well each is known.
+  /// Whether both are the same answer, however well each is known.
   boolean answersLike(Conclusion other) {
     return verdict == other.verdict
         && deployment.equals(other.deployment)

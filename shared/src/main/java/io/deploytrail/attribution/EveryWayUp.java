@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /// Every place from which calls may come: all ways up their chains, through each session that fits
 /// and each copy of a cross-account `AssumeRole`.
 ///
-/// No way closes when more becomes known, so what is told of a call only grows: who writes down
-/// where to find it needs this. What is the answer then, [ChainWalk] tells.
+/// No way closes when more becomes known, so a call only gains origins; an index that files it
+/// under them relies on that. [ChainWalk] decides which of them is the answer.
 ///
 /// Where a way does not branch, all calls below pass it at once ([StraightWays]): a file may hold a
 /// chain of thousands of sessions with calls of each. Thread-safe if the index is; what becomes

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A session as the records of an index tell it: `issuance` is the best of its copies.
+/// A session by the records of an index: `issuance` is the best of its copies.
 ///
 /// A correction takes the place of the record that it corrects. A cross-account `AssumeRole` is
 /// recorded in both accounts, perhaps not in the same second; the copy that says more of the caller

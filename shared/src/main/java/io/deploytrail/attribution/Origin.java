@@ -29,7 +29,7 @@ public record Origin(
   }
 
   /// Not Pulumi, or not known to be.
-  static Origin none(Set<Warning> warnings, String... evidence) {
+  public static Origin none(Set<Warning> warnings, String... evidence) {
     return new Origin(Conclusion.NONE, warnings, List.of(evidence), List.of());
   }
 

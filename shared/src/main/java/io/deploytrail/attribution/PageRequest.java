@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 
-/// Which page of a list is wanted: at most `size` items, after the page that gave the token
+/// Which page of a list is requested: at most `size` items, after the page that returned the token
 /// `after`.
 public record PageRequest(int size, Optional<String> after) {
   public PageRequest {

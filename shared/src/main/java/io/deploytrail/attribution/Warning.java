@@ -14,7 +14,7 @@ public enum Warning {
   VERSION_REUSED,
   /// Names in the session name were, or may have been, trimmed.
   NAME_TRUNCATED,
-  /// The session name gives neither id nor version.
+  /// The session name says neither id nor version.
   STATIC_NAME,
   /// The record in which the session was issued is not known.
   ISSUANCE_MISSING,

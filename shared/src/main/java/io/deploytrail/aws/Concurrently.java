@@ -16,7 +16,7 @@ public final class Concurrently {
 
   private Concurrently() {}
 
-  /// What `request` gives for each of `inputs`, in their order. A slow request holds no other up.
+  /// What `request` returns for each of `inputs`, in their order. A slow request holds no other up.
   /// The first failure is thrown as it is, after all have ended; none is cancelled while it writes.
   /// An interrupted caller begins no more of them. `Gatherers.mapConcurrent` keeps the order alone.
   public static <A, T> List<T> map(Collection<A> inputs, Function<A, T> request) {

@@ -40,8 +40,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 /// each session read as a set of actions.
 ///
 /// Facts in, no joins: writing anything again changes nothing, and which calls are written only
-/// ever grows with what is known. Who made a call is told by the rules when it is read.
-/// docs/table.md describes the table. Failed requests propagate.
+/// ever grows with what is known. The rules attribute a call when it is read. docs/table.md
+/// describes the table. Failed requests propagate.
 public final class CallIndex {
   private static final String BY_EVENT = "by-event";
 
@@ -234,7 +234,7 @@ public final class CallIndex {
     return activities(items(query, limit).stream().map(CallItems::pointedAt).toList());
   }
 
-  /// The call that the record with that event id tells.
+  /// The call of the record with that event id.
   public Optional<Activity> ofEvent(String eventId) {
     var keys =
         client

@@ -49,8 +49,8 @@ public record Activity(Call call, boolean readOnly, List<Mention> mentions) {
     return call.errorCode().filter(code -> REFUSAL.matcher(code).find()).isPresent();
   }
 
-  /// Whether it is worth telling by itself: it changed something or tried to, was refused, or
-  /// bought a session.
+  /// Whether it is listed by itself: it changed something or tried to, was refused, or bought a
+  /// session.
   public boolean standsOut() {
     return !readOnly || isDenied() || call.issued().isPresent();
   }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 
-/// A call with what its record tells beside what the rules need: how the request came, and what it
+/// A call with what its record holds beyond the rules' needs: how the request came, and what it
 /// did.
 ///
 /// All but `activity` are texts as the record spells them; `sessionIssuer` is

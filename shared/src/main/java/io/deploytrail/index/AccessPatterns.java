@@ -21,11 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Each access pattern as one lookup, told once for both stores; a store only answers lookups.
-///
-/// Public because the stores are; only this package can make a lookup.
-public sealed interface AccessPatterns extends SessionIndex
-    permits DynamoSessionIndex, InMemorySessionIndex {
+/// Each access pattern as one lookup, stated once for all stores; a store only answers lookups.
+public interface AccessPatterns extends SessionIndex {
   /// All facts that the lookup asks for, in the order of [Position].
   List<Fact> all(Lookup lookup);
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 /// What a fact can be found by: its key attributes other than its time, by name.
 ///
 /// All but `version`, which the configured templates tell, are facts of the record alone.
-final class FactKeys {
+public final class FactKeys {
   static final String ROOT = "root";
   static final String LINK = "link";
   static final String DENIED = "denied";
@@ -42,7 +42,7 @@ final class FactKeys {
   private FactKeys() {}
 
   /// All of them.
-  static Map<String, String> of(Fact fact, SessionNames names) {
+  public static Map<String, String> of(Fact fact, SessionNames names) {
     var keys = new HashMap<String, String>();
     for (var name : NAMES) {
       value(name, fact, names).ifPresent(value -> keys.put(name, value));
@@ -51,7 +51,7 @@ final class FactKeys {
   }
 
   /// One of them; an empty text finds nothing, and DynamoDB takes none as a key.
-  static Optional<String> value(String name, Fact fact, SessionNames names) {
+  public static Optional<String> value(String name, Fact fact, SessionNames names) {
     var value =
         switch (name) {
           case "eventId" -> Optional.of(fact.event().id());
@@ -72,7 +72,7 @@ final class FactKeys {
   }
 
   /// The issued key. A denied attempt bought none: its event id stands in the key's place.
-  static String accessKey(Fact fact) {
+  public static String accessKey(Fact fact) {
     return switch (fact) {
       case Issuance issuance -> issuance.session().accessKey().value();
       case DeniedAttempt denied -> DENIED + "#" + denied.event().id();

@@ -13,7 +13,7 @@ import java.util.function.Function;
 ///
 /// A fact is in an index if it has all attributes of the index's partition key. The event id makes
 /// the order of facts of one second a total one.
-enum Index {
+public enum Index {
   TABLE("", List.of("accessKeyId"), List.of("eventId")),
   BY_PRINCIPAL("by-principal", List.of("principalId"), List.of("eventTime", "eventId")),
   BY_ASSUMED_ROLE("by-assumed-role", List.of("assumedRole"), List.of("eventTime", "eventId")),
@@ -45,7 +45,7 @@ enum Index {
     return text;
   }
 
-  List<String> partition() {
+  public List<String> partition() {
     return partition;
   }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// One question to a store: a partition of an index, and a range of time if it is narrowed.
-record Lookup(Index index, List<String> partition, Optional<TimeRange> times) {
-  Lookup {
+public record Lookup(Index index, List<String> partition, Optional<TimeRange> times) {
+  public Lookup {
     partition = List.copyOf(partition);
     if (partition.size() != index.partition().size()) {
       throw new IllegalArgumentException(

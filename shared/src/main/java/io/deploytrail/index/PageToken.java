@@ -19,16 +19,16 @@ import java.util.Objects;
 /// the table, as a JSON object in Base64.
 ///
 /// A token belongs to its lookup. It stays good when the fact that it names is gone.
-record PageToken(Map<String, String> key) {
+public record PageToken(Map<String, String> key) {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
-  PageToken {
+  public PageToken {
     key = Map.copyOf(key);
   }
 
-  static PageToken of(Lookup lookup, Fact last) {
+  public static PageToken of(Lookup lookup, Fact last) {
     var key = new HashMap<String, String>();
     for (var part = 0; part < lookup.partition().size(); part++) {
       key.put(lookup.index().partition().get(part), lookup.partition().get(part));
@@ -39,7 +39,7 @@ record PageToken(Map<String, String> key) {
     return new PageToken(key);
   }
 
-  String encode() {
+  public String encode() {
     try {
       return Base64.getUrlEncoder().withoutPadding().encodeToString(MAPPER.writeValueAsBytes(key));
     } catch (JsonProcessingException e) {
@@ -48,7 +48,7 @@ record PageToken(Map<String, String> key) {
   }
 
   /// Throws [InvalidPageTokenException] for a text that no page of that lookup gave.
-  static PageToken decode(String token, Lookup lookup) {
+  public static PageToken decode(String token, Lookup lookup) {
     var key = texts(token);
     if (key == null
         || !key.keySet().equals(lookup.index().position())
@@ -67,7 +67,7 @@ record PageToken(Map<String, String> key) {
     return decoded;
   }
 
-  Position position() {
+  public Position position() {
     try {
       return new Position(
           new Moment(Instant.parse(text("eventTime")), text("eventId")), text("accessKeyId"));

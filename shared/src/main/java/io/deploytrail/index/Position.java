@@ -6,7 +6,7 @@ import java.util.Comparator;
 
 /// A fact's place in the order of all lists; the access key tells facts apart that claim one event
 /// id.
-record Position(Moment moment, String accessKey) implements Comparable<Position> {
+public record Position(Moment moment, String accessKey) implements Comparable<Position> {
   private static final Comparator<Position> ORDER =
       Comparator.comparing(Position::moment).thenComparing(Position::accessKey, Moment.AS_BYTES);
 

@@ -11,8 +11,8 @@ import java.util.Comparator;
 /// CloudTrail writes no such pair. The choice is arbitrary and the same whichever comes first, so
 /// that the order of deliveries never shows; that the later wins keeps an expired fact from hiding
 /// a living one.
-final class Precedence {
-  static final Comparator<Fact> ORDER =
+public final class Precedence {
+  public static final Comparator<Fact> ORDER =
       Comparator.<Fact, Instant>comparing(fact -> fact.event().time())
           .thenComparing(fact -> AttributeDigest.of(Items.facts(fact)));
 

@@ -82,7 +82,7 @@ public record BackfillState(
     return end.isAfter(to) ? to : end;
   }
 
-  /// The next window is done; how much it took tells how long the one after it may be.
+  /// The next window is done; its requests decide how long the one after it may be.
   BackfillState windowDone(Work done) {
     var next = done.requests() < FEW_REQUESTS ? window.multipliedBy(2) : window;
     next = done.requests() > 4 * FEW_REQUESTS ? window.dividedBy(2) : next;

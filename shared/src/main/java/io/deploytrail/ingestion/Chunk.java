@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/// The records of a part of a file that matter or may matter.
+/// The records of a part of a file that matter or may matter ([Selection]).
 ///
 /// Bounded: a call is kept as its JSON until its caller is known to be Pulumi-rooted or not.
 final class Chunk {
@@ -120,8 +120,8 @@ final class Chunk {
         .collect(toSet());
   }
 
-  /// Tells each call with the origins that it may have, in the file's order; asks the rules once
-  /// for each session, and for many at once.
+  /// Passes each call on with the origins that it may have, in the file's order; asks the rules
+  /// once for each session, and for many at once.
   void attribute(Attributor rules, BiConsumer<CandidateCall, List<PossibleOrigin>> told) {
     var askers = new LinkedHashMap<Asker, Call>();
     candidates.forEach(

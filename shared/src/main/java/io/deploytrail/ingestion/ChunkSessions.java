@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The sessions that a chunk of a file tells of, together with those of the index.
+/// The sessions of a chunk of a file, together with those of the index.
 record ChunkSessions(SessionLookup chunk, SessionLookup index) implements SessionLookup {
   ChunkSessions {
     requireNonNull(chunk, "chunk");

@@ -1,6 +1,6 @@
 package io.deploytrail.ingestion;
 
-/// A role chain so long that only forged records can tell it; the message says where it ends.
+/// A role chain so long that its records must be forged; the message says where it ends.
 public final class EndlessChainException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -24,13 +24,12 @@ final class Findings {
     this.readsOneByOne = readsOneByOne;
   }
 
-  /// A link that is to be written, and whose calls are wanted then: they may buy sessions in their
-  /// turn.
+  /// Adds a link. Who writes it requests its calls, which may buy sessions in their turn.
   void link(Link link) {
     links.add(link);
   }
 
-  /// A session whose calls are wanted.
+  /// Requests a session's calls.
   void issued(Issuance issuance) {
     issued.add(IssuedSession.of(issuance));
   }
@@ -52,7 +51,7 @@ final class Findings {
     return links;
   }
 
-  /// The sessions whose calls are wanted, but for those that were wanted already.
+  /// The sessions whose calls are requested, but for those that are like one of `wanted`.
   List<IssuedSession> issued(List<IssuedSession> wanted) {
     return issued.stream()
         .filter(session -> wanted.stream().noneMatch(session::isLike))

@@ -12,10 +12,10 @@ import io.deploytrail.cloudtrail.Session;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A session whose calls are wanted: by what its callers may be known, and from when to when it was
-/// valid.
+/// A session whose calls are requested: by what its callers may be known, and from when to when it
+/// was valid.
 ///
-/// Without a key or an assumed-role ARN, callers without a principal id are not found by it.
+/// A caller without a principal id is found only by a key or an assumed-role ARN.
 public record IssuedSession(
     PrincipalId principal,
     Optional<AccessKeyId> accessKey,
@@ -62,7 +62,7 @@ public record IssuedSession(
                 && !time.isAfter(expiresAt.plus(TieLimits.CLOCK_SKEW)));
   }
 
-  /// Whether it is this session, of which another account's copy may tell another second.
+  /// Whether it is this session, whose other copy may state another second.
   private boolean mayBe(Session session) {
     return principal.equals(session.principal())
         && accessKey

@@ -48,7 +48,7 @@ final class LinkSearch {
     this.range = requireNonNull(range, "range");
   }
 
-  /// Tells the links, some at a time.
+  /// Passes the links on, some at a time.
   void tell(Consumer<List<Link>> links) {
     var known = known();
     var calls = new ArrayList<Call>();

@@ -17,9 +17,9 @@ import java.util.Optional;
 /// Takes a trail's log files in, whatever the order in which they come, and however often.
 ///
 /// What is written only ever grows with what is known, and is written again as it is. A call whose
-/// issuance comes later is found through its [Sightings]: whoever learns of a session has the
-/// objects read again in which it was seen. docs/decisions/late-issuances.md argues this and says
-/// what it costs. Thread-safe.
+/// issuance comes later is found through its [Sightings]: each new session has the objects read
+/// again in which it was seen. docs/decisions/late-issuances.md argues this and says what it costs.
+/// Thread-safe.
 public final class LogIngestion {
   /// A chain longer than this can only be forged.
   private static final int MOST_HOPS = 100;

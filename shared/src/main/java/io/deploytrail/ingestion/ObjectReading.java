@@ -107,7 +107,7 @@ final class ObjectReading implements GlanceSink {
     return wanted.isEmpty();
   }
 
-  /// Whether all calls of this object are told with all issuances of this object.
+  /// Whether all calls of this object are attributed with all issuances of this object.
   private boolean isWhollyTold() {
     return isWholeReading() && !isLaterChunk;
   }

@@ -2,7 +2,7 @@ package io.deploytrail.ingestion;
 
 import java.util.List;
 
-/// What was found in an object: `issuances` (with denied attempts), `calls` and `reads` were
+/// What was read from an object: `issuances` (with denied attempts), `calls` and `reads` were
 /// written; `problems` says what could not be read, of which there were `unreadable`, and `reused`
 /// which sessions state what is not their own.
 public record Report(

@@ -12,8 +12,8 @@ import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.pulumi.SessionNames;
 import java.util.function.Function;
 
-/// What of a trail matters: a trail of an organization holds millions of sessions that are nobody's
-/// business here.
+/// Decides what of a trail matters: Pulumi's sessions, those that look like them, and what they
+/// did; a trail may hold millions of others.
 ///
 /// `rules` makes the rules of attribution over some sessions.
 public record Selection(
@@ -37,13 +37,13 @@ public record Selection(
     return providers.include(denied.identity().provider());
   }
 
-  /// Whether the call gives somebody a session that looks like Pulumi's, be it a service.
+  /// Whether the call issues a session that looks like Pulumi's, to whomever.
   boolean givesLookalike(Call call) {
     return call.issued().filter(issued -> names.presentsItself(issued.name())).isPresent();
   }
 
   /// Whether that call's caller may matter, or, if it bought a session and says nothing of the
-  /// caller's, the other account's copy of it may tell one. A service has no other copy.
+  /// caller's, the other account's copy of it may name one. A service has no other copy.
   public boolean mayMatter(Call call) {
     var caller = call.caller();
     return mayMatter(caller)
@@ -61,8 +61,8 @@ public record Selection(
         || caller.roleSessionName().filter(names::presentsItself).isPresent();
   }
 
-  /// Whether what becomes known later can tell more of that caller than its own record does. A
-  /// chain begins with the provider that its records name, if they name one.
+  /// Whether later records can say more of that caller than its own does. A chain begins with the
+  /// provider that its records name, if they name one.
   boolean mayTurnOut(Caller caller) {
     return caller.federatedProvider().map(providers::include).orElse(true);
   }

@@ -72,7 +72,7 @@ public final class Sightings {
   /// assumed-role ARN or its key; the place is a creation date, or else the hour.
   record Sighting(String caller, String place) {
     /// Whom a call shows: its caller; and the session that it bought, if only the other account's
-    /// copy of this call tells which session bought it, perhaps in another second.
+    /// copy of this call names the session that bought it, perhaps in another second.
     static Stream<Sighting> of(Call call) {
       var bought =
           call.issued().stream()
@@ -97,7 +97,7 @@ public final class Sightings {
               caller.sessionKey().stream().map(Sighting::ofKey));
     }
 
-    /// A key is of few sessions, so no time is needed to tell them apart.
+    /// A key is of few sessions, so no time is needed to distinguish them.
     private static Sighting ofKey(AccessKeyId key) {
       return new Sighting(key.value(), "");
     }

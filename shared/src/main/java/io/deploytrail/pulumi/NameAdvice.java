@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A session-name template that leads from a name to its deployment, and the name that it gives.
+/// A session-name template that leads from a name to its deployment, and the name that it renders.
 ///
 /// The id takes 36 of the 64 characters, so the names of long stacks do not all fit. `lost` holds
-/// those of organization, project and stack that the name by itself does not give back: they are
+/// those of organization, project and stack that cannot be read back from the name alone: they are
 /// not in it, or trimmed. Beside its issuance nothing is lost, as the subject signs all three.
 public record NameAdvice(SessionNameTemplate template, RenderedName name, Set<Variable> lost) {
   private static final Set<Variable> NAMES =
@@ -22,7 +22,7 @@ public record NameAdvice(SessionNameTemplate template, RenderedName name, Set<Va
   private static final String ANY_ID = "00000000-0000-4000-8000-000000000000";
 
   /// A name of the documented template is known without being configured; `+` stands in no name of
-  /// Pulumi's, so that names with `-` in them can be told apart.
+  /// Pulumi's, so it separates names that hold `-`.
   private static final List<SessionNameTemplate> ADVISED =
       Stream.of(
               "${organization.name}-${project.name}-${stack.name}-${deployment.id}",
@@ -39,8 +39,8 @@ public record NameAdvice(SessionNameTemplate template, RenderedName name, Set<Va
     lost = Set.copyOf(lost);
   }
 
-  /// The template for that stack: the first of the advised ones whose name gives back all names in
-  /// it, else stack and id alone.
+  /// The template for that stack: the first advised one from whose name all names in it can be read
+  /// back, else stack and id alone.
   public static NameAdvice of(Deployment stack) {
     var values = withId(stack);
     var advised =

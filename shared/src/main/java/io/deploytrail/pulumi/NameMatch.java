@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /// Marks from the left which part may start where, and from the right which may end where; a value
 /// is possible if its start is marked from the left and its end from the right. So the work grows
 /// with parts × length², however many readings there are. Occurrences of one variable are matched
-/// on their own: that can only add readings, and more readings give fewer facts.
+/// on their own: that can only add readings, and more readings mean fewer facts.
 ///
 /// A mark is the set of sums of characters that names have beyond a trim's common length, as bits
 /// (see [Fitting]).

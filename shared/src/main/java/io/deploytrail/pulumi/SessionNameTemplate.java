@@ -118,7 +118,7 @@ public final class SessionNameTemplate {
             .count();
   }
 
-  /// Whether that name may fit, by its length and its beginning: tells most names apart at once.
+  /// Whether that name may fit, by its length and its beginning, which rule most names out.
   boolean mayFit(String name) {
     return name.length() >= shortestName
         && (!(parts.getFirst() instanceof Part.Literal(var start)) || name.startsWith(start));

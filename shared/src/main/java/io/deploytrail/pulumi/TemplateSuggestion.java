@@ -57,7 +57,7 @@ final class TemplateSuggestion {
     return Optional.of(SessionNameTemplate.parse(text()));
   }
 
-  /// Takes the signed names, the longest first; false if it cannot be told which of two equal ones
+  /// Takes the signed names, the longest first; false if it is uncertain which of two equal ones
   /// stands there.
   private boolean takesNames() {
     var longestFirst =

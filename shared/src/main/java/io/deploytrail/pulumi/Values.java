@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// The values that one name gives the variables of one template, over all its readings.
+/// The values of one template's variables in one name, over all its readings.
 record Values(
     SessionNameTemplate template, Map<Variable, SortedSet<String>> values, boolean isTrimmed) {
 

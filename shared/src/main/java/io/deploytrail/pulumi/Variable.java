@@ -5,8 +5,8 @@ import java.util.Optional;
 /// A variable of Pulumi's session-name template, and so one of the six things that are known of a
 /// deployment.
 ///
-/// Source: Pulumi's "OIDC settings" page for AWS; `${operation}` is a second spelling found on one
-/// of its pages.
+/// Source: Pulumi's "OIDC settings" page for AWS; one of its pages spells the operation
+/// `${operation}`.
 public enum Variable {
   ORGANIZATION("organization.name"),
   PROJECT("project.name"),

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.deploytrail.attribution.Attribution;
 import io.deploytrail.attribution.Confidence;
 import io.deploytrail.attribution.Environment;
+import io.deploytrail.attribution.Origin;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.attribution.Warning;
 import io.deploytrail.calls.SessionReads;
@@ -48,6 +49,11 @@ public sealed interface Answer {
       notSearched = List.copyOf(notSearched);
     }
 
+    /// Nobody is known to have made a call of which there is no record.
+    public Origin origin() {
+      return Origin.none(Set.of(), "no record with this event id was found");
+    }
+
     @Override
     public boolean isAnswered() {
       return false;
@@ -58,8 +64,8 @@ public sealed interface Answer {
   sealed interface Item {}
 
   /// A page of a list, and where it was looked for.
-  sealed interface Listing extends Answer {
-    List<? extends Item> items();
+  sealed interface Listing<T extends Item> extends Answer {
+    List<T> items();
 
     Optional<String> next();
 
@@ -81,7 +87,7 @@ public sealed interface Answer {
   /// The deployments that ran, newest first. `leftOut` counts the page's sessions that Pulumi
   /// minted for no deployment and that were not asked for.
   record DeploymentList(List<RanDeployment> items, Optional<String> next, int leftOut)
-      implements Listing {
+      implements Listing<RanDeployment> {
     public DeploymentList {
       items = List.copyOf(items);
       requireNonNull(next, "next");
@@ -125,7 +131,7 @@ public sealed interface Answer {
   }
 
   /// What was refused, newest first.
-  record DeniedList(List<Refusal> items, Optional<String> next) implements Listing {
+  record DeniedList(List<Refusal> items, Optional<String> next) implements Listing<Refusal> {
     public DeniedList {
       items = List.copyOf(items);
       requireNonNull(next, "next");
@@ -159,7 +165,7 @@ public sealed interface Answer {
       List<SessionReads> reads,
       List<String> searched,
       List<String> notSearched)
-      implements Listing {
+      implements Listing<MadeCall> {
     public CallList {
       items = List.copyOf(items);
       requireNonNull(next, "next");

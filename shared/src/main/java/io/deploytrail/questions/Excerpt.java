@@ -1,8 +1,11 @@
 package io.deploytrail.questions;
 
+import static java.util.Objects.requireNonNull;
+
 import io.deploytrail.attribution.Candidate;
 import io.deploytrail.attribution.Origin;
 import io.deploytrail.cloudtrail.Issuance;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,21 +19,29 @@ import java.util.stream.Stream;
 /// `chain` are the beginning and the end. `counts` says of each list that is not whole, by a
 /// field's name, how long it is. `rest` is the last event of the chain's beginning: who caused it
 /// is what the chain leaves out.
-record Excerpt(
+public record Excerpt(
     List<Candidate> candidates,
     List<String> evidence,
     List<Issuance> chain,
     Map<String, Integer> counts,
     Optional<String> rest) {
-  static final int MOST_CANDIDATES = 50;
+  private static final int MOST_CANDIDATES = 50;
 
   /// So many sessions of the chain on each side.
-  static final int ENDS_OF_CHAIN = 10;
+  private static final int ENDS_OF_CHAIN = 10;
+
+  public Excerpt {
+    candidates = List.copyOf(candidates);
+    evidence = List.copyOf(evidence);
+    chain = List.copyOf(chain);
+    counts = Collections.unmodifiableMap(new TreeMap<>(counts));
+    requireNonNull(rest, "rest");
+  }
 
   private static final int FIRST_SENTENCES = 100;
   private static final int LAST_SENTENCES = 50;
 
-  static Excerpt of(Origin origin) {
+  public static Excerpt of(Origin origin) {
     var counts = new TreeMap<String, Integer>();
     var candidates = origin.candidates();
     if (candidates.size() > MOST_CANDIDATES) {

@@ -1,6 +1,6 @@
 package io.deploytrail.resources;
 
-/// Ids that EC2 gives out, which say themselves what they are: `sg-0a1b2c3d4e5f67890`.
+/// Ids that EC2 assigns, which name their own type: `sg-0a1b2c3d4e5f67890`.
 ///
 /// "Resource IDs" (Amazon EC2 User Guide): a prefix of the type, a hyphen, 8 or 17 hexadecimal
 /// digits.
@@ -9,12 +9,12 @@ final class Ec2Ids {
 
   private Ec2Ids() {}
 
-  /// Whether that text is the id, given by EC2, of that ARN's resource.
+  /// Whether that text is the id that EC2 assigned to that ARN's resource.
   static boolean isOf(Arn arn, String text) {
-    return arn.service().equals("ec2") && isGiven(text) && arn.resource().endsWith("/" + text);
+    return arn.service().equals("ec2") && isAssigned(text) && arn.resource().endsWith("/" + text);
   }
 
-  private static boolean isGiven(String text) {
+  private static boolean isAssigned(String text) {
     var digits = text.substring(text.lastIndexOf('-') + 1);
     return digits.length() >= LEAST_DIGITS
         && digits.length() < text.length()

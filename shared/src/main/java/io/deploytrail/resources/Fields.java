@@ -145,7 +145,7 @@ public final class Fields {
     return Set.of();
   }
 
-  /// `UpdateAlias` of `UpdateAlias20150331`: some services tell the version of their API.
+  /// `UpdateAlias` of `UpdateAlias20150331`: some services add the version of their API.
   private static String withoutVersion(String event) {
     var year = event.indexOf("20");
     return year > 0 && event.length() >= year + "20150331".length()

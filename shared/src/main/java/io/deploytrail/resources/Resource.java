@@ -167,9 +167,9 @@ record Resource(Arn arn, Optional<ResourceType> type, Map<String, List<String>> 
 
   /// Whether that mention's field names such a thing; a mention without its field may name any.
   private boolean mayName(Set<String> stems, Mention mention, NamingCall call) {
-    var told = of(mention.text());
-    if (!told.isEmpty()) {
-      return told.stream()
+    var resources = of(mention.text());
+    if (!resources.isEmpty()) {
+      return resources.stream()
           .anyMatch(each ->
               each.arn.service().equals(arn.service())
                   && each.type.filter(type -> stems.contains(type.own())).isPresent());
@@ -187,10 +187,11 @@ record Resource(Arn arn, Optional<ResourceType> type, Map<String, List<String>> 
   private boolean isSpelled(String stem, boolean isOwn, Mention mention, NamingCall call) {
     var names = things.getOrDefault(stem, List.of());
     var text = mention.text();
-    // A thing in which this one is may be told by its ARN; this one's own ARN is another's.
-    var told = isOwn ? List.<Resource>of() : of(text);
-    return told.isEmpty()
+    // An ARN may name a thing that holds this one; an ARN of this one's own type names another.
+    var resources = isOwn ? List.<Resource>of() : of(text);
+    return resources.isEmpty()
         ? Services.names(call.service(), text).stream().anyMatch(names::contains)
-        : told.stream().anyMatch(resource -> resource.own().stream().anyMatch(names::contains));
+        : resources.stream()
+            .anyMatch(resource -> resource.own().stream().anyMatch(names::contains));
   }
 }

@@ -44,8 +44,8 @@ public final class ResourceName {
     return text;
   }
 
-  /// The few exact keys under which calls that name this resource are found, as it is asked for
-  /// first. What is found need not name it: ask [#isNamedBy].
+  /// The few exact keys under which calls that name this resource are found, the text itself first.
+  /// A call found need not name it: ask [#isNamedBy].
   public Set<String> keys() {
     return Collections.unmodifiableSet(keys);
   }

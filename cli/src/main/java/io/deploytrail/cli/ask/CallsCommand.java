@@ -1,7 +1,8 @@
 package io.deploytrail.cli.ask;
 
 import io.deploytrail.cli.console.Terminal;
-import io.deploytrail.cli.output.Columns;
+import io.deploytrail.cli.output.AnswerColumns;
+import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.DeploymentName;
 import io.deploytrail.questions.Question;
 import java.util.Optional;
@@ -22,14 +23,14 @@ import picocli.CommandLine.Parameters;
       "What it only read is told as a set of actions a session: in JSON as reads, else on stderr.",
       "Exit codes: 0 it did something, 1 nothing is known of it, 2 wrong usage.",
     })
-final class CallsCommand extends ListCommand {
+final class CallsCommand extends ListCommand<Answer.MadeCall> {
   @Parameters(
       paramLabel = "<deployment id>|<organization>/<project>/<stack>@<version>",
       description = "The deployment.")
   private String deployment = "";
 
   CallsCommand(Terminal terminal) {
-    super(terminal, Columns.MADE_CALLS);
+    super(terminal, Answer.CallList.class, AnswerColumns.MADE_CALLS);
   }
 
   @Override

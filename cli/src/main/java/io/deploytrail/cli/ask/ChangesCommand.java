@@ -1,7 +1,8 @@
 package io.deploytrail.cli.ask;
 
 import io.deploytrail.cli.console.Terminal;
-import io.deploytrail.cli.output.Columns;
+import io.deploytrail.cli.output.AnswerColumns;
+import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.Question;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit codes: 0 something happened, 1 nothing is known, 2 wrong usage.",
     })
-final class ChangesCommand extends ListCommand {
+final class ChangesCommand extends ListCommand<Answer.MadeCall> {
   @Parameters(
       paramLabel = "<ARN, URL, name or id>",
       description =
@@ -32,7 +33,7 @@ final class ChangesCommand extends ListCommand {
   @Mixin private final PeriodOptions period = new PeriodOptions();
 
   ChangesCommand(Terminal terminal) {
-    super(terminal, Columns.MADE_CALLS);
+    super(terminal, Answer.CallList.class, AnswerColumns.MADE_CALLS);
   }
 
   @Override

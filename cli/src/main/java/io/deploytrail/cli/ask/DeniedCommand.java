@@ -1,7 +1,8 @@
 package io.deploytrail.cli.ask;
 
 import io.deploytrail.cli.console.Terminal;
-import io.deploytrail.cli.output.Columns;
+import io.deploytrail.cli.output.AnswerColumns;
+import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.Question;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -19,11 +20,11 @@ import picocli.CommandLine.Mixin;
       "",
       "Exit codes: 0 some were refused, 1 none, 2 wrong usage."
     })
-final class DeniedCommand extends ListCommand {
+final class DeniedCommand extends ListCommand<Answer.Refusal> {
   @Mixin private final PeriodOptions period = new PeriodOptions();
 
   DeniedCommand(Terminal terminal) {
-    super(terminal, Columns.DENIED);
+    super(terminal, Answer.DeniedList.class, AnswerColumns.DENIED);
   }
 
   @Override

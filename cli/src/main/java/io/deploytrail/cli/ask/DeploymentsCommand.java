@@ -1,7 +1,8 @@
 package io.deploytrail.cli.ask;
 
 import io.deploytrail.cli.console.Terminal;
-import io.deploytrail.cli.output.Columns;
+import io.deploytrail.cli.output.AnswerColumns;
+import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.Question;
 import io.deploytrail.questions.Scope;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
       "--from counts from the time of the records: for old log files, name the days.",
       "Exit codes: 0 some ran, 1 none, 2 wrong usage.",
     })
-final class DeploymentsCommand extends ListCommand {
+final class DeploymentsCommand extends ListCommand<Answer.RanDeployment> {
   @Parameters(
       arity = "0..1",
       paramLabel = "<organization>[/<project>[/<stack>]]",
@@ -41,7 +42,7 @@ final class DeploymentsCommand extends ListCommand {
   @Mixin private final PeriodOptions period = new PeriodOptions();
 
   DeploymentsCommand(Terminal terminal) {
-    super(terminal, Columns.DEPLOYMENTS);
+    super(terminal, Answer.DeploymentList.class, AnswerColumns.DEPLOYMENTS);
   }
 
   @Override

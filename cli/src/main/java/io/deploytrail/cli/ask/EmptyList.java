@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class EmptyList {
   private EmptyList() {}
 
-  static String tell(Question asked, List<String> searched, Reach reach) {
+  static String sentence(Question asked, List<String> searched, Reach reach) {
     return switch (asked) {
       case Question.Deployments deployments ->
           "no deployments"

@@ -1,8 +1,8 @@
 package io.deploytrail.cli.ask;
 
 import io.deploytrail.cli.console.Terminal;
-import io.deploytrail.cli.journal.Journal;
-import io.deploytrail.cli.journal.Settings;
+import io.deploytrail.cli.desk.DeskFolder;
+import io.deploytrail.cli.desk.Settings;
 import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.Question;
 import io.deploytrail.questions.Questions;
@@ -31,7 +31,7 @@ final class ExplainCommand extends QuestionCommand {
 
   @Override
   Answer ask(Settings settings, PrintWriter err) {
-    var configuration = Journal.inCurrentFolder().configuration(settings);
+    var configuration = DeskFolder.current().configuration(settings, err);
     return Questions.explain(new Question.Explain(name), configuration);
   }
 }

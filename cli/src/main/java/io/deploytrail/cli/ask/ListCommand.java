@@ -3,13 +3,12 @@ package io.deploytrail.cli.ask;
 import io.deploytrail.cli.console.ExitCodes;
 import io.deploytrail.cli.console.InvalidInputException;
 import io.deploytrail.cli.console.Terminal;
-import io.deploytrail.cli.journal.ConfigurationOptions;
+import io.deploytrail.cli.desk.ConfigurationOptions;
 import io.deploytrail.cli.output.Columns;
 import io.deploytrail.cli.output.Output;
 import io.deploytrail.cli.output.OutputOption;
 import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.AnswerWriter;
-import io.deploytrail.questions.InvalidQuestionException;
 import io.deploytrail.questions.Question;
 import io.deploytrail.questions.Questions;
 import java.io.PrintWriter;
@@ -21,9 +20,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// A question that a list answers: asks page by page to the end, and writes item by item.
-abstract class ListCommand implements Callable<Integer> {
+abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
   private final Terminal terminal;
-  private final Columns columns;
+  private final Class<? extends Answer.Listing<T>> list;
+  private final Columns<T> columns;
 
   @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
   @Mixin private final SourceOptions source = new SourceOptions();
@@ -39,8 +39,9 @@ abstract class ListCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
 
-  ListCommand(Terminal terminal, Columns columns) {
+  ListCommand(Terminal terminal, Class<? extends Answer.Listing<T>> list, Columns<T> columns) {
     this.terminal = terminal;
+    this.list = list;
     this.columns = columns;
   }
 
@@ -56,7 +57,7 @@ abstract class ListCommand implements Callable<Integer> {
       }
       var written =
           source.asking(
-              source.configuration(configuration.settings()),
+              source.configuration(configuration.settings(), line.getErr()),
               line.getErr(),
               questions -> writeAll(questions, opened, line.getErr()));
       opened.finish();
@@ -64,33 +65,34 @@ abstract class ListCommand implements Callable<Integer> {
     }
   }
 
-  /// Says how many items there were.
+  /// Returns how many items were written.
   private long writeAll(Questions questions, Output opened, PrintWriter err) {
-    try (var rows = opened.list(columns)) {
+    try (var rows = opened.list(columns, AnswerWriter::writeItem)) {
       var count = 0L;
       var leftOut = 0;
       var after = Optional.<String>empty();
       while (true) {
         var asked = question(after);
-        var page = listing(questions.answer(asked));
+        var page = list.cast(questions.answer(asked));
         var fitting = page.items().stream().limit(limit - count).toList();
-        fitting.forEach(item -> rows.write(AnswerWriter.writeItem(item)));
+        fitting.forEach(rows::write);
         count += fitting.size();
         after = page.next();
+        Answer.Listing<?> about = page;
         if (page instanceof Answer.DeploymentList deployments) {
           leftOut += deployments.leftOut();
-          page = new Answer.DeploymentList(deployments.items(), after, leftOut);
+          about = new Answer.DeploymentList(deployments.items(), after, leftOut);
         }
         if (after.isEmpty() || count == limit) {
-          rows.endList(AnswerWriter.writeRest(page, fitting.size() == page.items().size()));
+          rows.endList(AnswerWriter.writeRest(about, fitting.size() == page.items().size()));
           if (!opened.isJson()) {
-            tellRest(page, err);
+            printRest(about, err);
           }
           if (count > 0 && !opened.isJson()) {
             reading(asked).ifPresent(text -> err.println(Terminal.safe(text)));
           }
           if (count == 0) {
-            err.println(Terminal.safe(EmptyList.tell(asked, page.searched(), source.reach())));
+            err.println(Terminal.safe(EmptyList.sentence(asked, page.searched(), source.reach())));
           }
           return count;
         }
@@ -98,8 +100,8 @@ abstract class ListCommand implements Callable<Integer> {
     }
   }
 
-  /// What a reader must know of a list: in JSON it stands there.
-  private static void tellRest(Answer.Listing page, PrintWriter err) {
+  /// Prints what a reader must know of a list; JSON holds it.
+  private static void printRest(Answer.Listing<?> page, PrintWriter err) {
     page.notSearched().forEach(place -> err.println(Terminal.safe("not searched: " + place)));
     if (page instanceof Answer.DeploymentList deployments && deployments.leftOut() > 0) {
       err.println(
@@ -120,12 +122,5 @@ abstract class ListCommand implements Callable<Integer> {
     return asked instanceof Question.Changes changes
         ? changes.reading().map(text -> "searched: " + text)
         : Optional.empty();
-  }
-
-  private static Answer.Listing listing(Answer answer) {
-    if (answer instanceof Answer.Listing listing) {
-      return listing;
-    }
-    throw new InvalidQuestionException("a question with a list as its answer was expected");
   }
 }

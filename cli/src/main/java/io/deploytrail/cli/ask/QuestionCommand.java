@@ -2,8 +2,8 @@ package io.deploytrail.cli.ask;
 
 import io.deploytrail.cli.console.ExitCodes;
 import io.deploytrail.cli.console.Terminal;
-import io.deploytrail.cli.journal.ConfigurationOptions;
-import io.deploytrail.cli.journal.Settings;
+import io.deploytrail.cli.desk.ConfigurationOptions;
+import io.deploytrail.cli.desk.Settings;
 import io.deploytrail.cli.output.FormatOption;
 import io.deploytrail.questions.Answer;
 import java.io.PrintWriter;

@@ -14,17 +14,17 @@ import java.util.List;
 /// EventBridge envelope, as a LookupEvents event, or alone in `Records`.
 record RecordOnInput(InputStream input) {
   CloudTrailRecord read() {
-    var found = new One();
-    new LogReader(new RecordReader()).read(input, found);
-    if (!found.problems.isEmpty()) {
+    var sink = new One();
+    new LogReader(new RecordReader()).read(input, sink);
+    if (!sink.problems.isEmpty()) {
       throw new InvalidInputException(
-          "the record on standard input cannot be read: " + found.problems.getFirst());
+          "the record on standard input cannot be read: " + sink.problems.getFirst());
     }
-    if (found.records.isEmpty()) {
+    if (sink.records.isEmpty()) {
       throw new InvalidInputException(
           "a CloudTrail record was expected on standard input, and none came");
     }
-    return found.records.getFirst();
+    return sink.records.getFirst();
   }
 
   private static final class One implements RecordSink {

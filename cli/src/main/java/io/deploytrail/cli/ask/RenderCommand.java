@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// What will this template give?
+/// What name will Pulumi make of this template?
 @Command(
     name = "render",
     description =
@@ -40,6 +41,12 @@ import picocli.CommandLine.Spec;
     })
 final class RenderCommand implements Callable<Integer> {
   private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
+  private static final Columns<ObjectNode> COLUMNS =
+      new Columns<>(
+          Stream.of("name", "length", "trimmed", "besideSubject", "alone", "better")
+              .map(RenderCommand::column)
+              .toList());
 
   private final Terminal terminal;
 
@@ -116,8 +123,8 @@ final class RenderCommand implements Callable<Integer> {
     switch (format.on(terminal)) {
       case JSON, NDJSON -> out.print(answer + "\n");
       case CSV -> {
-        try (var rows = Format.CSV.rows(out, Columns.RENDERED)) {
-          rows.write(answer.toString());
+        try (var rows = Format.CSV.rows(out, COLUMNS, ObjectNode::toString)) {
+          rows.write(answer);
         }
       }
       case TABLE ->
@@ -137,6 +144,15 @@ final class RenderCommand implements Callable<Integer> {
               });
     }
     out.flush();
+  }
+
+  private static Columns.Column<ObjectNode> column(String name) {
+    return new Columns.Column<>(
+        name,
+        answer -> {
+          var value = answer.path(name);
+          return value.isObject() ? value.toString() : value.asText();
+        });
   }
 
   private static void require(String pattern, @Nullable String value, String expected) {
@@ -173,7 +189,8 @@ final class RenderCommand implements Callable<Integer> {
     answer.put("alone", alone.isOne() ? "one deployment: " + said(alone) : "no deployment");
   }
 
-  /// What that template gives, and what its names say only beside their subject.
+  /// Adds the better template, its name, and the fields that cannot be read back from the name
+  /// alone.
   private static void advise(ObjectNode answer, NameAdvice advice) {
     answer.put("better", advice.template().text()).put("betterName", advice.name().text());
     if (!advice.lost().isEmpty()) {

@@ -1,17 +1,16 @@
 package io.deploytrail.cli.ask;
 
-import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.aws.EventHistory;
 import io.deploytrail.calls.CallIndex;
 import io.deploytrail.cli.console.Home;
 import io.deploytrail.cli.console.InvalidInputException;
-import io.deploytrail.cli.journal.Journal;
-import io.deploytrail.cli.journal.Settings;
+import io.deploytrail.cli.desk.DeskFolder;
+import io.deploytrail.cli.desk.Settings;
 import io.deploytrail.cli.trail.Buckets;
 import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.desk.DeskSessionIndex;
 import io.deploytrail.dynamodb.DynamoDbLocal;
 import io.deploytrail.index.DynamoSessionIndex;
-import io.deploytrail.index.InMemorySessionIndex;
 import io.deploytrail.questions.CallHistory;
 import io.deploytrail.questions.Configuration;
 import io.deploytrail.questions.IndexedCalls;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Option;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Where questions are asked: the journal of this folder, or a deployed table.
+/// Where questions are asked: the index of this folder, or a deployed table.
 final class SourceOptions {
   /// Longer than any trail is kept: on a desk nothing expires.
   private static final Duration FOREVER = Duration.ofDays(36_500);
@@ -55,22 +54,23 @@ final class SourceOptions {
 
   @Option(
       names = "--engine",
-      paramLabel = "memory|dynamodb",
-      description = "What answers from the journal: memory (default), or DynamoDB Local.")
-  private Engine engine = Engine.MEMORY;
+      paramLabel = "sqlite|dynamodb",
+      description =
+          "What answers: the index of this folder (default), or DynamoDB Local with the same facts.")
+  private Engine engine = Engine.SQLITE;
 
   private Supplier<Reach> reach = Reach.Unknown::new;
 
   private enum Engine {
-    MEMORY,
+    SQLITE,
     DYNAMODB
   }
 
-  /// The configuration under which is asked: on a desk, what `index` was told counts where the
-  /// question says nothing.
-  Configuration configuration(Settings settings) {
+  /// The question's configuration; without `--table`, that of `index` fills in what the question
+  /// leaves out.
+  Configuration configuration(Settings settings, PrintWriter err) {
     return table == null
-        ? Journal.inCurrentFolder().configuration(settings)
+        ? DeskFolder.current().configuration(settings, err)
         : settings.configuration();
   }
 
@@ -82,14 +82,16 @@ final class SourceOptions {
     if (region != null || callsTable != null) {
       throw new InvalidInputException("--region and --calls-table go with --table");
     }
-    var journal = Journal.inCurrentFolder();
-    if (engine == Engine.DYNAMODB) {
-      return onDynamoDbLocal(journal, configuration, err, asker);
-    }
-    try (var buckets = new Buckets()) {
-      var index = new InMemorySessionIndex(configuration.names());
+    var folder = DeskFolder.current();
+    try (var database = folder.read(err);
+        var buckets = new Buckets()) {
+      var history = folder.history(database, buckets, err);
+      var index = database.sessions(configuration.names());
+      if (engine == Engine.DYNAMODB) {
+        return onDynamoDbLocal(index, history, configuration, asker);
+      }
       reach = () -> index.reach().<Reach>map(Reach.Between::new).orElseGet(Reach.NoSessions::new);
-      return asker.apply(local(index, journal, buckets, configuration, err));
+      return asker.apply(new Questions(index, history, configuration));
     }
   }
 
@@ -120,24 +122,17 @@ final class SourceOptions {
   }
 
   private static <T> T onDynamoDbLocal(
-      Journal journal, Configuration configuration, PrintWriter err, Function<Questions, T> asker) {
-    try (var buckets = new Buckets();
-        var engine = DynamoDbLocal.start()) {
+      DeskSessionIndex facts,
+      CallHistory history,
+      Configuration configuration,
+      Function<Questions, T> asker) {
+    try (var engine = DynamoDbLocal.start()) {
       var name = engine.createTable(Home.file("template.yaml"), "SessionsTable");
       var index =
           new DynamoSessionIndex(
               engine.client(), name, configuration.names(), FOREVER, Clock.systemUTC());
-      return asker.apply(local(index, journal, buckets, configuration, err));
+      facts.each(index::add);
+      return asker.apply(new Questions(index, history, configuration));
     }
-  }
-
-  private static Questions local(
-      SessionIndex index,
-      Journal journal,
-      Buckets buckets,
-      Configuration configuration,
-      PrintWriter err) {
-    journal.replay(index, err);
-    return new Questions(index, journal.history(buckets, err), configuration);
   }
 }

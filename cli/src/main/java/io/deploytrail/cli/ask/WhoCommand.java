@@ -1,7 +1,7 @@
 package io.deploytrail.cli.ask;
 
 import io.deploytrail.cli.console.Terminal;
-import io.deploytrail.cli.journal.Settings;
+import io.deploytrail.cli.desk.Settings;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.InvalidQuestionException;
@@ -53,7 +53,7 @@ final class WhoCommand extends QuestionCommand {
   @Override
   Answer ask(Settings settings, PrintWriter err) {
     var question = question();
-    var configuration = source.configuration(settings);
+    var configuration = source.configuration(settings, err);
     var answer = source.asking(configuration, err, questions -> questions.answer(question));
     if (answer instanceof Answer.WhoAnswer who) {
       NameSuggestions.of(root(who), configuration).sentences().stream()

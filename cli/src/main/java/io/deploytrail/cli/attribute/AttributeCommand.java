@@ -1,12 +1,13 @@
 package io.deploytrail.cli.attribute;
 
+import io.deploytrail.attribution.Attribution;
 import io.deploytrail.attribution.Providers;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.cli.console.Interruption;
 import io.deploytrail.cli.console.InvalidInputException;
 import io.deploytrail.cli.console.Terminal;
-import io.deploytrail.cli.journal.ConfigurationOptions;
-import io.deploytrail.cli.output.Columns;
+import io.deploytrail.cli.desk.ConfigurationOptions;
+import io.deploytrail.cli.output.AnswerColumns;
 import io.deploytrail.cli.output.Output;
 import io.deploytrail.cli.output.OutputOption;
 import io.deploytrail.cli.output.Rows;
@@ -21,6 +22,7 @@ import io.deploytrail.questions.Configuration;
 import io.deploytrail.questions.NameSuggestions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -30,8 +32,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// All of a trail at once: reads the inputs once, then attributes their calls with the sessions
-/// that were found.
+/// All of a trail at once: reads the inputs once, then attributes their calls with the sessions in
+/// them.
 @Command(
     name = "attribute",
     mixinStandardHelpOptions = true,
@@ -111,19 +113,22 @@ public final class AttributeCommand implements Callable<Integer> {
     var index = new InMemorySessionIndex(settings.names());
     var gathering = new Gathering(index, new RecordReader(), all);
     read("reading", trail, problems, interruption, gathering::share);
-    tellProviders(gathering, settings.providers());
+    adviseProvider(gathering, settings.providers());
     var attributor = settings.attributor(index);
     var origins = SignerOrigins.of(gathering.signers(), attributor, interruption);
     var calls =
         AttributedCalls.of(
             gathering, origins, origin -> all || origin.verdict() != Verdict.NONE, interruption);
-    try (var rows = opened.rows(Columns.CALLS)) {
-      if (opened.isOcsf()) {
+    if (opened.isOcsf()) {
+      try (var rows = opened.lines()) {
         var events = new OcsfCalls(gathering, attributor, calls.calls(), rows);
-        // What cannot be read was told by the first reading.
+        // The first reading has reported what cannot be read.
         read("writing", trail, (_, _, _) -> {}, interruption, events::share);
-        tellMissing(events.missing(), problems);
-      } else {
+        reportMissing(events.missing(), problems);
+      }
+    } else {
+      var lines = new AnswerLines();
+      try (var rows = opened.rows(AnswerColumns.CALLS, lines::line)) {
         write(gathering, calls.calls(), rows, interruption);
       }
     }
@@ -131,7 +136,7 @@ public final class AttributeCommand implements Callable<Integer> {
         trail, gathering, calls, NameSuggestions.of(gathering.roots(), settings), problems);
   }
 
-  private void tellProviders(Gathering gathering, Providers configured) {
+  private void adviseProvider(Gathering gathering, Providers configured) {
     configured
         .meant(gathering.providers())
         .ifPresent(name ->
@@ -156,16 +161,18 @@ public final class AttributeCommand implements Callable<Integer> {
   }
 
   private static void write(
-      Gathering gathering, List<AttributedCall> calls, Rows rows, Interruption interruption) {
-    var lines = new AnswerLines();
+      Gathering gathering,
+      List<AttributedCall> calls,
+      Rows<Attribution> rows,
+      Interruption interruption) {
     for (var call : calls) {
       interruption.check();
       var event = gathering.event(call.id(), call.time(), call.place());
-      rows.write(lines.line(event, call.origin()));
+      rows.write(new Attribution(Optional.of(event), call.origin()));
     }
   }
 
-  private static void tellMissing(int calls, Problems problems) {
+  private static void reportMissing(int calls, Problems problems) {
     if (calls > 0) {
       problems.unreadable(
           "the second reading",

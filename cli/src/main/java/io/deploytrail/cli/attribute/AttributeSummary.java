@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What was done with a trail, told in a line, and what would make its session names say more.
+/// What was done with a trail, in a line, and what would make its session names say more.
 record AttributeSummary(
     int files,
     long records,

@@ -19,12 +19,12 @@ record AttributedCalls(List<AttributedCall> calls) {
       Predicate<Origin> isAnswered,
       Interruption interruption) {
     var lists = gathering.calls();
-    var found = new ConcurrentLinkedQueue<List<AttributedCall>>();
+    var parts = new ConcurrentLinkedQueue<List<AttributedCall>>();
     Workers.work(
         lists.size(),
-        () -> at -> found.add(attributed(lists.get(at), origins, isAnswered, interruption)));
+        () -> at -> parts.add(attributed(lists.get(at), origins, isAnswered, interruption)));
     var calls = new ArrayList<AttributedCall>();
-    found.forEach(calls::addAll);
+    parts.forEach(calls::addAll);
     return new AttributedCalls(onceEach(calls));
   }
 

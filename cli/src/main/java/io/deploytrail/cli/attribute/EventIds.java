@@ -37,7 +37,7 @@ final class EventIds {
 
   private static long distinct(List<EventIds> all, int part) {
     var most = all.stream().mapToInt(ids -> ids.sizes[part]).sum();
-    // At most half full, so that what is looked for is found soon.
+    // At most half full, so that searches are short.
     var table = new long[Integer.highestOneBit(Math.max(1, most)) << 2];
     var distinct = 0L;
     for (var ids : all) {

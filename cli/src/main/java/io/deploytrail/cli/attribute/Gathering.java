@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
-/// What is kept of a trail while it is read: its sessions, and of its calls what tells them apart;
-/// no record.
+/// What is kept of a trail while it is read: its sessions, and of its calls what distinguishes
+/// them; no record.
 final class Gathering {
   private static final long MILLIS_A_SECOND = 1000;
 
@@ -176,7 +176,7 @@ final class Gathering {
 
     @Override
     public void endOfFile(int number, boolean isTrail) {
-      // Nothing is told apart by file.
+      // Files are not distinguished.
     }
   }
 }

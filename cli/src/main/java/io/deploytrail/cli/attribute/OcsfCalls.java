@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Writes calls as OCSF events while the inputs are read a second time: an event tells more of its
+/// Writes calls as OCSF events while the inputs are read a second time: an event holds more of its
 /// record than the first reading keeps.
 ///
 /// Each call is written once, when the first of its records comes; so the order is that of reading.
@@ -26,13 +26,14 @@ final class OcsfCalls {
 
   private final Gathering gathering;
   private final Attributor attributor;
-  private final Rows rows;
+  private final Rows<String> rows;
   private final String version = Home.version();
 
   /// The calls that are not yet written.
   private final Map<EventId, AttributedCall> waiting = new ConcurrentHashMap<>();
 
-  OcsfCalls(Gathering gathering, Attributor attributor, List<AttributedCall> calls, Rows rows) {
+  OcsfCalls(
+      Gathering gathering, Attributor attributor, List<AttributedCall> calls, Rows<String> rows) {
     this.gathering = gathering;
     this.attributor = attributor;
     this.rows = rows;
@@ -78,7 +79,7 @@ final class OcsfCalls {
 
     @Override
     public void endOfFile(int number, boolean isTrail) {
-      // Nothing is told apart by file.
+      // Files are not distinguished.
     }
 
     private void write(

@@ -51,7 +51,7 @@ final class Signers {
     return new Identities();
   }
 
-  /// Numbers the signers whom identities tell. A role session that is not recognized when it comes
+  /// Numbers the signers that identities name. A role session that is not recognized when it comes
   /// again has several numbers.
   final class Identities {
     private final IdentityGlance session = new IdentityGlance();
@@ -60,7 +60,7 @@ final class Signers {
 
     private Identities() {}
 
-    /// The signer whom that identity tells.
+    /// The number of that identity's signer.
     int of(UserIdentity identity) {
       if (identity.mark() == UserIdentity.UNMARKED) {
         identity.mark(of(identity.json()));

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/// The folder that DeployTrail was unpacked into; the launcher tells it.
+/// The folder that DeployTrail was unpacked into; the launcher passes it as `deploytrail.home`.
 public final class Home {
   private Home() {}
 

@@ -12,7 +12,7 @@ public final class WorkEndedException extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /// It was told to stop, as by Ctrl-C.
+  /// The user interrupted it, as by Ctrl-C.
   public static WorkEndedException interrupted() {
     return new WorkEndedException("interrupted", ExitCodes.INTERRUPTED);
   }

@@ -60,12 +60,13 @@ public final class DemoCommand implements Callable<Integer> {
       var configuration = Configuration.fromEnvironment(Story.environment());
       var index =
           new DynamoSessionIndex(engine.client(), table, configuration.names(), RETENTION, CLOCK);
-      tell(index, configuration, out);
+      printStory(index, configuration, out);
     }
     return ExitCodes.ANSWERED;
   }
 
-  private static void tell(DynamoSessionIndex index, Configuration configuration, PrintWriter out) {
+  private static void printStory(
+      DynamoSessionIndex index, Configuration configuration, PrintWriter out) {
     out.println(
         "DynamoDB Local runs in memory; the table SessionsTable was created from template.yaml.");
     out.println();

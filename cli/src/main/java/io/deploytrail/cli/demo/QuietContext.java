@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/// A Lambda context whose logger says nothing: the demo tells the story itself.
+/// A Lambda context whose logger prints nothing: the demo prints the outcomes itself.
 record QuietContext() implements Context {
   @Override
   public String getAwsRequestId() {

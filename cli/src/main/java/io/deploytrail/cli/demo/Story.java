@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the demo tells, scene by scene.
+/// What the demo shows, scene by scene.
 final class Story {
   /// The environment of `sam local invoke`, so that the demo configures the handlers as it does.
   private static final String ENVIRONMENT = "events/environment.json";

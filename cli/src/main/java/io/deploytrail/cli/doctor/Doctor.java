@@ -19,8 +19,8 @@ final class Doctor {
   private final Clock clock;
   private final Consumer<Finding> findings;
 
-  /// `provider` as IAM names it; `names` is how the stack reads session names; `findings` gets each
-  /// as it is found.
+  /// `provider` as IAM names it; `names` is how the stack reads session names; `findings` takes
+  /// each at once.
   Doctor(
       String provider,
       List<String> organizations,
@@ -57,7 +57,7 @@ final class Doctor {
     examine("sessions", region, () -> new SessionsCheck(dynamo, table, names, clock).findings());
   }
 
-  private void examine(String check, String region, Supplier<List<Finding>> found) {
-    Finding.of(check, region, found).forEach(findings);
+  private void examine(String check, String region, Supplier<List<Finding>> examination) {
+    Finding.of(check, region, examination).forEach(findings);
   }
 }

@@ -48,6 +48,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class DoctorCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final Columns<Finding> COLUMNS =
+      Columns.<Finding>none()
+          .with("check", Finding::check)
+          .with("region", Finding::region)
+          .with("state", finding -> finding.state().name())
+          .with("found", Finding::found)
+          .with("next", Finding::next);
+
   private final Terminal terminal;
 
   @Option(
@@ -107,8 +115,8 @@ public final class DoctorCommand implements Callable<Integer> {
       examine(finding -> print(finding, out), states);
       out.flush();
     } else {
-      try (var rows = chosen.rows(out, Columns.FINDINGS)) {
-        examine(finding -> rows.write(json(finding)), states);
+      try (var rows = chosen.rows(out, COLUMNS, DoctorCommand::json)) {
+        examine(rows::write, states);
       }
     }
     return exitCode(states);

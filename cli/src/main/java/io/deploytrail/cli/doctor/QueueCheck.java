@@ -97,7 +97,7 @@ final class QueueCheck {
             "is the function's event source mapping enabled, the function throttled, or DynamoDB refusing? Its log says");
   }
 
-  /// In seconds; empty if CloudWatch has not heard of it yet.
+  /// In seconds; empty if CloudWatch has no value of it yet.
   private OptionalLong ageOfOldest(String arn) {
     var now = clock.instant();
     return ask(

@@ -40,13 +40,13 @@ final class TrailCheck {
 
   /// One trail that logs what is needed is enough; without one, what each trail lacks.
   List<Finding> findings() {
-    var found =
+    var described =
         ask(
                 "cloudtrail:DescribeTrails",
                 "*",
                 () -> trails.describeTrails(request -> request.includeShadowTrails(true)))
             .trailList();
-    if (found.isEmpty()) {
+    if (described.isEmpty()) {
       return List.of(
           Finding.problem(
               NAME,
@@ -55,7 +55,7 @@ final class TrailCheck {
               "create a multi-Region trail that logs read and write management events"));
     }
     var findings =
-        found.stream()
+        described.stream()
             .flatMap(trail -> Finding.of(NAME, region, () -> List.of(finding(trail))).stream())
             .toList();
     var sound = findings.stream().filter(finding -> finding.state() == State.OK).toList();

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What an API call does, in the activities of OCSF's API Activity; told by the verb with which its
+/// What an API call does, in the activities of OCSF's API Activity, by the verb with which its
 /// operation's name begins.
 ///
-/// CloudTrail's `readOnly` does not tell: it is true for `AssumeRole` and `Decrypt`.
+/// CloudTrail's `readOnly` does not decide: it is true for `AssumeRole` and `Decrypt`.
 enum ActivityType {
   /// The record names no operation.
   UNKNOWN(0, "Unknown", Set.of()),

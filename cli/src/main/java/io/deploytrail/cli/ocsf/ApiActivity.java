@@ -83,12 +83,12 @@ public record ApiActivity(CallDetails details, Origin origin) {
       says.add(
           "stated " + String.join(" and ", origin.stated().stream().map(Variable::field).toList()));
     }
-    origin.environment().map(ApiActivity::told).ifPresent(says::add);
+    origin.environment().map(ApiActivity::described).ifPresent(says::add);
     origin.warnings().forEach(warning -> says.add(warning.name()));
     return event().action().orElse(UNKNOWN) + ": " + String.join(", ", says);
   }
 
-  private static String told(Environment environment) {
+  private static String described(Environment environment) {
     return "organization "
         + environment.organization()
         + environment.name().map(name -> ", environment " + name).orElse("")

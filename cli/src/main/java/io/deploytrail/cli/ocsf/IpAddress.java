@@ -3,8 +3,8 @@ package io.deploytrail.cli.ocsf;
 import java.net.Inet6Address;
 import java.util.regex.Pattern;
 
-/// Tells IP addresses from what else CloudTrail writes in their place:
-/// `cloudformation.amazonaws.com`, `AWS Internal`.
+/// Recognizes IP addresses: CloudTrail writes other texts in their place, too, such as
+/// `cloudformation.amazonaws.com` and `AWS Internal`.
 final class IpAddress {
   private static final Pattern VERSION_4 =
       Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");

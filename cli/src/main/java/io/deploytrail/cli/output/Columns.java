@@ -1,159 +1,14 @@
 package io.deploytrail.cli.output;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/// The columns in which answers stand in tables and CSV: names, and where their values stand in an
-/// answer's JSON.
-public enum Columns {
-  CALLS(
-      "eventId /eventId",
-      "eventTime /eventTime",
-      "account /account",
-      "region /region",
-      "action /action",
-      "verdict /verdict",
-      "confidence /confidence",
-      "organization /deployment/organization /environment/organization",
-      "project /deployment/project",
-      "stack /deployment/stack",
-      "environment /environment/name",
-      "environmentRoot /environment/root",
-      "environmentUser /environment/user",
-      "operation /deployment/operation",
-      "version /deployment/version",
-      "id /deployment/id",
-      "stated /stated",
-      "url /deployment/url",
-      "candidates /candidateCount /candidates",
-      "clues /clues",
-      "warnings /warnings",
-      "evidence /evidence",
-      "chain /chainLength /chain"),
-  MADE_CALLS(
-      "eventId /eventId",
-      "eventTime /eventTime",
-      "account /account",
-      "region /region",
-      "action /action",
-      "errorCode /errorCode",
-      "resources /resources",
-      "verdict /verdict",
-      "confidence /confidence",
-      "organization /deployment/organization /environment/organization",
-      "project /deployment/project",
-      "stack /deployment/stack",
-      "environment /environment/name",
-      "environmentRoot /environment/root",
-      "environmentUser /environment/user",
-      "operation /deployment/operation",
-      "version /deployment/version",
-      "id /deployment/id",
-      "stated /stated",
-      "url /deployment/url",
-      "candidates /candidateCount /candidates",
-      "clues /clues",
-      "warnings /warnings",
-      "evidence /evidence",
-      "chain /chainLength /chain"),
-  DEPLOYMENTS(
-      "firstSeen /firstSeen",
-      "lastSeen /lastSeen",
-      "organization /deployment/organization /environment/organization",
-      "project /deployment/project",
-      "stack /deployment/stack",
-      "environment /environment/name",
-      "environmentRoot /environment/root",
-      "environmentUser /environment/user",
-      "operation /deployment/operation",
-      "version /deployment/version",
-      "id /deployment/id",
-      "stated /stated",
-      "verdict /verdict",
-      "confidence /confidence",
-      "sessions /sessions",
-      "accounts /accounts",
-      "regions /regions",
-      "warnings /warnings",
-      "url /deployment/url"),
-  EXPLANATION(
-      "name /name",
-      "presentsItself /presentsItself",
-      "organization /deployment/organization",
-      "project /deployment/project",
-      "stack /deployment/stack",
-      "operation /deployment/operation",
-      "version /deployment/version",
-      "id /deployment/id",
-      "stated /stated",
-      "url /deployment/url",
-      "clues /clues",
-      "readings /readings"),
-  RENDERED(
-      "name /name",
-      "length /length",
-      "trimmed /trimmed",
-      "besideSubject /besideSubject",
-      "alone /alone",
-      "better /better"),
-  DENIED(
-      "eventTime /eventTime",
-      "lastTime /lastTime",
-      "attempts /attempts",
-      "account /account",
-      "region /region",
-      "role /role",
-      "sessionName /sessionName",
-      "organization /deployment/organization /environment/organization",
-      "project /deployment/project",
-      "stack /deployment/stack",
-      "environment /environment/name",
-      "environmentRoot /environment/root",
-      "environmentUser /environment/user",
-      "operation /deployment/operation",
-      "version /deployment/version",
-      "id /deployment/id",
-      "stated /stated",
-      "errorCode /errorCode",
-      "warnings /warnings",
-      "subject /subject",
-      "audience /audience",
-      "provider /provider",
-      "eventId /eventId"),
-  FINDINGS("check /check", "region /region", "state /state", "found /found", "next /next");
-
-  /// A column: where its value stands, first choice first.
-  record Column(String name, List<String> pointers) {
-    String value(JsonNode item) {
-      return pointers.stream()
-          .map(item::at)
-          .filter(value -> !value.isMissingNode())
-          .findFirst()
-          .map(Column::text)
-          .orElse("");
-    }
-
-    /// Texts as they are, lists of texts joined, other lists by their length.
-    private static String text(JsonNode value) {
-      if (value.isObject()) {
-        return value.toString();
-      }
-      if (!value.isArray()) {
-        return value.asText();
-      }
-      if (value.isEmpty()) {
-        return "";
-      }
-      var texts = StreamSupport.stream(value.spliterator(), false).toList();
-      return texts.stream().allMatch(JsonNode::isTextual)
-          ? texts.stream().map(JsonNode::asText).collect(Collectors.joining("; "))
-          : Integer.toString(texts.size());
-    }
-  }
-
+/// The columns in which items of one kind stand in tables, CSV and Parquet, and what an item has in
+/// each: a text, empty for nothing.
+public record Columns<T>(List<Column<T>> columns) {
   /// What fits in a line for a person to read; CSV and JSON have all.
   private static final Set<String> SHORT =
       Set.of(
@@ -176,22 +31,52 @@ public enum Columns {
           "eventId",
           "warnings");
 
-  private final List<Column> columns;
+  /// A column, and its value in an item.
+  public record Column<T>(String name, Function<T, String> value) {}
 
-  Columns(String... columns) {
-    this.columns =
-        List.of(columns).stream()
-            .map(column -> List.of(column.split(" ")))
-            .map(words -> new Column(words.getFirst(), words.subList(1, words.size())))
-            .toList();
+  public Columns {
+    columns = List.copyOf(columns);
   }
 
-  List<Column> columns() {
-    return columns;
+  public static <T> Columns<T> none() {
+    return new Columns<>(List.of());
+  }
+
+  /// These columns, and one more behind them.
+  public Columns<T> with(String name, Function<T, String> value) {
+    return with(new Columns<>(List.of(new Column<>(name, value))));
+  }
+
+  /// These columns, and those behind them.
+  public Columns<T> with(Columns<T> more) {
+    return new Columns<>(Stream.concat(columns.stream(), more.columns.stream()).toList());
+  }
+
+  /// These columns of a part of another item.
+  <S> Columns<S> of(Function<S, T> part) {
+    return ofAny(part.andThen(Optional::of));
+  }
+
+  /// These columns of a part that another item may lack: they are empty then.
+  <S> Columns<S> ofAny(Function<S, Optional<T>> part) {
+    return new Columns<>(
+        columns.stream()
+            .map(column ->
+                new Column<S>(
+                    column.name(), item -> part.apply(item).map(column.value()).orElse("")))
+            .toList());
+  }
+
+  List<String> names() {
+    return columns.stream().map(Column::name).toList();
+  }
+
+  List<String> values(T item) {
+    return columns.stream().map(column -> column.value().apply(item)).toList();
   }
 
   /// The columns of a table.
-  List<Column> shortColumns() {
-    return columns.stream().filter(column -> SHORT.contains(column.name())).toList();
+  Columns<T> shortened() {
+    return new Columns<>(columns.stream().filter(column -> SHORT.contains(column.name())).toList());
   }
 }

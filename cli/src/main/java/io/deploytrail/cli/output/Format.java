@@ -2,6 +2,7 @@ package io.deploytrail.cli.output;
 
 import io.deploytrail.questions.Answer;
 import java.io.PrintWriter;
+import java.util.function.Function;
 
 /// How answers are written.
 public enum Format {
@@ -11,8 +12,8 @@ public enum Format {
   CSV;
 
   /// Rows in this format; a table is not cut.
-  public Rows rows(PrintWriter out, Columns columns) {
-    return RowWriter.ofRows(out, this, columns, 0);
+  public <T> Rows<T> rows(PrintWriter out, Columns<T> columns, Function<T, String> json) {
+    return RowWriter.ofRows(out, this, columns, json, 0);
   }
 
   /// Writes one answer.

@@ -3,6 +3,7 @@ package io.deploytrail.cli.output;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Where a list is written: standard output, or a file that is there when all of it is written.
 public final class Output implements AutoCloseable {
@@ -28,11 +29,6 @@ public final class Output implements AutoCloseable {
     return new Output(format, 0, Optional.empty(), Optional.of(PartialFile.of(file)));
   }
 
-  /// Rows of text in some JSON frame: [RowWriter#ofRows] or [RowWriter#ofList].
-  private interface TextRows {
-    RowWriter open(PrintWriter out, Format format, Columns columns, int width);
-  }
-
   /// Whether it is JSON, in which all about a list is told.
   public boolean isJson() {
     return format == ListFormat.JSON;
@@ -43,21 +39,30 @@ public final class Output implements AutoCloseable {
     return format == ListFormat.OCSF;
   }
 
-  /// Rows that stand for themselves, to be written once and closed before [#finish].
-  public Rows rows(Columns columns) {
-    return rows(RowWriter::ofRows, columns);
+  /// Rows that stand for themselves, to be written once and closed before [#finish]; `json` gives
+  /// an item's JSON line.
+  public <T> Rows<T> rows(Columns<T> columns, Function<T, String> json) {
+    return format
+        .text()
+        .<Rows<T>>map(how -> RowWriter.ofRows(writer(), how, columns, json, width))
+        .orElseGet(() -> parquet(columns));
   }
 
   /// The rows of a list, behind which stands what is true of all of it ([Rows#endList]).
-  public Rows list(Columns columns) {
-    return rows(RowWriter::ofList, columns);
-  }
-
-  private Rows rows(TextRows text, Columns columns) {
+  public <T> Rows<T> list(Columns<T> columns, Function<T, String> json) {
     return format
         .text()
-        .<Rows>map(how -> text.open(writer(), how, columns, width))
-        .orElseGet(() -> ParquetRows.in(file.orElseThrow().path(), columns));
+        .<Rows<T>>map(how -> RowWriter.ofList(writer(), how, columns, json, width))
+        .orElseGet(() -> parquet(columns));
+  }
+
+  /// Rows that are JSON lines already.
+  public Rows<String> lines() {
+    return rows(Columns.none(), Function.identity());
+  }
+
+  private <T> Rows<T> parquet(Columns<T> columns) {
+    return ParquetRows.in(file.orElseThrow().path(), columns);
   }
 
   private PrintWriter writer() {

@@ -5,7 +5,6 @@ import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -28,23 +27,23 @@ import org.apache.parquet.schema.Types;
 /// text; what an item does not have is null.
 ///
 /// Loaded only when it is asked for, and so is the library. Memory holds one row group.
-final class ParquetRows implements Rows {
+final class ParquetRows<T> implements Rows<T> {
   private static final long ROW_GROUP_BYTES = 16L << 20;
   private static final int PAGE_BYTES = 256 << 10;
   private static final Set<String> TIMES = Set.of("eventTime", "firstSeen", "lastSeen", "lastTime");
 
-  private final Columns columns;
+  private final Columns<T> columns;
   private final MessageType schema;
   private final ParquetWriter<Group> writer;
 
-  private ParquetRows(Columns columns, MessageType schema, ParquetWriter<Group> writer) {
+  private ParquetRows(Columns<T> columns, MessageType schema, ParquetWriter<Group> writer) {
     this.columns = columns;
     this.schema = schema;
     this.writer = writer;
   }
 
   /// Writes over the file.
-  static ParquetRows in(Path file, Columns columns) {
+  static <T> ParquetRows<T> in(Path file, Columns<T> columns) {
     var schema = schema(columns);
     try {
       var writer =
@@ -57,14 +56,14 @@ final class ParquetRows implements Rows {
               .withRowGroupSize(ROW_GROUP_BYTES)
               .withPageSize(PAGE_BYTES)
               .build();
-      return new ParquetRows(columns, schema, writer);
+      return new ParquetRows<>(columns, schema, writer);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
   }
 
-  private static MessageType schema(Columns columns) {
-    var fields = columns.columns().stream().map(column -> field(column.name())).toList();
+  private static MessageType schema(Columns<?> columns) {
+    var fields = columns.names().stream().map(ParquetRows::field).toList();
     return new MessageType("items", fields);
   }
 
@@ -75,18 +74,18 @@ final class ParquetRows implements Rows {
   }
 
   @Override
-  public void write(String json) {
+  public void write(T item) {
     try {
-      writer.write(group(RowWriter.tree(json)));
+      writer.write(group(item));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Group group(JsonNode item) {
+  private Group group(T item) {
     var group = new SimpleGroup(schema);
     for (var column : columns.columns()) {
-      var value = column.value(item);
+      var value = column.value().apply(item);
       if (value.isEmpty()) {
         continue;
       }

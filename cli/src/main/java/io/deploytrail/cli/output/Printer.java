@@ -1,13 +1,19 @@
 package io.deploytrail.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.AnswerWriter;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
 
 /// Writes one answer.
 final class Printer {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final PrintWriter out;
   private final Format format;
 
@@ -18,27 +24,37 @@ final class Printer {
 
   /// The answer to a question about one call or name; a table of it is one field a line.
   void print(Answer answer) {
-    var json = AnswerWriter.write(answer);
     switch (format) {
-      case JSON, NDJSON -> out.print(json + "\n");
-      case CSV -> {
-        try (var rows = RowWriter.ofRows(out, format, columns(answer), 0)) {
-          rows.write(json);
-        }
-      }
-      case TABLE -> fields("", RowWriter.tree(json));
+      case JSON, NDJSON -> out.print(AnswerWriter.write(answer) + "\n");
+      case CSV -> csv(answer);
+      case TABLE -> fields("", tree(AnswerWriter.write(answer)));
     }
     out.flush();
   }
 
-  private static Columns columns(Answer answer) {
-    return switch (answer) {
-      case Answer.WhoAnswer _, Answer.UnknownEvent _ -> Columns.CALLS;
-      case Answer.DeploymentList _ -> Columns.DEPLOYMENTS;
-      case Answer.CallList _ -> Columns.MADE_CALLS;
-      case Answer.DeniedList _ -> Columns.DENIED;
-      case Answer.Explanation _ -> Columns.EXPLANATION;
-    };
+  private void csv(Answer answer) {
+    switch (answer) {
+      case Answer.WhoAnswer who -> csv(AnswerColumns.CALLS, List.of(who.attribution()));
+      case Answer.UnknownEvent unknown -> csv(AnswerColumns.UNKNOWN, List.of(unknown));
+      case Answer.DeploymentList list -> csv(AnswerColumns.DEPLOYMENTS, list.items());
+      case Answer.CallList list -> csv(AnswerColumns.MADE_CALLS, list.items());
+      case Answer.DeniedList list -> csv(AnswerColumns.DENIED, list.items());
+      case Answer.Explanation explanation -> csv(AnswerColumns.EXPLANATION, List.of(explanation));
+    }
+  }
+
+  private <T> void csv(Columns<T> columns, List<T> items) {
+    try (var rows = Format.CSV.rows(out, columns, Object::toString)) {
+      items.forEach(rows::write);
+    }
+  }
+
+  private static JsonNode tree(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void fields(String indent, JsonNode node) {

@@ -1,15 +1,18 @@
 package io.deploytrail.cli.trail;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Something that holds records.
 public sealed interface Input permits FileInput, ObjectInput {
-  /// How messages call it: as it was found.
+  /// Its name in messages: as it was named, or found in a folder or bucket.
   String name();
 
-  /// Where it is found again from any folder: an absolute path, or `s3://<bucket>/<key>`.
+  /// Its address from any folder: an absolute path, or `s3://<bucket>/<key>`.
   String address();
 
   /// Its bytes from the start; the exception's [#reason] is for a person.
@@ -19,17 +22,27 @@ public sealed interface Input permits FileInput, ObjectInput {
   /// trail's. Of any other, what it holds decides.
   boolean isTrail();
 
-  /// Whether it gives the same bytes when it is opened again: a pipe does not.
+  /// Whether each opening returns the same bytes: a pipe's does not.
   boolean isLasting();
 
-  /// The input of an address that [#address] gave.
+  /// By what it is known again if nothing has changed in it; nothing where that is not known.
+  Optional<Version> version();
+
+  /// A size in bytes, and the time at which it was written, as its place tells it.
+  record Version(long size, String modified) {
+    public Version {
+      requireNonNull(modified, "modified");
+    }
+  }
+
+  /// The input of an address that [#address] returned.
   static Input of(String address, Buckets buckets) {
     return S3Address.isOne(address)
         ? new ObjectInput(S3Address.parse(address), ObjectKind.TRAIL, buckets)
         : of(Path.of(address));
   }
 
-  /// The [#address] of what is called so.
+  /// The [#address] of the input of that name.
   static String address(String name) {
     return S3Address.isOne(name)
         ? name.replaceFirst("/+$", "")

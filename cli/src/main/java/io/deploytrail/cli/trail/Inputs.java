@@ -33,7 +33,7 @@ public final class Inputs {
     default void read(LogReader.Counts counts) {}
   }
 
-  /// Takes records: by a glance where that tells all that counts.
+  /// Takes records: by a glance where that suffices.
   interface RecordTaker {
     void glance(Glance glance);
 

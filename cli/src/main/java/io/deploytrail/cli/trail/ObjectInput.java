@@ -6,9 +6,10 @@ import io.deploytrail.cloudtrail.log.LogReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
-/// An object in S3; each opening gives the version that is current then. Of an unknown one that
-/// cannot be a trail it gives the first bytes, which show that.
+/// An object in S3; each opening returns the version that is current then. Opening an unknown one
+/// that cannot be a trail returns its first bytes alone, which show that.
 record ObjectInput(S3Address object, ObjectKind kind, Buckets buckets) implements Input {
   /// So many bytes show whether an unknown object may be a trail.
   private static final int LOOKED_AT = 512;
@@ -37,6 +38,11 @@ record ObjectInput(S3Address object, ObjectKind kind, Buckets buckets) implement
   @Override
   public boolean isLasting() {
     return true;
+  }
+
+  @Override
+  public Optional<Version> version() {
+    return Optional.empty();
   }
 
   @Override

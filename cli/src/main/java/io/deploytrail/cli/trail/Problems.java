@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Tells on standard error what could not be read, as it is found, and what was no trail, at the
-/// end; and what that means for the exit code. Safe for many threads.
+/// Prints on standard error what could not be read, at once, and what was no trail, at the end;
+/// decides the exit code. Safe for many threads.
 public final class Problems implements Inputs.ProblemListener {
   private static final int MOST_RECORDS = 20;
   private static final int MOST_OTHERS = 3;
@@ -28,7 +28,7 @@ public final class Problems implements Inputs.ProblemListener {
 
   /// What is wrong with an input: the first of it, and how much there is.
   private record Broken(String first, int count) {
-    String told() {
+    String summary() {
       return count == 1 ? first : first + " (and " + (count - 1) + " more)";
     }
   }
@@ -37,7 +37,7 @@ public final class Problems implements Inputs.ProblemListener {
     this.err = err;
   }
 
-  /// Tells what of a trail cannot be read from the start.
+  /// Prints what of a trail could not be listed or was not opened.
   public void start(Trail trail) {
     trail.problems().forEach((input, reason) -> unreadable(input, 0, reason));
     trail
@@ -48,6 +48,11 @@ public final class Problems implements Inputs.ProblemListener {
                     + ": "
                     + objects
                     + " objects of unknown names were not looked into; --any-name does"));
+  }
+
+  /// So many inputs are known from an earlier reading, and are not read again.
+  public synchronized void known(int inputs) {
+    hasTrail |= inputs > 0;
   }
 
   @Override
@@ -85,7 +90,7 @@ public final class Problems implements Inputs.ProblemListener {
     hasTrail |= counts.isTrail();
   }
 
-  /// Tells what was no trail, when all was read, and gives the exit code.
+  /// Prints what was no trail, when all was read, and returns the exit code.
   public synchronized int end() {
     others.forEach((input, reason) ->
         err.println(
@@ -101,9 +106,9 @@ public final class Problems implements Inputs.ProblemListener {
 
   /// What cannot be read, by the names of the inputs.
   public synchronized Map<String, String> broken() {
-    var told = new TreeMap<String, String>();
-    broken.forEach((input, what) -> told.put(input, what.told()));
-    return told;
+    var reasons = new TreeMap<String, String>();
+    broken.forEach((input, what) -> reasons.put(input, what.summary()));
+    return reasons;
   }
 
   public synchronized int brokenFiles() {

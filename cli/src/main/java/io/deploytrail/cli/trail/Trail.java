@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// The inputs that were asked for: files and folders, objects and prefixes. `problems` names what
 /// cannot be read, with its reason; `notOpened` says of prefixes how many objects of unknown names
@@ -43,6 +44,12 @@ public record Trail(
     files.problems().forEach((path, reason) -> problems.put(path.toString(), reason));
     return new Trail(
         inputs, files.skippedFiles() + objects.skipped(), objects.notOpened(), problems);
+  }
+
+  /// The same without some of its inputs.
+  public Trail without(Predicate<Input> known) {
+    return new Trail(
+        inputs.stream().filter(known.negate()).toList(), skippedFiles, notOpened, problems);
   }
 
   /// Whether any of it comes over the network.

@@ -3,9 +3,12 @@ package io.deploytrail.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hardwood.InputFile;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
+import io.deploytrail.attribution.Attribution;
+import io.deploytrail.attribution.Origin;
 import io.deploytrail.cli.Desk;
 import io.deploytrail.cli.MadeUpTrail;
 import java.io.IOException;
@@ -14,7 +17,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +64,7 @@ final class OutputTest {
 
     assertThat(run.err()).contains("1 files, 7 records");
     assertThat(run.exitCode()).isZero();
-    assertSame(file, lines, Columns.CALLS);
+    assertSame(file, lines, AnswerColumns.CALLS);
     assertThat(filesBeside()).containsExactly(file);
   }
 
@@ -72,20 +78,23 @@ final class OutputTest {
       desk.run(with(day, "--format", "parquet", "-o", file.toString()));
 
       assertThat(lines).isNotEmpty();
-      assertSame(file, lines, question.equals("denied") ? Columns.DENIED : Columns.DEPLOYMENTS);
+      assertSame(
+          file,
+          lines,
+          question.equals("denied") ? AnswerColumns.DENIED : AnswerColumns.DEPLOYMENTS);
     }
   }
 
   @Test
   void rowGroupsAreBounded() throws IOException {
-    var line = desk.run("attribute", log).out().lines().findFirst().orElseThrow();
     var random = new Random(1);
     var count = 8_000;
-    try (var rows = ParquetRows.in(file, Columns.CALLS)) {
+    try (var rows = ParquetRows.in(file, AnswerColumns.CALLS)) {
       for (var number = 0; number < count; number++) {
         var noise = new byte[3_000];
         random.nextBytes(noise);
-        rows.write(line.replace("access key ", HexFormat.of().formatHex(noise)));
+        var origin = Origin.none(Set.of(), HexFormat.of().formatHex(noise));
+        rows.write(new Attribution(Optional.empty(), origin));
       }
     }
 
@@ -121,9 +130,17 @@ final class OutputTest {
     assertThat(desk.run("attribute", "-o", folder.toString(), log).err())
         .contains("a file was expected to write to");
     try (var broken = Output.to(file, ListFormat.PARQUET)) {
-      var rows = broken.rows(Columns.CALLS);
+      var rows =
+          broken.rows(
+              Columns.<String>none()
+                  .with(
+                      "id",
+                      item -> {
+                        throw new IllegalStateException(item);
+                      }),
+              Function.identity());
       assertThat(filesBeside()).hasSize(2);
-      assertThatThrownBy(() -> rows.write("no JSON")).isInstanceOf(RuntimeException.class);
+      assertThatThrownBy(() -> rows.write("of no use")).isInstanceOf(IllegalStateException.class);
     }
 
     assertThat(file).hasContent("before");
@@ -143,17 +160,18 @@ final class OutputTest {
   }
 
   /// Another maker's reader finds in the file what the lines say.
-  private static void assertSame(Path file, List<String> lines, Columns columns)
+  private static void assertSame(Path file, List<String> lines, Columns<?> columns)
       throws IOException {
     try (var reader = ParquetFileReader.open(InputFile.of(file));
         var rows = reader.rowReader()) {
       for (var line : lines) {
         assertThat(rows.hasNext()).isTrue();
         rows.next();
-        for (var column : columns.columns()) {
-          assertThat(cell(rows, column.name()))
-              .as("%s of %s", column.name(), line)
-              .isEqualTo(column.value(RowWriter.tree(line)));
+        var item = new ObjectMapper().readTree(line);
+        for (var column : columns.names()) {
+          assertThat(cell(rows, column))
+              .as("%s of %s", column, line)
+              .isEqualTo(InJson.column(item, column));
         }
       }
       assertThat(rows.hasNext()).isFalse();

@@ -8,6 +8,7 @@ import io.deploytrail.dynamodb.TableDefinition;
 import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.ingestion.FollowUps;
 import io.deploytrail.ingestion.LogIngestion;
+import io.deploytrail.ingestion.MadeUpOrganization;
 import io.deploytrail.ingestion.Selection;
 import io.deploytrail.ingestion.Sightings;
 import io.deploytrail.questions.Configuration;

@@ -44,7 +44,7 @@ final class DeployedService implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final MiniStack engine;
+  final MiniStack engine;
   private final Map<String, String> outputs;
   final EventBridgeClient events;
   final LambdaClient functions;

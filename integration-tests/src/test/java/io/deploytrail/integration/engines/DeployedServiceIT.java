@@ -11,9 +11,9 @@ import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.ingestion.MadeUpOrganization;
+import io.deploytrail.ingestion.WholeTrail;
 import io.deploytrail.integration.corpus.Corpus;
-import io.deploytrail.integration.corpus.MadeUpOrganization;
-import io.deploytrail.integration.ingestion.LogIngestionTest;
 import io.deploytrail.pulumi.Variable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -166,7 +166,7 @@ final class DeployedServiceIT {
   /// What stands out among the calls of each deployment whose token was exchanged in the trail.
   private Map<String, Set<String>> callsByDeployment() {
     var reader = new RecordReader();
-    var whole = LogIngestionTest.wholeTrail(trail);
+    var whole = WholeTrail.of(trail).rules();
     var calls = new TreeMap<String, Set<String>>();
     for (var record : trail) {
       var json = MadeUpOrganization.bytes(record);

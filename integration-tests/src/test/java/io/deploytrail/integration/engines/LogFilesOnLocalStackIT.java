@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deploytrail.functions.ingestlogs.IngestLogsHandler;
+import io.deploytrail.ingestion.MadeUpOrganization;
 import io.deploytrail.integration.corpus.Corpus;
-import io.deploytrail.integration.corpus.MadeUpOrganization;
 import io.deploytrail.integration.corpus.RecordingContext;
 import io.deploytrail.integration.corpus.Tables;
 import io.deploytrail.integration.questions.CallQuestionsContract;

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -20,52 +16,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /// What each function may do and what it must not, with the policies of template.yaml.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PermissionsIT {
-  private static final String INDEX_SESSIONS = "IndexSessions";
-  private static final String INGEST_LOGS = "IngestLogs";
-  private static final String BACKFILL_SESSIONS = "BackfillSessions";
-  private static final String QUERY_DEPLOYMENTS = "QueryDeployments";
-  private static final List<String> ALL =
-      List.of(INDEX_SESSIONS, INGEST_LOGS, BACKFILL_SESSIONS, QUERY_DEPLOYMENTS);
-  private static final String SESSIONS = "SessionsTable";
-  private static final String CALLS = "CallsTable";
-  private static final String ANOTHER_TABLE = "SomebodyElses";
-  private static final String ISSUANCES = "IssuanceQueue";
-  private static final String LOG_FILES = "LogFileQueue";
-  private static final String TRAIL = DeployedService.TRAIL;
-  private static final String LOG_FILE = "AWSLogs/111122223333/CloudTrail/us-east-1/x.json.gz";
-  private static final String ANOTHER_FILE = "AWSLogs/111122223333/Config/x.json.gz";
-
   private final MiniStack engine = MiniStack.start();
   private final DeployedService service = DeployedService.on(engine);
+
   private final Map<String, AwsCredentials> sessions =
-      ALL.stream().collect(Collectors.toMap(Function.identity(), this::sessionOf));
+      Attempts.ALL.stream().collect(Collectors.toMap(Function.identity(), this::sessionOf));
 
   PermissionsIT() {
     service.tables.createTable(request ->
         request
-            .tableName(ANOTHER_TABLE)
+            .tableName(Attempts.ANOTHER_TABLE)
             .attributeDefinitions(
                 AttributeDefinition.builder()
                     .attributeName("accessKeyId")
@@ -77,9 +49,9 @@ final class PermissionsIT {
                     .keyType(KeyType.HASH)
                     .build())
             .billingMode(BillingMode.PAY_PER_REQUEST));
-    for (var key : List.of(LOG_FILE, ANOTHER_FILE)) {
+    for (var key : List.of(Attempts.LOG_FILE, Attempts.ANOTHER_FILE)) {
       service.buckets.putObject(
-          request -> request.bucket(TRAIL).key(key), RequestBody.fromString("{}"));
+          request -> request.bucket(Attempts.TRAIL).key(key), RequestBody.fromString("{}"));
     }
   }
 
@@ -115,217 +87,18 @@ final class PermissionsIT {
     }
   }
 
-  /// Something that is tried with a function's credentials.
-  record Attempt(String what, List<String> may, BiConsumer<PermissionsIT, AwsCredentials> request) {
-    List<String> mayNot() {
-      return ALL.stream().filter(function -> !may.contains(function)).toList();
-    }
-  }
-
-  /// A request to one service.
-  private interface Request<C> {
-    void send(C client, DeployedService service);
-  }
-
-  private static <B extends AwsClientBuilder<B, C>, C extends SdkAutoCloseable> Attempt attempt(
-      String what, List<String> may, Supplier<B> builder, Request<C> request) {
-    return new Attempt(
-        what,
-        may,
-        (installation, credentials) -> {
-          try (var client = installation.engine.client(builder.get(), credentials)) {
-            request.send(client, installation.service);
-          }
-        });
-  }
-
-  private static Attempt table(String what, List<String> may, Request<DynamoDbClient> request) {
-    return attempt(what, may, DynamoDbClient::builder, request);
-  }
-
-  private static Attempt query(String what, List<String> may, String table, String key) {
-    return table(
-        what, may, (tables, service) -> tables.query(query(service.table(table), key).build()));
-  }
-
-  private static Attempt queryOfIndex(String what, List<String> may, String index, String key) {
-    return table(
-        what,
-        may,
-        (tables, service) ->
-            tables.query(query(service.table(SESSIONS), key).indexName(index).build()));
-  }
-
-  private static QueryRequest.Builder query(String table, String key) {
-    return QueryRequest.builder()
-        .tableName(table)
-        .keyConditionExpression("#key = :key")
-        .expressionAttributeNames(Map.of("#key", key))
-        .expressionAttributeValues(item(":key", "x"));
-  }
-
-  private static Attempt queue(
-      String what, List<String> may, BiConsumer<SqsClient, DeployedService> request) {
-    return attempt(what, may, SqsClient::builder, request::accept);
-  }
-
-  private static Attempt bucket(String what, List<String> may, Consumer<S3Client> request) {
-    return attempt(what, may, S3Client::builder, (buckets, _) -> request.accept(buckets));
-  }
-
-  private static final List<Attempt> ATTEMPTS =
-      List.of(
-          table(
-              "writes a session",
-              List.of(INDEX_SESSIONS, INGEST_LOGS, BACKFILL_SESSIONS),
-              (tables, service) ->
-                  tables.putItem(request ->
-                      request
-                          .tableName(service.table(SESSIONS))
-                          .item(item("accessKeyId", "ASIATEST", "eventId", "x")))),
-          table(
-              "deletes a session",
-              List.of(),
-              (tables, service) ->
-                  tables.deleteItem(request ->
-                      request
-                          .tableName(service.table(SESSIONS))
-                          .key(item("accessKeyId", "ASIATEST", "eventId", "x")))),
-          table(
-              "scans all sessions",
-              List.of(),
-              (tables, service) ->
-                  tables.scan(request -> request.tableName(service.table(SESSIONS)))),
-          query(
-              "reads sessions of a key",
-              List.of(INGEST_LOGS, BACKFILL_SESSIONS, QUERY_DEPLOYMENTS),
-              SESSIONS,
-              "accessKeyId"),
-          queryOfIndex(
-              "reads sessions of a principal",
-              List.of(INGEST_LOGS, BACKFILL_SESSIONS, QUERY_DEPLOYMENTS),
-              "by-principal",
-              "principalId"),
-          queryOfIndex(
-              "reads what a session bought",
-              List.of(BACKFILL_SESSIONS, QUERY_DEPLOYMENTS),
-              "by-caller",
-              "callerPrincipalId"),
-          queryOfIndex("reads sessions of a deployment", ALL, "by-uuid", "uuid"),
-          table(
-              "reads who states an id",
-              ALL,
-              (tables, service) ->
-                  tables.batchGetItem(request ->
-                      request.requestItems(
-                          Map.of(
-                              service.table(SESSIONS),
-                              KeysAndAttributes.builder()
-                                  .keys(List.of(item("accessKeyId", "id#x", "eventId", "id#x")))
-                                  .build())))),
-          table(
-              "adds to who states an id",
-              List.of(INDEX_SESSIONS, INGEST_LOGS, BACKFILL_SESSIONS),
-              (tables, service) ->
-                  tables.updateItem(request ->
-                      request
-                          .tableName(service.table(SESSIONS))
-                          .key(item("accessKeyId", "id#x", "eventId", "id#x"))
-                          .updateExpression("ADD #roots :root")
-                          .expressionAttributeNames(Map.of("#roots", "roots"))
-                          .expressionAttributeValues(
-                              Map.of(":root", AttributeValue.fromSs(List.of("x")))))),
-          table(
-              "writes a call",
-              List.of(INGEST_LOGS),
-              (tables, service) ->
-                  tables.putItem(request ->
-                      request
-                          .tableName(service.table(CALLS))
-                          .item(item("partition", "test", "position", "x")))),
-          query("reads calls", List.of(QUERY_DEPLOYMENTS), CALLS, "partition"),
-          query("reads sightings", List.of(INGEST_LOGS), "SightingsTable", "principalId"),
-          query("reads another table", List.of(), ANOTHER_TABLE, "accessKeyId"),
-          table(
-              "writes into another table",
-              List.of(),
-              (tables, _) ->
-                  tables.putItem(
-                      request -> request.tableName(ANOTHER_TABLE).item(item("accessKeyId", "x")))),
-          bucket(
-              "reads a log file",
-              List.of(INGEST_LOGS),
-              buckets -> buckets.getObjectAsBytes(object -> object.bucket(TRAIL).key(LOG_FILE))),
-          bucket(
-              "reads another object of the bucket",
-              List.of(),
-              buckets ->
-                  buckets.getObjectAsBytes(object -> object.bucket(TRAIL).key(ANOTHER_FILE))),
-          bucket(
-              "lists the bucket",
-              List.of(),
-              buckets -> buckets.listObjectsV2(objects -> objects.bucket(TRAIL))),
-          bucket(
-              "writes a log file",
-              List.of(),
-              buckets ->
-                  buckets.putObject(
-                      object -> object.bucket(TRAIL).key(LOG_FILE),
-                      RequestBody.fromString("forged"))),
-          queue(
-              "takes from the issuance queue",
-              List.of(INDEX_SESSIONS),
-              (queues, service) ->
-                  queues.receiveMessage(request -> request.queueUrl(service.queue(ISSUANCES)))),
-          queue(
-              "sends into the issuance queue",
-              List.of(),
-              (queues, service) ->
-                  queues.sendMessage(
-                      request -> request.queueUrl(service.queue(ISSUANCES)).messageBody("forged"))),
-          queue(
-              "takes from the log file queue",
-              List.of(INGEST_LOGS),
-              (queues, service) ->
-                  queues.receiveMessage(request -> request.queueUrl(service.queue(LOG_FILES)))),
-          queue(
-              "sends into the log file queue",
-              List.of(INGEST_LOGS),
-              (queues, service) ->
-                  queues.sendMessage(
-                      request -> request.queueUrl(service.queue(LOG_FILES)).messageBody("{}"))),
-          attempt(
-              "asks the event history",
-              List.of(BACKFILL_SESSIONS, QUERY_DEPLOYMENTS),
-              CloudTrailClient::builder,
-              (history, _) -> history.lookupEvents(request -> request.maxResults(1))),
-          attempt(
-              "invokes a function",
-              List.of(),
-              LambdaClient::builder,
-              (functions, service) ->
-                  functions.invoke(request ->
-                      request.functionName(service.output("QueryDeploymentsFunctionName")))));
-
-  private static Map<String, AttributeValue> item(String... namesAndValues) {
-    var item = new HashMap<String, AttributeValue>();
-    for (var at = 0; at < namesAndValues.length; at += 2) {
-      item.put(namesAndValues[at], AttributeValue.fromS(namesAndValues[at + 1]));
-    }
-    return item;
-  }
-
-  static Stream<Attempt> attempts() {
-    return ATTEMPTS.stream();
+  static Stream<Attempts.Attempt> attempts() {
+    return Attempts.ATTEMPTS.stream();
   }
 
   @ParameterizedTest
   @MethodSource("attempts")
-  void nobodyDoesWhatIsNotHis(Attempt attempt) {
+  void nobodyDoesWhatIsNotHis(Attempts.Attempt attempt) {
     for (var function : attempt.mayNot()) {
       var refusal =
           catchThrowableOfType(
-              AwsServiceException.class, () -> attempt.request().accept(this, session(function)));
+              AwsServiceException.class,
+              () -> attempt.request().accept(service, session(function)));
 
       assertThat(refusal).as("%s %s", function, attempt.what()).isNotNull();
       assertThat(refusal.statusCode()).as("%s", refusal).isIn(400, 403);
@@ -335,9 +108,9 @@ final class PermissionsIT {
 
   @ParameterizedTest
   @MethodSource("attempts")
-  void everybodyDoesWhatIsHis(Attempt attempt) {
+  void everybodyDoesWhatIsHis(Attempts.Attempt attempt) {
     for (var function : attempt.may()) {
-      assertThatCode(() -> attempt.request().accept(this, session(function)))
+      assertThatCode(() -> attempt.request().accept(service, session(function)))
           .as("%s %s", function, attempt.what())
           .doesNotThrowAnyException();
     }

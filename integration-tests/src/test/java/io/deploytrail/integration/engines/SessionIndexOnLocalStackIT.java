@@ -2,10 +2,10 @@ package io.deploytrail.integration.engines;
 
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.cli.console.Home;
-import io.deploytrail.dynamodb.Facts;
-import io.deploytrail.dynamodb.SessionIndexContract;
 import io.deploytrail.dynamodb.TableDefinition;
 import io.deploytrail.index.DynamoSessionIndex;
+import io.deploytrail.index.Facts;
+import io.deploytrail.index.SessionIndexContract;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

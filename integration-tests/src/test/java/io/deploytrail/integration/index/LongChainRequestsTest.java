@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.aws.Concurrently;
+import io.deploytrail.aws.CountingDynamoDbClient;
+import io.deploytrail.aws.CountingDynamoDbClient.Requests;
 import io.deploytrail.cli.console.Home;
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.Caller;
@@ -17,7 +19,6 @@ import io.deploytrail.cloudtrail.Session;
 import io.deploytrail.cloudtrail.WebIdentity;
 import io.deploytrail.dynamodb.DynamoDbLocal;
 import io.deploytrail.index.DynamoSessionIndex;
-import io.deploytrail.integration.index.CountingDynamoDbClient.Requests;
 import io.deploytrail.questions.Answer.DeploymentList;
 import io.deploytrail.questions.Answer.RanDeployment;
 import io.deploytrail.questions.Answer.WhoAnswer;

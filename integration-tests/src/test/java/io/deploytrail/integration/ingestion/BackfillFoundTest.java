@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deploytrail.aws.Pace;
+import io.deploytrail.aws.SimulatedTime;
 import io.deploytrail.functions.backfillsessions.BackfillSessionsHandler;
 import io.deploytrail.index.InMemorySessionIndex;
+import io.deploytrail.ingestion.FakeEventHistory;
+import io.deploytrail.ingestion.MadeUpOrganization;
 import io.deploytrail.ingestion.Selection;
 import io.deploytrail.ingestion.SessionBackfill;
 import io.deploytrail.integration.corpus.Corpus;
-import io.deploytrail.integration.corpus.FakeEventHistory;
-import io.deploytrail.integration.corpus.MadeUpOrganization;
 import io.deploytrail.integration.corpus.RecordingContext;
-import io.deploytrail.integration.corpus.SimulatedTime;
 import io.deploytrail.questions.Configuration;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.deploytrail.integration.corpus.MadeUpOrganization;
+import io.deploytrail.aws.FakeDynamoDb;
+import io.deploytrail.ingestion.MadeUpOrganization;
 import io.deploytrail.integration.corpus.RecordingContext;
 import io.deploytrail.integration.template.StateMachine;
 import io.deploytrail.integration.template.StateMachine.FailedException;

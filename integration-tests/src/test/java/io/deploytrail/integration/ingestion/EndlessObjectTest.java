@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.deploytrail.integration.corpus.MadeUpOrganization;
+import io.deploytrail.aws.FakeDynamoDb;
+import io.deploytrail.ingestion.MadeUpOrganization;
 import io.deploytrail.integration.corpus.RecordingContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

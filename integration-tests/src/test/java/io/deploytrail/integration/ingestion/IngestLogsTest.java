@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deploytrail.aws.FakeDynamoDb;
+import io.deploytrail.ingestion.MadeUpOrganization;
 import io.deploytrail.integration.corpus.Corpus;
-import io.deploytrail.integration.corpus.MadeUpOrganization;
 import io.deploytrail.integration.corpus.RecordingContext;
 import java.util.Arrays;
 import java.util.List;

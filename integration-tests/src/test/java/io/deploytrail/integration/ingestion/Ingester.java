@@ -1,24 +1,16 @@
 package io.deploytrail.integration.ingestion;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.time.ZoneOffset.UTC;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.deploytrail.attribution.SessionIndex;
-import io.deploytrail.calls.CallIndex;
+import io.deploytrail.aws.FakeDynamoDb;
 import io.deploytrail.functions.ingestlogs.IngestLogsHandler;
 import io.deploytrail.index.InMemorySessionIndex;
-import io.deploytrail.ingestion.FollowUps;
-import io.deploytrail.ingestion.LogIngestion;
-import io.deploytrail.ingestion.Selection;
-import io.deploytrail.ingestion.Sightings;
+import io.deploytrail.ingestion.IngestionOverFakes;
 import io.deploytrail.integration.corpus.Corpus;
-import io.deploytrail.integration.corpus.MadeUpOrganization;
 import io.deploytrail.integration.corpus.RecordingContext;
 import io.deploytrail.questions.Configuration;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -30,27 +22,16 @@ record Ingester(
     IngestLogsHandler handler) {
   static final String QUEUE_URL = "https://sqs.example/LogFileQueue";
 
-  private static final Configuration CONFIGURATION = Configuration.DEFAULT;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static Ingester of(FakeDynamoDb dynamo, S3Client bucket) {
     var queue = new FakeQueue();
-    var sessions = new InMemorySessionIndex(CONFIGURATION.names());
+    var sessions = new InMemorySessionIndex(Configuration.DEFAULT.names());
     var handler =
         new IngestLogsHandler(
-            ingestion(dynamo, sessions, IngestLogsHandler.followUps(queue, QUEUE_URL)), bucket);
+            IngestionOverFakes.of(dynamo, sessions, IngestLogsHandler.followUps(queue, QUEUE_URL)),
+            bucket);
     return new Ingester(dynamo, queue, sessions, handler);
-  }
-
-  static LogIngestion ingestion(FakeDynamoDb dynamo, SessionIndex sessions, FollowUps followUps) {
-    var clock = Clock.fixed(MadeUpOrganization.end(), UTC);
-    return new LogIngestion(
-        sessions,
-        new CallIndex(dynamo, "CallsTable", Duration.ofDays(400), clock),
-        new Sightings(dynamo, "SightingsTable", Duration.ofDays(14), clock),
-        followUps,
-        new Selection(CONFIGURATION.names(), CONFIGURATION.providers(), CONFIGURATION::attributor),
-        false);
   }
 
   JsonNode invoke(JsonNode event, RecordingContext context) {

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deploytrail.attribution.Attribution;
-import io.deploytrail.attribution.Attributor;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
-import io.deploytrail.cloudtrail.CloudTrailRecord;
-import io.deploytrail.cloudtrail.DeniedAttempt;
-import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.reader.RecordReader;
-import io.deploytrail.index.InMemorySessionIndex;
+import io.deploytrail.ingestion.MadeUpOrganization;
+import io.deploytrail.ingestion.WholeTrail;
 import io.deploytrail.integration.corpus.Installation;
-import io.deploytrail.integration.corpus.MadeUpOrganization;
 import io.deploytrail.integration.corpus.Tables;
 import io.deploytrail.questions.Configuration;
 import java.util.HashSet;
@@ -30,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Log files in any order, late, and twice: the same tables, and the answers that all of the trail
 /// gives at once.
-public final class LogIngestionTest {
+final class LogIngestionTest {
   private static final Configuration CONFIGURATION = Tables.CONFIGURATION;
   private static final RecordReader READER = new RecordReader();
 
@@ -127,7 +123,7 @@ public final class LogIngestionTest {
   @Test
   void theCallIndexHoldsWhatStandsOutAmongTheCallsOfPulumiSessionsAndNothingElse() {
     var records = MadeUpOrganization.records(3, 24);
-    var whole = wholeTrail(records);
+    var whole = WholeTrail.of(records).rules();
     try (var installation = new Installation()) {
       installation.takeIn(MadeUpOrganization.files(records, 40, 4), new Random(5));
       var known = CONFIGURATION.attributor(installation.tables.sessions());
@@ -183,19 +179,5 @@ public final class LogIngestionTest {
                 origin.warnings(),
                 origin.chain())
             .toString();
-  }
-
-  /// The rules over all of the trail's sessions at once, as `attribute` has them.
-  public static Attributor wholeTrail(List<ObjectNode> records) {
-    var index = new InMemorySessionIndex(CONFIGURATION.names());
-    for (var record : records) {
-      CloudTrailRecord read = READER.read(MadeUpOrganization.bytes(record)).record();
-      switch (read) {
-        case Root root -> index.add(root);
-        case DeniedAttempt denied -> index.add(denied);
-        case Call call -> call.link().ifPresent(index::add);
-      }
-    }
-    return CONFIGURATION.attributor(index);
   }
 }

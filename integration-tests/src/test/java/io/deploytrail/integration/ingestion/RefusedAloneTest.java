@@ -7,13 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.aws.FakeDynamoDb;
 import io.deploytrail.cli.console.Home;
 import io.deploytrail.dynamodb.DynamoDbLocal;
 import io.deploytrail.functions.ingestlogs.IngestLogsHandler;
 import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.index.InMemorySessionIndex;
+import io.deploytrail.ingestion.IngestionOverFakes;
+import io.deploytrail.ingestion.MadeUpOrganization;
 import io.deploytrail.integration.corpus.Corpus;
-import io.deploytrail.integration.corpus.MadeUpOrganization;
 import io.deploytrail.integration.corpus.RecordingContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -143,7 +145,7 @@ final class RefusedAloneTest {
             dynamo, "SessionsTable", names, Duration.ofDays(400), Clock.fixed(NOW, UTC));
     var handler =
         new IngestLogsHandler(
-            Ingester.ingestion(
+            IngestionOverFakes.of(
                 dynamo, index, IngestLogsHandler.followUps(queue, Ingester.QUEUE_URL)),
             new FakeBucket(_ -> file(records)));
     var ingester = new Ingester(dynamo, queue, new InMemorySessionIndex(names), handler);

@@ -3,18 +3,14 @@ package io.deploytrail.integration.pages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.deploytrail.integration.ShippedClasses;
 import org.junit.jupiter.api.Test;
 
 /// What SECURITY.md promises and nothing else holds.
 final class SecurityPolicyTest {
   @Test
   void nothingThatIsDeliveredOpensAPort() {
-    var classes =
-        new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.deploytrail");
+    var classes = ShippedClasses.ALL;
 
     // DynamoDB Local's server is for tests; the demo runs it without a port.
     noClasses()

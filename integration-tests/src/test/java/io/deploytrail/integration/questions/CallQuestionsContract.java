@@ -11,9 +11,9 @@ import io.deploytrail.attribution.Verdict;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.reader.RecordReader;
-import io.deploytrail.integration.corpus.MadeUpOrganization;
+import io.deploytrail.ingestion.MadeUpOrganization;
+import io.deploytrail.ingestion.WholeTrail;
 import io.deploytrail.integration.corpus.Tables;
-import io.deploytrail.integration.ingestion.LogIngestionTest;
 import io.deploytrail.pulumi.Variable;
 import io.deploytrail.questions.AnswerWriter;
 import io.deploytrail.questions.IndexedCalls;
@@ -38,7 +38,7 @@ public interface CallQuestionsContract {
   String NOT_ASKED = "event history: not asked";
 
   List<ObjectNode> RECORDS = MadeUpOrganization.records(6, 12);
-  Attributor WHOLE_TRAIL = LogIngestionTest.wholeTrail(RECORDS);
+  Attributor WHOLE_TRAIL = WholeTrail.of(RECORDS).rules();
 
   /// The tables into which log files of [#RECORDS] were taken.
   Tables tables();

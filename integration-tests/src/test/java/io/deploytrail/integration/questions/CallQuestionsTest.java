@@ -1,7 +1,7 @@
 package io.deploytrail.integration.questions;
 
+import io.deploytrail.ingestion.MadeUpOrganization;
 import io.deploytrail.integration.corpus.Installation;
-import io.deploytrail.integration.corpus.MadeUpOrganization;
 import io.deploytrail.integration.corpus.Tables;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;

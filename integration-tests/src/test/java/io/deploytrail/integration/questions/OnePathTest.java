@@ -4,18 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.deploytrail.adversary.Setting;
 import io.deploytrail.adversary.World;
 import io.deploytrail.adversary.WorldMaker;
-import io.deploytrail.cli.CommandLines;
 import io.deploytrail.cli.console.Home;
-import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.dynamodb.DynamoDbLocal;
@@ -31,11 +26,6 @@ import io.deploytrail.questions.NoCalls;
 import io.deploytrail.questions.Question;
 import io.deploytrail.questions.Questions;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,10 +53,12 @@ final class OnePathTest {
   private static final String SUPPLIED = "supplied record, not checked against CloudTrail";
   private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-30T12:00:00Z"), UTC);
   private static final Duration YEAR = Duration.ofDays(400);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final RecordReader READER = new RecordReader();
-
   @TempDir private Path folder = Path.of("");
+
+  private WorldDesk desk() {
+    return new WorldDesk(folder);
+  }
 
   /// Every other kind of perturbation, by its number.
   static IntStream worlds() {
@@ -85,13 +77,16 @@ final class OnePathTest {
   @MethodSource("worlds")
   void attributeSaysWhatTheRulesSay(int number) {
     var world = world(number);
-    var log = log(world);
+    var log = desk().log(world);
     var expected = world.answers();
 
-    var all = lines(run("", command(world.setting(), "attribute", "--all", log)));
+    var all =
+        WorldDesk.lines(
+            desk().run("", WorldDesk.command(world.setting(), "attribute", "--all", log)));
     assertThat(all).as("world %d", number).isEqualTo(expected);
     expected.values().removeIf(answer -> answer.path("verdict").asText().equals("NONE"));
-    assertThat(lines(run("", command(world.setting(), "attribute", log))))
+    assertThat(
+            WorldDesk.lines(desk().run("", WorldDesk.command(world.setting(), "attribute", log))))
         .as("world %d", number)
         .isEqualTo(expected);
   }
@@ -100,15 +95,18 @@ final class OnePathTest {
   @MethodSource("worlds")
   void whoSaysWhatTheRulesSay(int number) {
     var world = world(number);
-    run("", "index", log(world));
+    desk().run("", "index", desk().log(world));
     var records = records(world);
     for (var expected : some(world.answers(), number)) {
       var id = expected.path("eventId").asText();
-      var byId = json(run("", command(world.setting(), "who", id)));
-      assertThat(withoutPlaces(byId)).as("world %d, event %s", number, id).isEqualTo(expected);
+      var byId = WorldDesk.json(desk().run("", WorldDesk.command(world.setting(), "who", id)));
+      assertThat(WorldDesk.withoutPlaces(byId))
+          .as("world %d, event %s", number, id)
+          .isEqualTo(expected);
       var record = new String(records.getOrDefault(id, new byte[0]), UTF_8);
-      var supplied = json(run(record, command(world.setting(), "who", "-")));
-      assertThat(withoutSupplied(withoutPlaces(supplied)))
+      var supplied =
+          WorldDesk.json(desk().run(record, WorldDesk.command(world.setting(), "who", "-")));
+      assertThat(withoutSupplied(WorldDesk.withoutPlaces(supplied)))
           .as("world %d, record %s", number, id)
           .isEqualTo(expected);
     }
@@ -118,16 +116,20 @@ final class OnePathTest {
   @MethodSource("worlds")
   void callsAreThoseThatTheRulesGiveADeployment(int number) {
     var world = world(number);
-    run("", "index", log(world));
+    desk().run("", "index", desk().log(world));
     var answers = world.answers();
     for (var deployment : deployments(answers)) {
-      var output = run("", command(world.setting(), "calls", "--format", "ndjson", deployment));
-      var items = lines(output);
+      var output =
+          desk()
+              .run(
+                  "",
+                  WorldDesk.command(world.setting(), "calls", "--format", "ndjson", deployment));
+      var items = WorldDesk.lines(output);
       items
           .values()
           .forEach(item -> {
             var answer = ((ObjectNode) item).without(List.of("resources", "errorCode"));
-            assertThat(answer).as("world %d", number).isEqualTo(answers.get(id(answer)));
+            assertThat(answer).as("world %d", number).isEqualTo(answers.get(WorldDesk.id(answer)));
           });
       assertThat(items.keySet())
           .as("world %d, calls of %s", number, deployment)
@@ -167,7 +169,7 @@ final class OnePathTest {
       var ingestion =
           new LogIngestion(
               sessions, tables.calls(), tables.sightings(), waiting::add, selection, false);
-      var log = text(world).getBytes(UTF_8);
+      var log = WorldDesk.text(world).getBytes(UTF_8);
       ingestion.ingest(new LogObject("trail", "0"), new ByteArrayInputStream(log));
       while (!waiting.isEmpty()) {
         switch (waiting.remove()) {
@@ -185,7 +187,8 @@ final class OnePathTest {
         var expected = answered.getValue();
         var record = records.getOrDefault(id, new byte[0]);
         if (expected.path("confidence").asText().equals("PROVEN") && standsOut(record)) {
-          var answer = json(AnswerWriter.write(questions.answer(new Question.WhoMadeEvent(id))));
+          var answer =
+              WorldDesk.json(AnswerWriter.write(questions.answer(new Question.WhoMadeEvent(id))));
           if (!answer.path("deployment").equals(expected.path("deployment"))) {
             lost.add(new String(record, UTF_8) + "\nis " + expected + "\nnot " + answer);
           }
@@ -254,75 +257,6 @@ final class OnePathTest {
       records.put(READER.read(json).record().event().id(), json);
     }
     return records;
-  }
-
-  private static String text(World world) {
-    return world.records().stream()
-        .map(record -> new String(record, UTF_8))
-        .collect(Collectors.joining(",\n", "{\"Records\":[\n", "\n]}"));
-  }
-
-  private String log(World world) {
-    try {
-      return Files.writeString(folder.resolve("trail.json"), text(world)).toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String[] command(Setting setting, String... words) {
-    var command = new ArrayList<>(List.of(words));
-    setting.templates().forEach(template -> command.addAll(List.of("--template", template)));
-    setting
-        .organizations()
-        .forEach(organization -> command.addAll(List.of("--organization", organization)));
-    setting.providers().forEach(provider -> command.addAll(List.of("--provider", provider)));
-    return command.toArray(String[]::new);
-  }
-
-  private String run(String input, String... arguments) {
-    var out = new StringWriter();
-    var stdin = System.in;
-    System.setProperty("deploytrail.folder", folder.toString());
-    System.setIn(new ByteArrayInputStream(input.getBytes(UTF_8)));
-    try {
-      CommandLines.create(Terminal.NONE)
-          .setOut(new PrintWriter(out))
-          .setErr(new PrintWriter(new StringWriter()))
-          .execute(arguments);
-      return out.toString();
-    } finally {
-      System.setIn(stdin);
-      System.clearProperty("deploytrail.folder");
-    }
-  }
-
-  /// One answer a line, by event id; a line without one is no answer.
-  private static Map<String, JsonNode> lines(String output) {
-    var answers = new LinkedHashMap<String, JsonNode>();
-    output
-        .lines()
-        .map(OnePathTest::json)
-        .filter(line -> line.has("eventId"))
-        .forEach(answer -> answers.put(id(answer), answer));
-    return answers;
-  }
-
-  private static String id(JsonNode answer) {
-    return answer.path("eventId").asText();
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("JSON was expected: " + text, e);
-    }
-  }
-
-  /// Where it was searched is `who`'s own.
-  private static ObjectNode withoutPlaces(JsonNode answer) {
-    return ((ObjectNode) answer).without(List.of("searched", "notSearched"));
   }
 
   private static ObjectNode withoutSupplied(ObjectNode answer) {

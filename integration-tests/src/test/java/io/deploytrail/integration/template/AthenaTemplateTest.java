@@ -1,41 +1,29 @@
 package io.deploytrail.integration.template;
 
+import static io.deploytrail.integration.template.AthenaFiles.PARAMETERS;
+import static io.deploytrail.integration.template.AthenaFiles.TEMPLATES;
+import static io.deploytrail.integration.template.AthenaFiles.columnsOfViews;
+import static io.deploytrail.integration.template.AthenaFiles.files;
+import static io.deploytrail.integration.template.AthenaFiles.viewFiles;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deploytrail.cli.console.Home;
-import io.deploytrail.pulumi.SessionNameTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// template-athena.yaml, as CloudFormation deploys it, holds the SQL files of athena/, and what
 /// linters do not find in it.
 final class AthenaTemplateTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String TEMPLATES =
-      "${organization.name}-${stack.name}-${deployment.id} v${deployment.version}";
-  private static final Map<String, String> PARAMETERS =
-      Map.of(
-          "TrailBucket", "acme-trail",
-          "Accounts", "111122223333 444455556666",
-          "Regions", "us-east-1 eu-west-1",
-          "SessionNameTemplates", TEMPLATES,
-          "Organizations", "acme Acme-Labs",
-          "DamagedFiles", "s3://acme-trail/AWSLogs/a.json.gz s3://acme-trail/AWSLogs/b.json.gz");
 
   /// Of what the Data Catalog and Athena take ("AWS Glue endpoints and quotas",
   /// "CreateNamedQuery").
@@ -47,38 +35,8 @@ final class AthenaTemplateTest {
   private static final int LARGEST_TEMPLATE = 1_000_000;
 
   private static final Pattern INNERMOST_ROW = Pattern.compile("row\\(([^()]*)\\)");
-
   private final Template template = Template.read(Template.ATHENA);
   private final DeployedTemplate deployed = DeployedTemplate.of(Template.ATHENA, PARAMETERS);
-
-  /// The files of that folder by their names without `.sql`, without the last line's end.
-  private static Map<String, String> files(String folder) throws IOException {
-    var texts = new TreeMap<String, String>();
-    try (var files = Files.list(Home.file("athena/" + folder))) {
-      for (var file : files.filter(it -> it.toString().endsWith(".sql")).toList()) {
-        texts.put(
-            file.getFileName().toString().replaceAll("\\.sql$", ""),
-            Files.readString(file).stripTrailing());
-      }
-    }
-    return texts;
-  }
-
-  /// The views by their names; a file of `steps.json` is each view that is made of it.
-  private static Map<String, String> viewFiles() throws IOException {
-    var views = files("views");
-    for (var step : JSON.readTree(Home.file("athena/views/steps.json").toFile()).properties()) {
-      var sql = Objects.requireNonNull(views.remove(step.getKey()), step.getKey());
-      for (var view : step.getValue().properties()) {
-        views.put(view.getKey(), sql.replace("${Previous}", view.getValue().asText()));
-      }
-    }
-    return views;
-  }
-
-  private static JsonNode columnsOfViews() throws IOException {
-    return JSON.readTree(Home.file("athena/views/columns.json").toFile());
-  }
 
   private List<JsonNode> tables(String type) {
     return deployed.ofType("AWS::Glue::Table").stream()
@@ -251,226 +209,6 @@ final class AthenaTemplateTest {
   @Test
   void nothingIsLargerThanAwsTakes() {
     assertThat(template.text().getBytes(UTF_8).length).isLessThan(LARGEST_TEMPLATE);
-  }
-
-  private static JsonNode trail(Map<String, String> more) {
-    var parameters = new HashMap<>(PARAMETERS);
-    parameters.putAll(more);
-    return DeployedTemplate.of(Template.ATHENA, parameters)
-        .properties("CloudtrailLogs")
-        .path("TableInput");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "'', '', s3://acme-trail/AWSLogs/",
-    "main/, '', s3://acme-trail/main/AWSLogs/",
-    "'', o-a1b2c3d4e5, s3://acme-trail/AWSLogs/o-a1b2c3d4e5/",
-    "main/, o-a1b2c3d4e5, s3://acme-trail/main/AWSLogs/o-a1b2c3d4e5/",
-  })
-  void partitionsLieWhereCloudTrailWrites(String prefix, String organization, String root) {
-    var trail = trail(Map.of("TrailPrefix", prefix, "OrganizationId", organization));
-
-    assertThat(trail.at("/StorageDescriptor/Location").asText()).isEqualTo(root);
-    assertThat(trail.at("/Parameters/storage.location.template").asText())
-        .isEqualTo(root + "${account}/CloudTrail/${region}/${day}");
-  }
-
-  @Test
-  void everyPartitionKeyIsProjected() {
-    var trail = trail(Map.of("FirstDay", "2026/03/01"));
-    var parameters = trail.path("Parameters");
-    var keys =
-        Template.list(trail.path("PartitionKeys")).stream()
-            .map(key -> key.path("Name").asText())
-            .toList();
-    var projected =
-        parameters.properties().stream()
-            .map(Map.Entry::getKey)
-            .filter(name -> name.matches("projection\\..*\\.type"))
-            .map(name -> name.replaceAll("^projection\\.|\\.type$", ""))
-            .toList();
-
-    assertThat(keys).containsExactly("account", "region", "day").isEqualTo(projected);
-    assertThat(parameters.path("projection.enabled").asText()).isEqualTo("true");
-    assertThat(parameters.path("projection.account.values").asText())
-        .isEqualTo("111122223333,444455556666");
-    assertThat(parameters.path("projection.region.values").asText())
-        .isEqualTo("us-east-1,eu-west-1");
-    assertThat(parameters.path("projection.day.format").asText()).isEqualTo("yyyy/MM/dd");
-    assertThat(parameters.path("projection.day.range").asText()).isEqualTo("2026/03/01,NOW");
-  }
-
-  @Test
-  void columnsOfTheTrailHaveTypesThatHiveReads() {
-    var columns = Template.list(trail(Map.of()).at("/StorageDescriptor/Columns"));
-    var name = "[a-z0-9]+";
-
-    assertThat(columns).hasSizeGreaterThan(25);
-    for (var column : columns) {
-      assertThat(column.path("Name").asText()).matches(name);
-      // Reduced from the inside: a struct or array of text is as good as text.
-      var type = column.path("Type").asText();
-      for (var reduced = ""; !reduced.equals(type); ) {
-        reduced = type;
-        type =
-            type.replace("map<string,string>", "string")
-                .replaceAll("array<string>", "string")
-                .replaceAll("struct<" + name + ":string(," + name + ":string)*>", "string");
-      }
-      assertThat(type).as(column.toString()).isEqualTo("string");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"'", "\"", "\\", "\n", "a\nb", "a'b", "a\"b", "a b'", "${x}'", "`", ";"})
-  void noTextThatEntersSqlOrJsonHoldsWhatWouldEndIt(String text) {
-    for (var parameter :
-        List.of(
-            "TrailBucket",
-            "TrailPrefix",
-            "OrganizationId",
-            "TrailKeyArn",
-            "Accounts",
-            "Regions",
-            "FirstDay",
-            "Providers",
-            "SessionNameTemplates",
-            "Organizations",
-            "DamagedFiles",
-            "DatabaseName")) {
-      for (var value : List.of(text, text + "/", "acme" + text, "acme " + text + " acme")) {
-        assertThat(template.takes(parameter, value)).as(parameter + " = " + value).isFalse();
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "Accounts, 111122223333",
-    "Accounts, 111122223333 444455556666",
-    "Regions, us-east-1 ap-southeast-2 us-gov-west-1",
-    "TrailPrefix, ''",
-    "TrailPrefix, logs/",
-    "TrailPrefix, a/b-c/",
-    "OrganizationId, ''",
-    "OrganizationId, o-a1b2c3d4e5",
-    "FirstDay, 2026/01/31",
-    "Providers, api.pulumi.com/oidc pulumi.acme.example:8443/oidc",
-    "Organizations, acme Acme-Labs a.b_c",
-    "SessionNameTemplates, ''",
-    "DamagedFiles, ''",
-    "DamagedFiles, s3://acme-trail/team=a+b@c/AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/20/a_Z.json.gz",
-    "TrailKeyArn, arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-  })
-  void usualValuesAreTaken(String parameter, String value) {
-    assertThat(template.takes(parameter, value)).isTrue();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "Accounts, ''",
-    "Accounts, '111122223333,444455556666'",
-    "Accounts, 11112222333",
-    "Regions, ''",
-    "Regions, 'us-east-1,eu-west-1'",
-    "Regions, us-east-1a",
-    "TrailPrefix, logs",
-    "TrailPrefix, /",
-    "FirstDay, 2026-01-31",
-    "FirstDay, 2026/13/01",
-    "FirstDay, NOW",
-    "Providers, ''",
-    "Providers, https://api.pulumi.com/oidc",
-    "Organizations, 'acme,web'",
-    "DamagedFiles, AWSLogs/a.json.gz",
-    "DamagedFiles, 's3://acme-trail/a.json.gz,s3://acme-trail/b.json.gz'",
-    "DatabaseName, DeployTrail",
-  })
-  void unusualValuesAreRefused(String parameter, String value) {
-    assertThat(template.takes(parameter, value)).isFalse();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "${organization.name}-${project.name}-${stack.name}-${deployment.id}",
-        "pulumi-${deployment.version}-${deployment.id}",
-        "${stack.name}${operation}=${deployment.operation},a.b@c+d_e",
-        "pulumi-deployments"
-      })
-  void sessionNameTemplatesAreTakenAsTheCoreTakesThem(String text) {
-    SessionNameTemplate.parse(text);
-
-    assertThat(template.takes("SessionNameTemplates", text)).isTrue();
-    assertThat(template.takes("SessionNameTemplates", text + " " + text)).isTrue();
-    assertThat(template.takes("SessionNameTemplates", text + "  " + text)).isFalse();
-    assertThat(template.takes("SessionNameTemplates", text + "${user.name}")).isFalse();
-  }
-
-  @Test
-  void analystsQueriesEndAtTheScanLimit() {
-    var limited =
-        DeployedTemplate.of(Template.ATHENA, Map.of("ScanLimit", "250"))
-            .properties("WorkGroup")
-            .path("WorkGroupConfiguration");
-
-    assertThat(limited.path("BytesScannedCutoffPerQuery").asLong()).isEqualTo(250_000_000_000L);
-    assertThat(limited.path("EnforceWorkGroupConfiguration").asBoolean()).isTrue();
-    assertThat(limited.at("/ResultConfiguration/EncryptionConfiguration/EncryptionOption").asText())
-        .isEqualTo("SSE_S3");
-  }
-
-  private static List<String> analystsMay(Map<String, String> parameters, String service) {
-    var policy = DeployedTemplate.of(Template.ATHENA, parameters).properties("AnalystsPolicy");
-    return Template.list(policy.at("/PolicyDocument/Statement")).stream()
-        .filter(statement -> statement.path("Action").toString().contains("\"" + service + ":"))
-        .flatMap(statement ->
-            texts(statement.path("Action")).stream()
-                .flatMap(action ->
-                    texts(statement.path("Resource")).stream().map(on -> action + " " + on)))
-        .sorted()
-        .toList();
-  }
-
-  private static List<String> texts(JsonNode oneOrMore) {
-    return oneOrMore.isArray()
-        ? Template.list(oneOrMore).stream().map(JsonNode::asText).toList()
-        : List.of(oneOrMore.asText());
-  }
-
-  @Test
-  void analystsWriteNothingButResults() {
-    assertThat(analystsMay(PARAMETERS, "s3"))
-        .filteredOn(it -> !it.matches("s3:(GetObject|ListBucket|GetBucketLocation) .*"))
-        .containsExactly(
-            "s3:AbortMultipartUpload Bucket.Arn/results/*",
-            "s3:ListMultipartUploadParts Bucket.Arn/results/*",
-            "s3:PutObject Bucket.Arn/results/*");
-    assertThat(analystsMay(PARAMETERS, "glue")).allMatch(it -> it.startsWith("glue:Get"));
-    assertThat(analystsMay(PARAMETERS, "athena"))
-        .filteredOn(it -> it.startsWith("athena:StartQueryExecution"))
-        .containsExactly(
-            "athena:StartQueryExecution arn:aws:athena:us-east-1:111122223333:workgroup/WorkGroup");
-  }
-
-  @Test
-  void analystsReadLogFilesOfTheTrailAlone() {
-    var organization = new HashMap<>(PARAMETERS);
-    organization.put("OrganizationId", "o-a1b2c3d4e5");
-    organization.put("TrailPrefix", "main/");
-
-    assertThat(analystsMay(organization, "s3"))
-        .contains("s3:GetObject arn:aws:s3:::acme-trail/main/AWSLogs/o-a1b2c3d4e5/*/CloudTrail/*");
-    assertThat(analystsMay(organization, "kms")).isEmpty();
-  }
-
-  @Test
-  void onlyAKeyThatIsNamedIsUsed() {
-    var key = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
-
-    assertThat(analystsMay(Map.of("TrailKeyArn", key), "kms"))
-        .containsExactly("kms:Decrypt " + key);
   }
 
   @Test

@@ -30,8 +30,8 @@ public final class ListNames {
     return name.equals(HITS);
   }
 
-  /// Whether the name in those bytes is any of these, most of which a look at the length and the
-  /// first byte tells.
+  /// Whether the name in those bytes is any of these; its length and first byte rule most others
+  /// out.
   public static boolean isAny(byte[] bytes, int from, int to) {
     return switch (to - from) {
       case 4 -> bytes[from] == 'h' && is(HITS, bytes, from);

@@ -58,7 +58,7 @@ public final class Slice {
         && Arrays.equals(bytes, start, start + others.length, others, 0, others.length);
   }
 
-  /// The other one must not be empty: its last byte tells most apart.
+  /// The other one must not be empty: its last byte rules most out.
   public boolean endsWith(Slice other) {
     var end = start + length;
     var otherEnd = other.start + other.length;
@@ -73,9 +73,9 @@ public final class Slice {
   }
 
   /// How many bytes stand before the first one of that kind, or a negative number.
-  public int indexOf(byte wanted) {
+  public int indexOf(byte value) {
     for (var at = start; at < start + length; at++) {
-      if (bytes[at] == wanted) {
+      if (bytes[at] == value) {
         return at - start;
       }
     }

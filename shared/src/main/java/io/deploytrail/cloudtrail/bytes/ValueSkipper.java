@@ -2,9 +2,9 @@ package io.deploytrail.cloudtrail.bytes;
 
 /// Passes over JSON values at high speed, all of whose bytes are at hand.
 ///
-/// What it passes is valid JSON by the parser's own measure, but for bytes beyond ASCII, of which
-/// [#isAscii] tells that they came. What it does not pass may be valid all the same: nesting beyond
-/// [#DEEPEST] levels, for one.
+/// What it passes is valid JSON by the parser's own measure, but for bytes beyond ASCII, which
+/// [#isAscii] reports. What it does not pass may be valid all the same: nesting beyond [#DEEPEST]
+/// levels, for one.
 public final class ValueSkipper {
   /// The deepest nesting that is passed, one bit a level.
   static final int DEEPEST = 64;
@@ -141,9 +141,9 @@ public final class ValueSkipper {
   private static int firstSpecial(byte[] bytes, int from, int to) {
     var at = from;
     while (at + Long.BYTES <= to) {
-      var found = EightBytes.firstSpecial(EightBytes.at(bytes, at));
-      at += found;
-      if (found < Long.BYTES) {
+      var plain = EightBytes.firstSpecial(EightBytes.at(bytes, at));
+      at += plain;
+      if (plain < Long.BYTES) {
         return at;
       }
     }

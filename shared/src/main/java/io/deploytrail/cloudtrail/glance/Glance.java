@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// A look at one record's bytes: where its most important fields stand, found in one pass and
-/// without parsing.
+/// A look at one record's bytes: one pass finds where its most important fields stand, without
+/// parsing.
 ///
 /// It suffices for a call that bought no session and is written as AWS writes all but a few: its
 /// fields then hold what [RecordReader] would read. Issuances, envelopes, LookupEvents events and
@@ -25,7 +25,7 @@ import java.util.Optional;
 ///
 /// Moves from record to record, and remembers the identities of earlier ones; for one thread, and
 /// for as many inputs as that likes.
-public final class Glance {
+public final class Glance extends FieldWalk<WantedFields> {
   private static final byte[] STS = "sts.amazonaws.com".getBytes(US_ASCII);
   private static final byte[] OBJECT = "{".getBytes(US_ASCII);
   private static final byte[] NULL = "n".getBytes(US_ASCII);
@@ -143,7 +143,7 @@ public final class Glance {
     fields.start();
     identity = identities.absent();
     suffices = true;
-    var end = endOfObject(bytes, from, to);
+    var end = endOfObject(fields, bytes, from, to);
     if (end == NOT_PASSED) {
       return NOT_PASSED;
     }
@@ -163,7 +163,7 @@ public final class Glance {
         && isObject(requestParameters.value())
         && isObject(responseElements.value())
         && !mayBuySession()
-        && !isForwardedUntold()
+        && !isForwardedByAddressAlone()
         && !Placeholders.mayBe(errorCode.value());
   }
 
@@ -176,50 +176,23 @@ public final class Glance {
     return eventSource.value().is(STS) && eventName.value().startsWith(ASSUME);
   }
 
-  /// Whether the source address alone tells that a service forwarded the call: the identity, which
-  /// stands for the caller, then does not say all of him.
-  private boolean isForwardedUntold() {
+  /// Whether the source address alone says that a service forwarded the call: the identity, which
+  /// stands for the caller, then does not say all of it.
+  private boolean isForwardedByAddressAlone() {
     var source = sourceIpAddress.value();
     return (source.endsWith(SERVICE_END) || source.is(INTERNAL)) && !identity.endsWithService();
   }
 
-  private int endOfObject(byte[] bytes, int from, int to) {
-    var at = ValueSkipper.afterSpace(bytes, from + 1, to);
-    if (at < to && bytes[at] == '}') {
-      suffices = false;
-      return at + 1;
-    }
-    while (at < to) {
-      at = endOfField(bytes, at, to);
-      if (at == NOT_PASSED) {
-        return NOT_PASSED;
-      }
-      at = ValueSkipper.afterSpace(bytes, at, to);
-      if (at == to || bytes[at] != ',') {
-        return at < to && bytes[at] == '}' ? at + 1 : NOT_PASSED;
-      }
-      at = ValueSkipper.afterSpace(bytes, at + 1, to);
-    }
-    return NOT_PASSED;
-  }
-
-  private int endOfField(byte[] bytes, int from, int to) {
-    if (bytes[from] != '"') {
+  @Override
+  int endOfValue(WantedFields fields, byte[] bytes, int name, int nameEnd, int from, int to) {
+    if (ListNames.isAny(bytes, name, nameEnd)) {
       return NOT_PASSED;
     }
-    var nameEnd = ValueSkipper.endOfPlainText(bytes, from + 1, to);
-    if (nameEnd == NOT_PASSED || ListNames.isAny(bytes, from + 1, nameEnd)) {
-      return NOT_PASSED;
-    }
-    var field = fields.named(bytes, from + 1, nameEnd);
-    var at = ValueSkipper.afterColon(bytes, nameEnd + 1, to);
-    if (at == NOT_PASSED) {
-      return NOT_PASSED;
-    }
+    var field = fields.named(bytes, name, nameEnd);
     var end =
-        field == userIdentity ? endOfIdentity(bytes, at, to) : values.endOfValue(bytes, at, to);
+        field == userIdentity ? endOfIdentity(bytes, from, to) : values.endOfValue(bytes, from, to);
     if (end != NOT_PASSED && field != null) {
-      suffices &= field.take(bytes, at, end);
+      suffices &= field.take(bytes, from, end);
     }
     return end;
   }

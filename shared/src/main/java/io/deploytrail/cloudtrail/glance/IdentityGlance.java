@@ -24,7 +24,7 @@ import java.util.Optional;
 /// without a creation date or ARN, and whatever is out of the ordinary, as in a [Glance].
 ///
 /// Moves from identity to identity; for one thread.
-public final class IdentityGlance {
+public final class IdentityGlance extends FieldWalk<List<WantedField>> {
   private static final byte[] ROLE_ID = "AROA".getBytes(US_ASCII);
 
   private final ValueSkipper values = new ValueSkipper();
@@ -118,51 +118,26 @@ public final class IdentityGlance {
 
   /// Behind the value at `from`, all of which the field shows as it is.
   private int endOf(WantedField field, byte[] bytes, int from, int to) {
-    var end =
-        field.fields().isEmpty()
-            ? values.endOfValue(bytes, from, to)
-            : endOfObject(field.fields(), bytes, from, to);
+    int end;
+    if (field.fields().isEmpty()) {
+      end = values.endOfValue(bytes, from, to);
+    } else {
+      end = bytes[from] == '{' ? endOfObject(field.fields(), bytes, from, to) : NOT_PASSED;
+    }
     return end != NOT_PASSED && field.take(bytes, from, end) ? end : NOT_PASSED;
   }
 
-  private int endOfObject(List<WantedField> fields, byte[] bytes, int from, int to) {
-    if (bytes[from] != '{') {
-      return NOT_PASSED;
-    }
-    var at = ValueSkipper.afterSpace(bytes, from + 1, to);
-    if (at < to && bytes[at] == '}') {
-      return at + 1;
-    }
-    while (at < to) {
-      at = endOfField(fields, bytes, at, to);
-      if (at == NOT_PASSED) {
-        return NOT_PASSED;
-      }
-      at = ValueSkipper.afterSpace(bytes, at, to);
-      if (at == to || bytes[at] != ',') {
-        return at < to && bytes[at] == '}' ? at + 1 : NOT_PASSED;
-      }
-      at = ValueSkipper.afterSpace(bytes, at + 1, to);
-    }
-    return NOT_PASSED;
-  }
-
-  private int endOfField(List<WantedField> fields, byte[] bytes, int from, int to) {
-    var nameEnd =
-        bytes[from] == '"' ? ValueSkipper.endOfPlainText(bytes, from + 1, to) : NOT_PASSED;
-    var at = nameEnd == NOT_PASSED ? NOT_PASSED : ValueSkipper.afterColon(bytes, nameEnd + 1, to);
-    if (at == NOT_PASSED || at == to) {
-      return NOT_PASSED;
-    }
+  @Override
+  int endOfValue(List<WantedField> fields, byte[] bytes, int name, int nameEnd, int from, int to) {
     for (var field : fields) {
-      if (field.isNamed(bytes, from + 1, nameEnd)) {
-        return endOf(field, bytes, at, to);
+      if (field.isNamed(bytes, name, nameEnd)) {
+        return endOf(field, bytes, from, to);
       }
-      if (field.isRespelled(bytes, from + 1, nameEnd)) {
+      if (field.isRespelled(bytes, name, nameEnd)) {
         return NOT_PASSED;
       }
     }
-    return values.endOfValue(bytes, at, to);
+    return values.endOfValue(bytes, from, to);
   }
 
   /// Whether the principal id is a role session's, and the ARN ends like it.

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The JSON of a record's `userIdentity`, which the calls of a session repeat byte by byte.
 ///
-/// One object stands for all repetitions that a [Glance] recognizes, so that what was found out
-/// about the caller can be kept in its mark. Not every repetition is recognized; and when it is
-/// given up for another identity, that takes the object over.
+/// One object stands for all repetitions that a [Glance] recognizes, so that its mark can keep what
+/// is known of the caller. Not every repetition is recognized; and an identity that takes this
+/// one's place takes the object over.
 public final class UserIdentity {
   /// The mark of an identity that was not marked yet.
   public static final int UNMARKED = -1;
@@ -44,7 +44,7 @@ public final class UserIdentity {
     return json;
   }
 
-  /// What was last given to [#mark(int)].
+  /// The number last set by [#mark(int)].
   public int mark() {
     return mark;
   }
@@ -54,7 +54,7 @@ public final class UserIdentity {
     mark = number;
   }
 
-  /// Who that is, read once; what [RecordReader#caller] throws is thrown.
+  /// The caller, read once; throws what [RecordReader#caller] throws.
   public Caller caller(RecordReader records) {
     if (caller == null) {
       caller = records.caller(json());

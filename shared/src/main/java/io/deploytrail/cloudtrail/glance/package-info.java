@@ -1,4 +1,4 @@
-/// What a first look at a record tells: enough for most calls of a trail.
+/// A first look at a record, which suffices for most calls of a trail.
 @NullMarked
 package io.deploytrail.cloudtrail.glance;
 

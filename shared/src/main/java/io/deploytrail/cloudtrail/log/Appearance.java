@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// How an input starts: its first bytes tell what it is, its name says nothing certain.
+/// What an input is by its first bytes; its name says nothing certain.
 final class Appearance {
   /// How many bytes are looked at.
   static final int LENGTH = 1 << 12;
@@ -116,7 +116,7 @@ final class Appearance {
     return RecordMarks.ofNoCall(start, 0, start.length);
   }
 
-  /// What to tell of an input that is no JSON.
+  /// The reason to report of an input that is no JSON.
   String described() {
     if (isUtf16()) {
       return "JSON in UTF-8 was expected, and it is UTF-16; save it as UTF-8";

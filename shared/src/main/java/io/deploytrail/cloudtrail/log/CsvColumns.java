@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the columns of a CSV hold: a record each row, as text in one of them, or its fields, as
-/// Athena gives them.
+/// Athena names them.
 record CsvColumns(List<String> names) {
   /// Of CloudTrail Lake, CloudWatch Logs Insights, Splunk, the event history and Elastic.
   private static final List<String> RECORD =
@@ -33,7 +33,7 @@ record CsvColumns(List<String> names) {
           "requestParameters",
           "responseElements");
 
-  /// The fields of a record, by the name that Athena gives the column.
+  /// The fields of a record, by Athena's name of the column.
   private static final Map<String, String> FIELDS =
       Stream.concat(
               NEEDED.stream(),

@@ -4,7 +4,7 @@ import io.deploytrail.cloudtrail.glance.Glance;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
 
-/// Parses only what a glance does not tell.
+/// Parses only the records for which a glance does not suffice.
 final class Glancing extends Parsing {
   private final GlanceSink sink;
 

@@ -10,7 +10,7 @@ import java.util.zip.ZipException;
 /// Unpacks gzip, all members of it (RFC 1952), from a stream that it does not close.
 ///
 /// The JDK's own stream stops silently at a member that it cannot read, and at each when its source
-/// does not tell what is available; that would lose records unnoticed. Any damage is a
+/// does not say what is available; that would lose records unnoticed. Any damage is a
 /// [ZipException]; zeros after the last member are padding.
 final class GzipMembers extends InputStream {
   private static final int BUFFER = 1 << 16;

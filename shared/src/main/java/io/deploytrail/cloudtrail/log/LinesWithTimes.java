@@ -27,8 +27,8 @@ final class LinesWithTimes extends InputStream {
   private enum LineState {
     LINE_START,
     HOLDING,
-    /// What was held is given after all.
-    GIVING,
+    /// The held bytes are returned after all.
+    RELEASING,
     IN_LINE
   }
 
@@ -46,14 +46,14 @@ final class LinesWithTimes extends InputStream {
   public int read(byte[] target, int offset, int length) throws IOException {
     var at = offset;
     while (at < offset + length) {
-      if (state == LineState.GIVING) {
-        target[at++] = given();
+      if (state == LineState.RELEASING) {
+        target[at++] = nextHeld();
       } else if (next < limit) {
         if (passes(buffer[next])) {
           target[at++] = buffer[next++];
         }
       } else if (at > offset) {
-        // What is there is given before more is waited for.
+        // The bytes at hand are returned before more are waited for.
         return at - offset;
       } else if (!fill()) {
         return -1;
@@ -66,13 +66,14 @@ final class LinesWithTimes extends InputStream {
     next = 0;
     limit = Math.max(0, source.read(buffer));
     if (limit == 0 && state == LineState.HOLDING) {
-      give();
+      release();
       return true;
     }
     return limit > 0;
   }
 
-  /// Whether that byte is given now; else it was held, or [#give] comes first.
+  /// Whether that byte is returned now; else it was held, or [#release] returns the held ones
+  /// first.
   private boolean passes(byte c) {
     if (state == LineState.LINE_START && c >= '0' && c <= '9') {
       state = LineState.HOLDING;
@@ -83,7 +84,7 @@ final class LinesWithTimes extends InputStream {
       return true;
     }
     if (c == '\n' || heldLength == LONGEST) {
-      give();
+      release();
       return false;
     }
     held[heldLength++] = c;
@@ -91,12 +92,12 @@ final class LinesWithTimes extends InputStream {
     return false;
   }
 
-  private void give() {
-    state = LineState.GIVING;
+  private void release() {
+    state = LineState.RELEASING;
     heldNext = 0;
   }
 
-  private byte given() {
+  private byte nextHeld() {
     var c = held[heldNext++];
     if (heldNext == heldLength) {
       state = LineState.IN_LINE;

@@ -52,7 +52,7 @@ public final class LogReader {
     return new LogReader(records, zstd, true);
   }
 
-  /// How many records were read, how often the sink was told that something is unreadable, how many
+  /// How many records were read, how often something unreadable was reported to the sink, how many
   /// records were no calls (Insights, digests), how many files of an archive lie beside a trail,
   /// and whether anything showed the input to be a trail's.
   public record Counts(
@@ -60,8 +60,8 @@ public final class LogReader {
 
   /// Reads the input to its end; does not close it.
   ///
-  /// What the sink throws ends the reading and reaches the caller; what the input throws is told to
-  /// the sink.
+  /// What the sink throws ends the reading and reaches the caller; what the input throws is
+  /// reported to the sink.
   public Counts read(InputStream input, RecordSink sink) {
     return read(input, new Glance(), new Parsing(records, sink));
   }

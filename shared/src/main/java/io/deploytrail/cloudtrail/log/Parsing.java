@@ -206,7 +206,7 @@ class Parsing implements RecordSplitter.Pieces {
     brokenInput(appearance.described());
   }
 
-  /// A record shows what the input is; what waited for that is told.
+  /// A record shows that the input is a trail; the problems that waited for that are reported.
   final void isATrail() {
     if (isTrail) {
       return;

@@ -2,7 +2,7 @@ package io.deploytrail.cloudtrail.log;
 
 import io.deploytrail.cloudtrail.reader.Delivery;
 
-/// Takes what is found in an input, record by record, in the input's order.
+/// Takes the records of an input and what could not be read of it, in the input's order.
 public interface RecordSink {
   /// A record with its own JSON; the bytes are valid during the call only. What this throws ends
   /// the reading and reaches its caller.
@@ -12,8 +12,8 @@ public interface RecordSink {
   /// itself (0).
   void unreadable(int number, String reason);
 
-  /// The input, or a file in it, is something else than a trail, as `reason` says. For who takes
-  /// trails only, it is unreadable.
+  /// The input, or a file in it, is something else than a trail, as `reason` says. A sink that
+  /// takes trails alone takes it as unreadable.
   default void somethingElse(String reason) {
     unreadable(0, reason);
   }

@@ -7,8 +7,8 @@ import io.deploytrail.cloudtrail.reader.RecordReader;
 
 /// Cuts a stream of JSON into its records without parsing them.
 ///
-/// A piece that is whole and ordinary is passed over by a [Glance]; all others are followed byte by
-/// byte, which gives the same pieces.
+/// A [Glance] passes over a piece that is whole and ordinary; all others are followed byte by byte,
+/// which cuts the same pieces.
 ///
 /// A piece is an object at the top, or an element of a top-level array, or of the list that an
 /// object holds under one of the [ListNames]. So a broken record is cut out alone, and an enormous

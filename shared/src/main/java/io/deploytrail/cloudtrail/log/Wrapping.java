@@ -31,34 +31,34 @@ final class Wrapping {
 
   /// What it holds under those names, most certain first: JSON, or any text.
   static List<String> inside(String json) {
-    var found = new HashMap<String, String>();
+    var held = new HashMap<String, String>();
     try (var parser = RecordReader.parser(json)) {
       switch (parser.nextToken()) {
         case VALUE_STRING -> {
           return List.of(parser.getText());
         }
-        case START_OBJECT -> object(parser, json, found);
-        case START_ARRAY -> row(parser, json, found);
+        case START_OBJECT -> object(parser, json, held);
+        case START_ARRAY -> row(parser, json, held);
         case null, default -> {}
       }
     } catch (IOException e) {
-      // Whoever asks has been told already that this cannot be read.
+      // The caller has already reported that this cannot be read.
       return List.of();
     }
-    return NAMES.stream().map(found::get).filter(Objects::nonNull).toList();
+    return NAMES.stream().map(held::get).filter(Objects::nonNull).toList();
   }
 
-  private static void row(JsonParser parser, String json, Map<String, String> found)
+  private static void row(JsonParser parser, String json, Map<String, String> held)
       throws IOException {
     while (parser.nextToken() == JsonToken.START_OBJECT) {
       var cell = new HashMap<String, String>();
       object(parser, json, cell);
-      found.putAll(cell);
+      held.putAll(cell);
     }
   }
 
-  /// The fields of those names; where one object names a field and gives its value, that field.
-  private static void object(JsonParser parser, String json, Map<String, String> found)
+  /// The fields of those names; of an object with a `field` and a `value`, the field that it names.
+  private static void object(JsonParser parser, String json, Map<String, String> held)
       throws IOException {
     var field = "";
     var value = "";
@@ -70,7 +70,7 @@ final class Wrapping {
         case "value" -> value = value(parser, json);
         default -> {
           if (NAMES.contains(name)) {
-            found.put(name, value(parser, json));
+            held.put(name, value(parser, json));
           } else {
             parser.skipChildren();
           }
@@ -78,7 +78,7 @@ final class Wrapping {
       }
     }
     if (NAMES.contains(field)) {
-      found.put(field, value);
+      held.put(field, value);
     }
   }
 

@@ -12,8 +12,9 @@ import java.util.Set;
 /// Reads what a call did from its record: a second look, for the few calls that are worth it.
 ///
 /// Takes the shapes that [RecordReader] takes. The resources are `resources[].ARN` and every text
-/// in `requestParameters` and `responseElements` that [Identifiers] knows, found by one walk that
-/// knows no service. Credentials are passed over. Of a field that comes twice, both count.
+/// in `requestParameters` and `responseElements` that [Identifiers] recognizes; one walk, the same
+/// for every service, finds them. Credentials are passed over. Both values of a field that comes
+/// twice count.
 final class ActivityReader {
   private static final String CREDENTIALS = "credentials";
 
@@ -25,12 +26,13 @@ final class ActivityReader {
 
   private final Call call;
   private final TypedValues values = new TypedValues();
-  private final Identifiers found;
+  private final Identifiers identifiers;
   private boolean readOnly;
 
   ActivityReader(Call call) {
     this.call = call;
-    this.found = new Identifiers(call.event().service().orElse(""), call.event().name().orElse(""));
+    this.identifiers =
+        new Identifiers(call.event().service().orElse(""), call.event().name().orElse(""));
   }
 
   /// What that call did, by the record in which it was read.
@@ -42,7 +44,7 @@ final class ActivityReader {
 
   /// What the call did, by the record whose fields were read.
   Activity activity() {
-    return new Activity(call, readOnly, found.all());
+    return new Activity(call, readOnly, identifiers.all());
   }
 
   /// Reads a field of the record.
@@ -72,7 +74,7 @@ final class ActivityReader {
 
   private void resource(String name, JsonParser json) throws IOException {
     if (name.equalsIgnoreCase("ARN")) {
-      Json.text(json).ifPresent(arn -> found.add("", "ARN", arn));
+      Json.text(json).ifPresent(arn -> identifiers.add("", "ARN", arn));
     } else {
       json.skipChildren();
     }
@@ -118,7 +120,7 @@ final class ActivityReader {
         case START_OBJECT, START_ARRAY -> names.add(name);
         case END_OBJECT, END_ARRAY -> name = names.removeLast();
         case FIELD_NAME -> name = json.currentName();
-        case VALUE_STRING -> found.add(outer(names, name), name, json.getText());
+        case VALUE_STRING -> identifiers.add(outer(names, name), name, json.getText());
         default -> {}
       }
       if (names.size() == depth) {

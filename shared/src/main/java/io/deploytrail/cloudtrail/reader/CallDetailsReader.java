@@ -6,10 +6,10 @@ import io.deploytrail.cloudtrail.CallDetails;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Reads what a call's record tells beside what the rules need: a second look, for calls that are
-/// told to others in full.
+/// Reads what a call's record holds beyond the rules' needs: a second look, for calls that are
+/// written in full.
 ///
-/// Of requests and responses that is only what [ActivityReader] takes out of them.
+/// It takes from requests and responses only what [ActivityReader] does.
 final class CallDetailsReader {
   private final ActivityReader activity;
   private Optional<String> eventTime = Optional.empty();

@@ -15,11 +15,10 @@ import java.util.regex.Pattern;
 
 /// When credentials expire. CloudTrail writes it as text in two spellings, in UTC.
 final class Expiration {
-  /// What STS gives where no duration was asked for ("AssumeRole", AWS STS API Reference).
+  /// STS's default duration of an `AssumeRole` ("AssumeRole", AWS STS API Reference).
   static final Duration OF_ROLE = Duration.ofHours(1);
 
-  /// The same of an `AssumeRoot`, which is also the most that it gives ("AssumeRoot", AWS STS API
-  /// Reference).
+  /// Its default, and longest, duration of an `AssumeRoot` ("AssumeRoot", AWS STS API Reference).
   static final Duration OF_ROOT = Duration.ofMinutes(15);
 
   /// The longest session that any STS action hands out.

@@ -25,9 +25,9 @@ final class FieldNames {
     }
   }
 
-  /// Has a field read under the name that CloudTrail gives it, if that is one of these and spelled
-  /// otherwise here; `inner` takes a field of an inner object, under the name behind the dot. Any
-  /// other field is skipped.
+  /// Has a field read under CloudTrail's name for it, if that is one of these and spelled otherwise
+  /// here; `inner` takes a field of an inner object, under the name behind the dot. Any other field
+  /// is skipped.
   void read(String name, JsonParser json, Json.Field field, Inner inner) throws IOException {
     if (!mayBeSpelledOtherwise(name)) {
       json.skipChildren();
@@ -51,7 +51,7 @@ final class FieldNames {
     Json.Field of(String name);
   }
 
-  /// Tells most names apart by a glance: they are spelled as CloudTrail does, and not looked for.
+  /// Rules most names out at once: they are spelled as CloudTrail does, and not looked for.
   private boolean mayBeSpelledOtherwise(String name) {
     return !name.isEmpty()
         && (shapes.get(shape(name)) || name.indexOf('_') >= 0 || name.indexOf('.') >= 0);

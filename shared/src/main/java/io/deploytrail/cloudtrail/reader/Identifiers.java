@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /// The ARNs and identifiers among a record's texts, with the fields that hold them, in their order.
 ///
-/// An identifier is a text shaped like an ARN or like an id that AWS gives out (`sg-0a1b2c3d4e5f`,
+/// An identifier is a text shaped like an ARN or like an id that AWS assigns (`sg-0a1b2c3d4e5f`,
 /// "Resource IDs", Amazon EC2 User Guide), or the text of a field whose name ends like an
 /// identifier's: `bucketName`, `functionName`, `dBInstanceIdentifier`, `keyId`, in whatever case,
 /// or of which [Fields] knows that the service names its resources so: `queueUrl`, `secretId`.
@@ -22,7 +22,7 @@ final class Identifiers {
   private static final int LONGEST = 1024;
   private static final int LONGEST_FIELD = 100;
   private static final Pattern ARN = Pattern.compile("arn:[\\w-]*:[\\w-]*:[\\w-]*:\\w*:\\S+");
-  private static final Pattern GIVEN_ID =
+  private static final Pattern ASSIGNED_ID =
       Pattern.compile("[a-z]{1,20}(-[a-z]{1,20}){0,3}-[0-9a-f]{8,32}");
   private static final Pattern NAMING_FIELD =
       Pattern.compile(
@@ -67,7 +67,7 @@ final class Identifiers {
     if (namesNothing(field)) {
       return false;
     }
-    return GIVEN_ID.matcher(text).matches()
+    return ASSIGNED_ID.matcher(text).matches()
         || (NAMING_FIELD.matcher(field).matches() && !NO_IDENTIFIER.matcher(text).matches());
   }
 

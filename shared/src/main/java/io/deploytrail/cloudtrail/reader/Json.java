@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Small steps on a Jackson parser that tolerate any type: what is not of the wanted type is
-/// skipped, and absent. [TypedValues] are for what must not be passed over so.
+/// Small steps on a Jackson parser that tolerate any type: a value of another type than the
+/// expected one is skipped, and absent. [TypedValues] reports such a value instead.
 final class Json {
   private Json() {}
 
@@ -66,9 +66,9 @@ final class Json {
       return text;
     }
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      var isWanted = json.currentName().equals(field);
+      var isField = json.currentName().equals(field);
       json.nextToken();
-      if (isWanted) {
+      if (isField) {
         text = text(json);
       } else {
         json.skipChildren();

@@ -15,7 +15,7 @@ public final class Placeholders {
     return text.filter(value -> !isOne(value));
   }
 
-  /// Whether it may be one, told by its length and the space around it.
+  /// Whether it may be one, by its length and the space around it.
   public static boolean mayBe(Slice text) {
     return !text.isEmpty() && (text.length() <= LONGEST || text.hasSpaceAround());
   }

@@ -57,7 +57,7 @@ public final class RecordReader {
     }
   }
 
-  /// What that call did, read from the bytes from which it was read.
+  /// What that call did, from the bytes from which it was read.
   public Activity activity(Call call, byte[] json, int offset, int length) {
     try (var parser = JSON.createParser(json, offset, length)) {
       return ActivityReader.read(call, parser);
@@ -66,8 +66,8 @@ public final class RecordReader {
     }
   }
 
-  /// What the record of that call tells beside what the rules need, read from the bytes from which
-  /// the call was read.
+  /// What that call's record holds beyond the rules' needs, from the bytes from which the call was
+  /// read.
   public CallDetails details(Call call, byte[] json, int offset, int length) {
     try (var parser = JSON.createParser(json, offset, length)) {
       return CallDetailsReader.read(call, parser);

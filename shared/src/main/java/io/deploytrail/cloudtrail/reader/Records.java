@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Tells what a record is: a root issuance, a denied attempt, or a call.
+/// Decides what a record is: a root issuance, a denied attempt, or a call.
 final class Records {
   private static final Optional<String> STS = Optional.of("sts.amazonaws.com");
   private static final Pattern ACCOUNT =

@@ -39,7 +39,8 @@ final class RequestFields {
     }
   }
 
-  /// What of it has another type than a request to STS has; of other services it tells nothing.
+  /// What has another type than in a request to STS; it means nothing in a request to another
+  /// service.
   Optional<String> problem() {
     return values.problem();
   }

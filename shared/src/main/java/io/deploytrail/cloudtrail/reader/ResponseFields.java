@@ -68,7 +68,7 @@ final class ResponseFields {
     }
   }
 
-  /// What of it has another type than an answer of STS has; of other services it tells nothing.
+  /// What has another type than in an answer of STS; it means nothing in another service's.
   Optional<String> problem() {
     return values.problem();
   }

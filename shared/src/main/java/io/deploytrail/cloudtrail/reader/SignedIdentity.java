@@ -3,8 +3,8 @@ package io.deploytrail.cloudtrail.reader;
 import io.deploytrail.cloudtrail.WebIdentity;
 import java.util.Optional;
 
-/// What was signed, of a record that tells it several times: in the response, in `userIdentity`,
-/// and in its principal id, `<provider>:<audience>:<subject>`.
+/// What was signed, by a record that says it several times: in the response, in `userIdentity`, and
+/// in its principal id, `<provider>:<audience>:<subject>`.
 ///
 /// CloudTrail writes the same each time. A value whose copies differ is none: nothing says which of
 /// them AWS wrote.

@@ -1,4 +1,4 @@
-/// Reads one record by its JSON, in EventBridge's envelope, as LookupEvents gives it, or alone.
+/// Reads one record by its JSON: in EventBridge's envelope, as LookupEvents returns it, or alone.
 @NullMarked
 package io.deploytrail.cloudtrail.reader;
 

@@ -1,22 +1,21 @@
 package io.deploytrail.cloudtrail.reader;
 
+import static io.deploytrail.cloudtrail.reader.ReadRecords.call;
+import static io.deploytrail.cloudtrail.reader.ReadRecords.denied;
+import static io.deploytrail.cloudtrail.reader.ReadRecords.read;
+import static io.deploytrail.cloudtrail.reader.ReadRecords.root;
+import static io.deploytrail.cloudtrail.reader.ReadRecords.unreadable;
 import static io.deploytrail.cloudtrail.reader.Samples.DENIED;
 import static io.deploytrail.cloudtrail.reader.Samples.LINK;
 import static io.deploytrail.cloudtrail.reader.Samples.NAME;
 import static io.deploytrail.cloudtrail.reader.Samples.PROVIDER;
 import static io.deploytrail.cloudtrail.reader.Samples.ROOT;
 import static io.deploytrail.cloudtrail.reader.Samples.SUBJECT;
-import static io.deploytrail.cloudtrail.reader.Samples.bytes;
 import static io.deploytrail.cloudtrail.reader.Samples.id;
-import static io.deploytrail.cloudtrail.reader.Samples.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.deploytrail.cloudtrail.AccessKeyId;
-import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;
-import io.deploytrail.cloudtrail.CloudTrailRecord;
-import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Event;
 import io.deploytrail.cloudtrail.PrincipalId;
 import io.deploytrail.cloudtrail.Root;
@@ -30,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// What each kind of record says.
 final class RecordReaderTest {
-  private static final RecordReader READER = new RecordReader();
   private static final WebIdentity IDENTITY = new WebIdentity(PROVIDER, "acme", SUBJECT);
   private static final Instant ISSUED = Instant.parse("2026-11-20T09:30:00Z");
 
@@ -266,128 +265,5 @@ final class RecordReaderTest {
             "\"eventID\"",
             "\"addendum\":{\"reason\":\"UPDATED_DATA\",\"originalEventID\":\"first\"},\"eventID\"");
     assertThat(read(record).event().corrects()).hasValue("first");
-  }
-
-  @Test
-  void ofAFieldThatComesTwiceTheLastCountsWhole() {
-    var record =
-        LINK.replace("\"eventTime\"", "\"userIdentity\":{\"type\":\"Root\"},\"eventTime\"");
-    assertThat(call(record).caller().type()).hasValue("Root");
-    assertThat(call(record).caller().accessKey()).isEmpty();
-  }
-
-  @Test
-  void eventNameMayComeLast() {
-    var name = "\"eventName\":\"AssumeRoleWithWebIdentity\",";
-    var moved = ROOT.replace(name, "");
-    moved = moved.substring(0, moved.length() - 1) + "," + name.replace(",", "") + "}";
-    assertThat(read(moved)).isEqualTo(read(ROOT));
-  }
-
-  @Test
-  void eventBridgeEventKeepsItsEnvelope() {
-    var event =
-        """
-        {"version":"0","id":"e","detail-type":"AWS API Call via CloudTrail","source":"aws.sts",
-        "account":"111122223333","time":"2026-11-20T09:30:02Z","region":"eu-west-1","resources":[],
-        "detail":%s}\
-        """
-            .formatted(ROOT);
-    var delivery = READER.read(bytes(event));
-    assertThat(delivery.record()).isEqualTo(read(ROOT));
-    assertThat(delivery.envelope())
-        .hasValue(
-            new Envelope(
-                Optional.of("aws.sts"),
-                Optional.of("AWS API Call via CloudTrail"),
-                Optional.of("111122223333"),
-                Optional.of("eu-west-1")));
-  }
-
-  @Test
-  void lookupEventHoldsTheRecordAsText() {
-    var event = "{\"EventId\":\"x\",\"CloudTrailEvent\":" + quoted(ROOT) + "}";
-    assertThat(READER.read(bytes(event))).isEqualTo(READER.read(bytes(ROOT)));
-  }
-
-  @Test
-  void recordsOwnFieldsNeverMakeItAnEnvelope() {
-    var record = ROOT.replace("\"requestID\"", "\"detail\":{},\"CloudTrailEvent\":\"{}\",\"r\"");
-    assertThat(READER.read(bytes(record))).isEqualTo(READER.read(bytes(ROOT)));
-  }
-
-  @Test
-  void nestingAndLengthOfWhatIsSkippedDoNotMatter() {
-    var deep = "[".repeat(5_000) + "]".repeat(5_000);
-    var wide = "\"" + "x".repeat(500_000) + "\"," + "9".repeat(5_000);
-    var record = ROOT.replace("\"requestID\":\"r\"", "\"d\":" + deep + ",\"w\":[" + wide + "]");
-    assertThat(read(record)).isEqualTo(read(ROOT));
-  }
-
-  @Test
-  void sliceIsReadAlone() {
-    var framed = bytes("xx" + ROOT + "yy");
-    assertThat(READER.read(framed, 2, framed.length - 4).record()).isEqualTo(read(ROOT));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "[]|a JSON object was expected, not an array",
-        "null|a JSON object was expected, not null",
-        "7|a JSON object was expected, not a number",
-        "''|a JSON object was expected, not nothing",
-        "{}|a CloudTrail record was expected, with eventID as text; it is missing",
-        "{\"eventID\":\"1\"}|a CloudTrail record was expected, with eventTime as text; it is missing",
-        "{\"eventID\":\"1\",\"eventTime\":\"noon\"}|an eventTime such as 2026-11-20T09:30:00Z was expected; it is something else",
-        "{\"eventID\":\" \",\"eventTime\":\"2026-11-20T09:30:00Z\"}|a CloudTrail record was expected, with eventID as text; it is missing",
-        "{} {}|one JSON object was expected; more follows it",
-        "{\"a\":\"\\x\"}|a JSON object was expected; the JSON is broken at byte 7",
-        "{\"CloudTrailEvent\":\"{a\"}|CloudTrailEvent: an object was expected, not a text"
-      })
-  void unreadableDocumentSaysWhatWasExpectedAndWhatCame(String json, String reason) {
-    assertThat(unreadable(json)).isEqualTo(reason);
-  }
-
-  @Test
-  void otherEncodingsAndBrokenOnesAreUnreadable() {
-    for (var broken :
-        List.of(
-            new byte[] {'{', 0, 0, 0, '"', 'a', 'b', 'c'},
-            new byte[] {0, 0, 0, '{', 1, 2, 3, 4},
-            new byte[] {'{', '"', (byte) 0xc3, '"', '}'},
-            new byte[] {(byte) 0xff, (byte) 0xfe, '{', 0})) {
-      assertThatExceptionOfType(UnreadableRecordException.class)
-          .isThrownBy(() -> READER.read(broken));
-    }
-  }
-
-  private static CloudTrailRecord read(String json) {
-    return READER.read(bytes(json)).record();
-  }
-
-  private static Root root(String json) {
-    assertThat(read(json)).isInstanceOf(Root.class);
-    return (Root) read(json);
-  }
-
-  private static DeniedAttempt denied(String json) {
-    assertThat(read(json)).isInstanceOf(DeniedAttempt.class);
-    return (DeniedAttempt) read(json);
-  }
-
-  private static Call call(String json) {
-    assertThat(read(json)).isInstanceOf(Call.class);
-    return (Call) read(json);
-  }
-
-  private static String unreadable(String json) {
-    try {
-      READER.read(bytes(json));
-    } catch (UnreadableRecordException e) {
-      return e.reason();
-    }
-    return "it is readable";
   }
 }

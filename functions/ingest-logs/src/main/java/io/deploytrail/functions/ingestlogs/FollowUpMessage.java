@@ -104,7 +104,7 @@ final class FollowUpMessage {
         Instant.parse(session.path("expiresAt").asText()));
   }
 
-  /// What messages of older versions do not tell.
+  /// Empty for what messages of older versions lack.
   private static Optional<String> text(JsonNode node, String name) {
     return Optional.of(node.path(name)).filter(JsonNode::isTextual).map(JsonNode::asText);
   }

@@ -1,0 +1,127 @@
+package io.deploytrail.cli.desk;
+
+import io.deploytrail.cli.console.Interruption;
+import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.trail.Buckets;
+import io.deploytrail.cli.trail.Input;
+import io.deploytrail.cli.trail.Problems;
+import io.deploytrail.cli.trail.Trail;
+import io.deploytrail.cli.trail.TrailReader;
+import io.deploytrail.desk.DeskDatabase;
+import io.deploytrail.desk.DeskFiles;
+import io.deploytrail.desk.DeskSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Remembers the sessions in log files and objects.
+@Command(
+    name = "index",
+    mixinStandardHelpOptions = true,
+    description =
+        "Remember the sessions in CloudTrail log files, and where the files are, in .deploytrail/ of this folder.",
+    footer = {
+      "",
+      "  deploytrail index AWSLogs/ more.json.gz s3://my-trail/AWSLogs/",
+      "",
+      "Reads what is a trail, by what a file holds: log files, and as log stores export them. Session tokens are never kept.",
+      "A file that was read is read again only if its size or its time has changed.",
+      "What --template, --organization and --provider say here is remembered: questions in this folder need not repeat it.",
+      "Exit codes: 0 every trail was read, 2 some were not (each is named), or there is none.",
+    })
+public final class IndexCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "<file, folder or s3://…>",
+      description = "What to read: files, folders, s3://<bucket>/<key or prefix>.")
+  private List<String> addresses = new ArrayList<>();
+
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+
+  @Option(
+      names = "--any-name",
+      description =
+          "In S3, look into all objects of unknown names; without it, into 1,000 under a prefix.")
+  private boolean anyName;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  public IndexCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    var err = spec.commandLine().getErr();
+    var problems = new Problems(err);
+    var settings = configuration.settings();
+    // Fails before anything is written.
+    settings.configuration();
+    int exitCode;
+    try (var buckets = new Buckets();
+        var interruption = Interruption.watch()) {
+      var trail = Trail.find(addresses, anyName, buckets, interruption::check);
+      problems.start(trail);
+      try (var database = DeskFolder.current().write(err)) {
+        remember(settings, database.settings(), database);
+        var fresh = trail.without(input -> isRead(input, database.files()));
+        var known = trail.inputs().size() - fresh.inputs().size();
+        problems.known(known);
+        var indexing = new Indexing(database, fresh.inputs());
+        new TrailReader(fresh, problems, terminal, interruption).read("index", indexing::share);
+        database.write(() -> database.files().replaceUnread(asked(), unread(problems)));
+        exitCode = problems.end();
+        err.println(summary(fresh, known, indexing.added(), problems));
+      }
+    }
+    return exitCode;
+  }
+
+  private static void remember(Settings given, DeskSettings remembered, DeskDatabase database) {
+    if (!given.equals(Settings.NONE)) {
+      database.write(() -> given.or(Settings.of(remembered)).writeTo(remembered));
+    }
+  }
+
+  private static boolean isRead(Input input, DeskFiles files) {
+    return input
+        .version()
+        .filter(version -> files.isRead(input.address(), version.size(), version.modified()))
+        .isPresent();
+  }
+
+  private List<String> asked() {
+    return addresses.stream().map(Input::address).toList();
+  }
+
+  private static Map<String, String> unread(Problems problems) {
+    var reasons = new TreeMap<String, String>();
+    problems.broken().forEach((name, reason) -> reasons.put(Input.address(name), reason));
+    return reasons;
+  }
+
+  private static String summary(Trail trail, int known, long added, Problems problems) {
+    return "%d files read, %d unchanged since they were: %d new facts; %d files beside the trail skipped; %d other files; %d Insights and digests; %d files and %d records with problems"
+        .formatted(
+            trail.inputs().size(),
+            known,
+            added,
+            trail.skippedFiles() + problems.skippedFiles(),
+            problems.otherFiles(),
+            problems.noCalls(),
+            problems.brokenFiles(),
+            problems.brokenRecords());
+  }
+}

@@ -1,0 +1,184 @@
+package io.deploytrail.cli.output;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.deploytrail.attribution.Attribution;
+import io.deploytrail.attribution.Environment;
+import io.deploytrail.attribution.Origin;
+import io.deploytrail.attribution.Warning;
+import io.deploytrail.cloudtrail.Event;
+import io.deploytrail.pulumi.Deployment;
+import io.deploytrail.pulumi.Variable;
+import io.deploytrail.questions.Answer.Explanation;
+import io.deploytrail.questions.Answer.MadeCall;
+import io.deploytrail.questions.Answer.RanDeployment;
+import io.deploytrail.questions.Answer.Refusal;
+import io.deploytrail.questions.Answer.UnknownEvent;
+import io.deploytrail.questions.Excerpt;
+import java.net.URI;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The columns of answers, under the names that their JSON has: texts as they are, lists of texts
+/// joined, other lists by their length.
+public final class AnswerColumns {
+  /// What a session is named after, as an origin, a deployment's row and a refusal have it.
+  private record Named(
+      Deployment deployment, Set<Variable> stated, Optional<Environment> environment) {
+    String field(Variable variable) {
+      return deployment.field(variable).orElse("");
+    }
+
+    String organization() {
+      return deployment
+          .field(Variable.ORGANIZATION)
+          .or(() -> environment.map(Environment::organization))
+          .orElse("");
+    }
+
+    String statedFields() {
+      return joined(stated.stream().map(Variable::field).toList());
+    }
+  }
+
+  private static final Columns<Environment> ENVIRONMENT =
+      Columns.<Environment>none()
+          .with("environment", environment -> environment.name().orElse(""))
+          .with("environmentRoot", environment -> environment.root().orElse(""))
+          .with("environmentUser", environment -> environment.user().orElse(""));
+
+  private static final Columns<Named> STACK =
+      Columns.<Named>none()
+          .with("organization", Named::organization)
+          .with("project", named -> named.field(Variable.PROJECT))
+          .with("stack", named -> named.field(Variable.STACK));
+
+  private static final Columns<Named> RUN =
+      Columns.<Named>none()
+          .with("operation", named -> named.field(Variable.OPERATION))
+          .with("version", named -> named.field(Variable.VERSION))
+          .with("id", named -> named.field(Variable.ID))
+          .with("stated", Named::statedFields);
+
+  private static final Columns<Named> NAMED =
+      STACK.with(ENVIRONMENT.ofAny(Named::environment)).with(RUN);
+
+  private static final Columns<Event> EVENT =
+      Columns.<Event>none()
+          .with("eventId", Event::id)
+          .with("eventTime", event -> event.time().toString())
+          .with("account", event -> event.account().orElse(""))
+          .with("region", event -> event.region().orElse(""))
+          .with("action", event -> event.action().orElse(""));
+
+  private static final Columns<Origin> ORIGIN =
+      Columns.<Origin>none()
+          .with("verdict", origin -> origin.verdict().name())
+          .with("confidence", origin -> origin.confidence().map(Enum::name).orElse(""))
+          .with(NAMED.of(AnswerColumns::named))
+          .with("url", origin -> url(origin.deployment()))
+          .with("candidates", origin -> counted(origin.candidates()))
+          .with("clues", origin -> clues(origin.clues()))
+          .with("warnings", origin -> warnings(origin.warnings()))
+          .with("evidence", origin -> joined(Excerpt.of(origin).evidence()))
+          .with("chain", origin -> counted(origin.chain()));
+
+  public static final Columns<Attribution> CALLS =
+      EVENT.ofAny(Attribution::event).with(ORIGIN.of(Attribution::origin));
+
+  /// Under the names of `CALLS`.
+  static final Columns<UnknownEvent> UNKNOWN =
+      Columns.<UnknownEvent>none()
+          .with("eventId", UnknownEvent::eventId)
+          .with("eventTime", _ -> "")
+          .with("account", _ -> "")
+          .with("region", _ -> "")
+          .with("action", _ -> "")
+          .with(ORIGIN.of(UnknownEvent::origin));
+
+  public static final Columns<MadeCall> MADE_CALLS =
+      EVENT
+          .<MadeCall>ofAny(call -> call.attribution().event())
+          .with("errorCode", call -> call.errorCode().orElse(""))
+          .with("resources", call -> joined(call.resources()))
+          .with(ORIGIN.of(call -> call.attribution().origin()));
+
+  public static final Columns<RanDeployment> DEPLOYMENTS =
+      Columns.<RanDeployment>none()
+          .with("firstSeen", ran -> ran.firstSeen().toString())
+          .with("lastSeen", ran -> ran.lastSeen().toString())
+          .with(NAMED.of(ran -> new Named(ran.deployment(), ran.stated(), ran.environment())))
+          .with("verdict", ran -> ran.verdict().name())
+          .with("confidence", ran -> ran.confidence().name())
+          .with("sessions", ran -> counted(ran.sessions()))
+          .with("accounts", ran -> joined(ran.accounts()))
+          .with("regions", ran -> joined(ran.regions()))
+          .with("warnings", ran -> warnings(ran.warnings()))
+          .with("url", ran -> url(ran.deployment()));
+
+  public static final Columns<Refusal> DENIED =
+      Columns.<Refusal>none()
+          .with("eventTime", refusal -> refusal.first().event().time().toString())
+          .with("lastTime", refusal -> refusal.lastTime().toString())
+          .with("attempts", refusal -> Integer.toString(refusal.attempts()))
+          .with("account", refusal -> refusal.first().event().account().orElse(""))
+          .with("region", refusal -> refusal.first().event().region().orElse(""))
+          .with("role", refusal -> refusal.first().role().orElse(""))
+          .with("sessionName", refusal -> refusal.first().roleSessionName().orElse(""))
+          .with(
+              NAMED.of(refusal ->
+                  new Named(refusal.deployment(), refusal.stated(), refusal.environment())))
+          .with("errorCode", refusal -> refusal.first().errorCode())
+          .with("warnings", refusal -> warnings(refusal.warnings()))
+          .with("subject", refusal -> refusal.first().identity().subject())
+          .with("audience", refusal -> refusal.first().identity().audience())
+          .with("provider", refusal -> refusal.first().identity().provider())
+          .with("eventId", refusal -> refusal.first().event().id());
+
+  static final Columns<Explanation> EXPLANATION =
+      Columns.<Explanation>none()
+          .with("name", Explanation::name)
+          .with("presentsItself", explanation -> "" + explanation.presentsItself())
+          .with(STACK.with(RUN).of(AnswerColumns::named))
+          .with("url", explanation -> url(explanation.reading().facts()))
+          .with("clues", explanation -> clues(explanation.reading().clues()))
+          .with("readings", explanation -> counted(explanation.readings()));
+
+  private AnswerColumns() {}
+
+  private static Named named(Origin origin) {
+    return new Named(origin.deployment(), origin.stated(), origin.environment());
+  }
+
+  /// All of it is stated: nothing but the name says it.
+  private static Named named(Explanation explanation) {
+    var facts = explanation.reading().facts();
+    return new Named(facts, facts.fields().keySet(), Optional.empty());
+  }
+
+  private static String url(Deployment deployment) {
+    return deployment.url().map(URI::toString).orElse("");
+  }
+
+  private static String clues(Map<Variable, String> clues) {
+    if (clues.isEmpty()) {
+      return "";
+    }
+    var object = JsonNodeFactory.instance.objectNode();
+    clues.forEach((variable, value) -> object.put(variable.field(), value));
+    return object.toString();
+  }
+
+  private static String warnings(Collection<Warning> warnings) {
+    return joined(warnings.stream().map(Warning::name).toList());
+  }
+
+  private static String joined(Collection<String> texts) {
+    return String.join("; ", texts);
+  }
+
+  private static String counted(Collection<?> things) {
+    return things.isEmpty() ? "" : Integer.toString(things.size());
+  }
+}

@@ -1,0 +1,83 @@
+package io.deploytrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Which permission `doctor` names when it is missing: what needs no other is looked at all the
+/// same.
+final class DoctorPermissionsTest {
+  @TempDir private Path folder = Path.of("");
+  private final SoundInstallation installed;
+
+  DoctorPermissionsTest() throws IOException {
+    installed = new SoundInstallation();
+  }
+
+  @AfterEach
+  void stop() {
+    installed.close();
+  }
+
+  private DoctorRuns runs() {
+    return new DoctorRuns(folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cloudtrail:DescribeTrails",
+        "cloudtrail:GetTrailStatus",
+        "cloudtrail:GetEventSelectors",
+        "events:ListRules",
+        "events:ListTargetsByRule",
+        "sqs:GetQueueUrl",
+        "sqs:GetQueueAttributes",
+        "dynamodb:DescribeTable",
+        "dynamodb:Query"
+      })
+  void missingPermissionIsNamedAndHidesNothingElse(String action) {
+    installed.aws.refuseJson(action.substring(action.indexOf(':') + 1));
+
+    assertNotChecked(action);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iam:ListOpenIDConnectProviders", "iam:GetOpenIDConnectProvider"})
+  void missingPermissionOnIamIsNamed(String action) {
+    installed.aws.refuseXml(action.substring(action.indexOf(':') + 1));
+
+    assertNotChecked(action);
+  }
+
+  @Test
+  void missingPermissionOnTheMetricIsNamed() {
+    installed.queue("deploytrail-IssuanceQueue-1", 3);
+    installed.aws.cbor(
+        "GetMetricStatistics",
+        400,
+        Map.of("__type", "com.amazonaws.cloudwatch#AccessDenied", "message", "no"));
+
+    assertNotChecked("cloudwatch:GetMetricStatistics");
+  }
+
+  private void assertNotChecked(String action) {
+    var run = runs().doctor();
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(2);
+    assertThat(DoctorRuns.unsound(run))
+        .isNotEmpty()
+        .allSatisfy(finding -> {
+          assertThat(finding.path("state").asText()).isEqualTo("NOT_CHECKED");
+          assertThat(finding.path("next").asText()).startsWith("allow " + action + " on ");
+        });
+    assertThat(run.out()).contains("\"OK\"");
+  }
+}

@@ -1,0 +1,34 @@
+package io.deploytrail.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// `deploytrail doctor` in a folder, and what it finds.
+record DoctorRuns(Path folder) {
+  /// Of a stack whose template reads the stored session's name.
+  Desk.Run doctor(String... arguments) {
+    return doctorWithout(
+        Stream.concat(Stream.of("--template", "pulumi-${deployment.id}"), Stream.of(arguments))
+            .toArray(String[]::new));
+  }
+
+  Desk.Run doctorWithout(String... arguments) {
+    return new Desk(folder)
+        .run(
+            Stream.concat(
+                    Stream.of("doctor", "--table", "sessions", "--region", "us-east-1"),
+                    Stream.of(arguments))
+                .toArray(String[]::new));
+  }
+
+  /// What is not sound.
+  static List<JsonNode> unsound(Desk.Run run) {
+    return run.out()
+        .lines()
+        .map(Desk::json)
+        .filter(finding -> !finding.path("state").asText().equals("OK"))
+        .toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.deploytrail.desk;
+
+import org.jspecify.annotations.NullMarked;
