@@ -88,7 +88,7 @@ final class RefusedAloneTest {
             .orElseThrow();
     first.put("errorCode", "e".repeat(420_000));
     var large = Ingester.of(FakeDynamoDb.keeping(), new FakeBucket(_ -> file(records)));
-    var others = records.stream().filter(record -> record != first).toList();
+    var others = records.stream().filter(record -> !record.equals(first)).toList();
     var small = Ingester.of(FakeDynamoDb.keeping(), new FakeBucket(_ -> file(others)));
 
     assertThat(large.failures(context, message("a"))).containsExactly("message-1");
