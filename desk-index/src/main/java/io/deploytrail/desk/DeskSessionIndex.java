@@ -71,8 +71,9 @@ public final class DeskSessionIndex implements AccessPatterns {
   }
 
   @Override
-  public void add(Fact fact) {
+  public boolean add(Fact fact) {
     addNew(fact);
+    return isLive(fact);
   }
 
   /// Adds a fact; whether it is of a record that was not known.

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The rules of attribution: ties a call to the session that signed it, and follows the chain up to
@@ -48,9 +49,10 @@ public final class Attributor {
     return new Attribution(Optional.of(call.event()), explained.asAnswer());
   }
 
-  /// Every place from which that call may come, by any record that is known: see [EveryWayUp].
-  public List<PossibleOrigin> possibleOrigins(Call call) {
-    return new EveryWayUp(index, names, roots).of(call);
+  /// Tells every place from which each of many calls may come, by any record that is known: see
+  /// [EveryWayUp].
+  public Function<Call, List<PossibleOrigin>> possibleOrigins() {
+    return new EveryWayUp(index, names, roots)::of;
   }
 
   /// Whether that caller's calls come from the same session whenever they were made, so that the

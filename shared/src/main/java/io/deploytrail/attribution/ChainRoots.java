@@ -12,8 +12,9 @@ import java.util.Set;
 
 /// Whether chains begin with a web identity provider's session, without asking what it is worth.
 ///
-/// What is not known contradicts nothing: a chain whose top issuance is missing may begin with any
-/// provider; one that begins with a person, a service or SAML begins with none.
+/// What is not known contradicts nothing: a chain whose top issuance is missing, or that is too
+/// long to be followed, may begin with any provider; one that begins with a person, a service or
+/// SAML begins with none.
 final class ChainRoots {
   private final SessionLookup index;
 
@@ -33,6 +34,9 @@ final class ChainRoots {
     var known = new HashSet<>(Set.of(link));
     open.add(Step.above(link));
     while (!open.isEmpty()) {
+      if (known.size() > ChainWalk.MOST_LINKS) {
+        return true;
+      }
       var step = open.pop();
       var named = step.caller().federatedProvider();
       if (named.isPresent()) {

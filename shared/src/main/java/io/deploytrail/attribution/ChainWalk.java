@@ -1,6 +1,7 @@
 package io.deploytrail.attribution;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.Issuance;
@@ -17,19 +18,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The way from a caller up to the root of its chain; one walk answers one question.
 ///
-/// A loop, not a recursion, so that a chain may have any depth; it branches only where several
-/// sessions fit, and walks each session once. A circle, which only forged records can make, ends
-/// it.
+/// A loop, not a recursion, but where several sessions fit; it walks each session once. A circle,
+/// which only forged records can make, ends it. So does a chain that is too long to be followed:
+/// then the answer is open, and it names the event from which to go on.
 final class ChainWalk {
+  /// So many links one walk follows, each at a request: who may assume his own role may make a
+  /// chain as long as he likes.
+  static final int MOST_LINKS = 1_000;
+
   private final SessionLookup index;
   private final SessionNames names;
   private final RootRules roots;
   private final ChainRoots chainRoots;
   private final Map<Link, Origin> known = new HashMap<>();
   private final Set<Link> open = new HashSet<>();
+  private int followed;
 
   ChainWalk(SessionLookup index, SessionNames names, RootRules roots) {
     this.index = index;
@@ -60,14 +67,29 @@ final class ChainWalk {
 
   /// The one origin of that tie's sessions, of which there is at least one.
   Origin ofTie(Tie tie) {
+    askWhoseTheirClaimsAre(tie.sessions());
     return agreed(tie, tie.sessions().stream().map(this::ofSession).toList());
+  }
+
+  /// Those of many sessions are one request, which an index remembers that is asked often.
+  private void askWhoseTheirClaimsAre(List<Issuance> sessions) {
+    var claims =
+        sessions.stream()
+            .flatMap(session ->
+                session instanceof Root root ? roots.claims(root).stream() : Stream.empty())
+            .collect(toSet());
+    if (claims.size() > 1 && sessions.size() > 1) {
+      index.claimants(claims);
+    }
   }
 
   /// The origin of that session.
   Origin ofSession(Issuance session) {
     var way = new ArrayDeque<Hop>();
     var top = session;
-    while (top instanceof Link link && !known.containsKey(link) && open.add(link)) {
+    while (top instanceof Link link && mayFollow(link)) {
+      open.add(link);
+      followed++;
       var hop = new Hop(link, tie(link.caller(), link.event().time()));
       way.push(hop);
       if (!hop.isClear()) {
@@ -78,12 +100,24 @@ final class ChainWalk {
     return down(way, Optional.of(ofTop(top)));
   }
 
+  private boolean mayFollow(Link link) {
+    return !known.containsKey(link) && !open.contains(link) && followed < MOST_LINKS;
+  }
+
   private Origin ofTop(Issuance top) {
     return switch (top) {
       case Root root -> roots.of(root, index).of(root);
       case Link link when known.containsKey(link) -> requireNonNull(known.get(link));
-      case Link link ->
+      case Link link when open.contains(link) ->
           Origin.none(Set.of(Warning.ISSUANCE_MISSING), "the role chain runs in a circle").of(link);
+      case Link link ->
+          Origin.notFollowed(
+                  "the role chain was followed through "
+                      + MOST_LINKS
+                      + " sessions and goes on, so where it begins is not known; who caused event "
+                      + link.event().id()
+                      + " tells more")
+              .of(link);
     };
   }
 
@@ -114,7 +148,9 @@ final class ChainWalk {
   /// What AWS wrote into the caller's own record counts where the top of his chain is not known:
   /// Pulumi's provider minted that.
   private Origin asRecorded(Caller caller, Origin origin) {
-    return origin.verdict().isPulumi() ? origin : roots.ofUnknownTop(caller, origin);
+    return origin.verdict().isPulumi() && !origin.isNotFollowed()
+        ? origin
+        : roots.ofUnknownTop(caller, origin);
   }
 
   /// A chain has its root's answer, but for a name that presents itself: that needs a root that

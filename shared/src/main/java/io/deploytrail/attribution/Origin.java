@@ -39,6 +39,22 @@ public record Origin(
     return new Origin(Conclusion.SUSPECT, warnings, List.of(evidence), List.of());
   }
 
+  /// Of a session so far up a chain that it was followed no further: anybody's, Pulumi's or not.
+  static Origin notFollowed(String... evidence) {
+    return new Origin(
+        Conclusion.ambiguous(Deployment.UNKNOWN, Set.of(), Optional.empty(), List.of()),
+        Set.of(Warning.CHAIN_TOO_LONG),
+        List.of(evidence),
+        List.of());
+  }
+
+  /// Whether nothing but a chain that was not followed further is the answer.
+  boolean isNotFollowed() {
+    return warnings.contains(Warning.CHAIN_TOO_LONG)
+        && verdict() == Verdict.AMBIGUOUS
+        && candidates().isEmpty();
+  }
+
   public Verdict verdict() {
     return conclusion.verdict();
   }

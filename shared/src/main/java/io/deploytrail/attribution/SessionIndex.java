@@ -18,8 +18,8 @@ import java.util.Optional;
 /// reuses of its key are all returned. Expired facts never are. A failed request propagates as the
 /// store's own exception.
 public interface SessionIndex extends SessionLookup {
-  /// Adds a fact, or writes it again as it is.
-  void add(Fact fact);
+  /// Adds a fact, or writes it again as it is; false if it has expired, and is not kept.
+  boolean add(Fact fact);
 
   /// The sessions that a session of that principal bought in that range, oldest first.
   List<Issuance> boughtBy(PrincipalId caller, TimeRange issued);

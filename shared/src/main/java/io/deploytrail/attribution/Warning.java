@@ -17,5 +17,7 @@ public enum Warning {
   /// The session name says neither id nor version.
   STATIC_NAME,
   /// The record in which the session was issued is not known.
-  ISSUANCE_MISSING
+  ISSUANCE_MISSING,
+  /// The role chain is longer than is followed, so where it begins is not known.
+  CHAIN_TOO_LONG
 }

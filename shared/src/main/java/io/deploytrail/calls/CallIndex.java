@@ -8,6 +8,8 @@ import io.deploytrail.attribution.TieLimits;
 import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.aws.BatchPut;
 import io.deploytrail.aws.Concurrently;
+import io.deploytrail.aws.ItemSize;
+import io.deploytrail.aws.LogText;
 import io.deploytrail.aws.Retention;
 import io.deploytrail.aws.StoredItem;
 import io.deploytrail.aws.TimeText;
@@ -86,6 +88,12 @@ public final class CallIndex {
     if (!CallItems.isPartOfKey(call.event().id())) {
       return Optional.of("an event id was expected that can be a key; one is empty or too long");
     }
+    if (call.event().action().filter(action -> !CallItems.isPartOfKey(action)).isPresent()) {
+      return Optional.of(
+          "an action was expected such as s3:GetObject; that of event "
+              + call.event().id()
+              + " is too long");
+    }
     return principal
         .filter(id -> !CallItems.isPartOfKey(id))
         .map(_ ->
@@ -94,18 +102,29 @@ public final class CallIndex {
                 + " is empty or too long");
   }
 
-  /// Writes those calls; what has expired is passed over.
+  /// Writes those calls; what has expired is passed over. Says why which could not be written.
   ///
   /// A call may name a thousand resources, and an item takes many times the room of its text: so
   /// only some calls are items at a time.
-  public void add(List<RootedCall> calls) {
+  public List<String> add(List<RootedCall> calls) {
+    var refusals = new ArrayList<String>();
     for (var from = 0; from < calls.size(); from += CALLS_AT_ONCE) {
       items.put(
           calls.subList(from, Math.min(from + CALLS_AT_ONCE, calls.size())).stream()
               .filter(call -> !retention.isExpired(call.activity().event().time()))
-              .flatMap(call -> CallItems.of(call.root(), call.activity(), retention))
+              .flatMap(call -> items(call, refusals))
               .toList());
     }
+    return refusals;
+  }
+
+  /// The call's items; none, and a reason, if one of them is too large.
+  private Stream<Map<String, AttributeValue>> items(RootedCall call, List<String> refusals) {
+    var made = CallItems.of(call.root(), call.activity(), retention).toList();
+    var refusal = made.stream().flatMap(item -> ItemSize.refusal(item).stream()).findFirst();
+    refusal.ifPresent(reason ->
+        refusals.add("event " + LogText.value(call.activity().event().id()) + ": " + reason));
+    return refusal.isPresent() ? Stream.empty() : made.stream();
   }
 
   /// Adds to what is known to have been read by those root sessions and those bought with them.

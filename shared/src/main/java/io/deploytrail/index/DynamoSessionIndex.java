@@ -80,11 +80,11 @@ public final class DynamoSessionIndex implements AccessPatterns {
   ///
   /// Throws [UnstorableFactException] if DynamoDB cannot take it.
   @Override
-  public void add(Fact fact) {
+  public boolean add(Fact fact) {
     var item = items.item(fact);
     // DynamoDB never deletes an item whose ttl is more than five years ago.
     if (retention.isExpired(fact.event().time())) {
-      return;
+      return false;
     }
     var stated = stated(item);
     stated.values().forEach(ClaimEntry::check);
@@ -98,6 +98,7 @@ public final class DynamoSessionIndex implements AccessPatterns {
         retract(stated, stated(e.item()));
       }
     }
+    return true;
   }
 
   private void put(PutItemRequest.Builder request, Map<String, AttributeValue> item) {

@@ -60,9 +60,9 @@ public final class InMemorySessionIndex implements AccessPatterns {
   }
 
   @Override
-  public void add(Fact fact) {
+  public boolean add(Fact fact) {
     if (!isLive(fact)) {
-      return;
+      return false;
     }
     lock.readLock().lock();
     try {
@@ -70,6 +70,7 @@ public final class InMemorySessionIndex implements AccessPatterns {
     } finally {
       lock.readLock().unlock();
     }
+    return true;
   }
 
   /// Runs once at a time for an identity, and leaves the one fact of it that stands in the indexes.

@@ -42,6 +42,7 @@ final class Items {
     item.put("digest", AttributeValue.fromS(AttributeDigest.of(facts)));
     var expiry = retention.expiry(fact.event().time());
     item.put("ttl", AttributeValue.fromN(Long.toString(expiry)));
+    UnstorableFactException.checkSize(fact, item);
     return item;
   }
 

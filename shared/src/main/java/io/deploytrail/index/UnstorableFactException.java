@@ -1,5 +1,7 @@
 package io.deploytrail.index;
 
+import io.deploytrail.aws.ItemSize;
+import io.deploytrail.aws.LogText;
 import io.deploytrail.aws.TimeText;
 import io.deploytrail.cloudtrail.Fact;
 import java.util.Map;
@@ -45,11 +47,18 @@ public final class UnstorableFactException extends RuntimeException {
     KeyLimits.check(eventId, keys);
   }
 
+  static void checkSize(Fact fact, Map<String, AttributeValue> item) {
+    var refusal = ItemSize.refusal(item);
+    if (refusal.isPresent()) {
+      throw new UnstorableFactException(
+          "event %s: %s".formatted(shortened(fact.event().id()), refusal.get()));
+    }
+  }
+
   /// An event id for a message: whole if it is one of CloudTrail's.
   static String shortened(String eventId) {
-    return eventId.length() > EVENT_ID_LENGTH
-        ? eventId.substring(0, EVENT_ID_LENGTH) + "…"
-        : eventId;
+    return LogText.escaped(
+        eventId.length() > EVENT_ID_LENGTH ? eventId.substring(0, EVENT_ID_LENGTH) + "…" : eventId);
   }
 
   private static Stream<String> texts(AttributeValue value) {

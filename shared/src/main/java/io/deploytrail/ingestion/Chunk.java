@@ -127,7 +127,7 @@ final class Chunk {
     candidates.forEach(
         candidate -> askers.putIfAbsent(Asker.of(candidate.call()), candidate.call()));
     var calls = List.copyOf(askers.values());
-    var answers = Concurrently.map(calls, rules::possibleOrigins);
+    var answers = Concurrently.map(calls, rules.possibleOrigins());
     var origins = new HashMap<Asker, List<PossibleOrigin>>();
     for (var number = 0; number < calls.size(); number++) {
       origins.put(Asker.of(calls.get(number)), answers.get(number));

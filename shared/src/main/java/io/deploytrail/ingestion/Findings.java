@@ -4,7 +4,6 @@ import io.deploytrail.calls.CallIndex.RootedCall;
 import io.deploytrail.calls.ReadActions;
 import io.deploytrail.calls.RootSession;
 import io.deploytrail.cloudtrail.Activity;
-import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Link;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.Set;
 /// What a chunk turned out to hold of Pulumi-rooted sessions.
 final class Findings {
   private final boolean readsOneByOne;
-  private final List<Fact> links = new ArrayList<>();
+  private final List<Link> links = new ArrayList<>();
   private final List<IssuedSession> issued = new ArrayList<>();
   private final List<RootedCall> calls = new ArrayList<>();
   private final Map<RootSession, ReadActions> reads = new HashMap<>();
@@ -25,10 +24,9 @@ final class Findings {
     this.readsOneByOne = readsOneByOne;
   }
 
-  /// Adds a link and requests its calls, which may buy sessions in their turn.
+  /// Adds a link. Who writes it requests its calls, which may buy sessions in their turn.
   void link(Link link) {
     links.add(link);
-    issued(link);
   }
 
   /// Requests a session's calls.
@@ -49,7 +47,7 @@ final class Findings {
     }
   }
 
-  List<Fact> links() {
+  List<Link> links() {
     return links;
   }
 

@@ -86,12 +86,13 @@ final class LinkSearch {
     calls.forEach(call -> call.link().ifPresent(ofWindow::add));
     var all = new CachedSessions(new ChunkSessions(ofWindow, sessions));
     var rules = selection.rules().apply(all);
+    var origins = rules.possibleOrigins();
     var links =
         Concurrently.map(
             calls,
             call ->
                 selection.givesLookalike(call)
-                        || rules.possibleOrigins(call).stream()
+                        || origins.apply(call).stream()
                             .anyMatch(possible -> possible.origin().verdict() != Verdict.NONE)
                     ? call.link()
                     : Optional.<Link>empty());

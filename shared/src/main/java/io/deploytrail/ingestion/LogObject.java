@@ -1,5 +1,6 @@
 package io.deploytrail.ingestion;
 
+import io.deploytrail.aws.LogText;
 import java.util.regex.Pattern;
 
 /// An object in a bucket.
@@ -23,8 +24,9 @@ public record LogObject(String bucket, String key) {
     return LOG_FILE.matcher(key).matches();
   }
 
+  /// For a line of a log.
   @Override
   public String toString() {
-    return "s3://" + bucket + "/" + key;
+    return LogText.value("s3://" + bucket + "/" + key);
   }
 }

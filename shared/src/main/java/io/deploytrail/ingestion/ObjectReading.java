@@ -138,9 +138,9 @@ final class ObjectReading implements GlanceSink {
   /// then asks who is known. See [Sightings].
   private void write() {
     var found = new Findings(into.readsOneByOne);
-    store(chunk.facts());
-    reused.addAll(ReusedNames.in(chunk.facts(), into.sessions, into.selection.rules()));
-    for (var fact : chunk.facts()) {
+    var stored = store(chunk.facts());
+    reused.addAll(ReusedNames.in(stored, into.sessions, into.selection.rules()));
+    for (var fact : stored) {
       if (fact instanceof Root root && into.selection.isPulumis(root)) {
         found.issued(root);
       }
@@ -158,35 +158,43 @@ final class ObjectReading implements GlanceSink {
             candidate.call().link().ifPresent(found::link);
           }
         });
-    store(found.links());
-    into.calls.add(found.calls());
+    store(found.links()).forEach(found::issued);
+    var refusals = into.calls.add(found.calls());
+    refusals.forEach(reason -> unreadable(0, reason));
     into.calls.addReads(found.reads());
     into.followUp(
         found.issued(wanted), isWhollyTold() ? Optional.of(object) : Optional.empty(), hops);
-    calls += found.calls().size();
+    calls += found.calls().size() - refusals.size();
     reads += found.reads().values().stream().mapToInt(ReadActions::size).sum();
     chunk = new Chunk(into.selection);
     isLaterChunk = true;
   }
 
-  private void store(List<Fact> facts) {
-    issuances += facts.size();
-    Concurrently.map(facts, this::store).forEach(refusal -> refusal.ifPresent(this::refused));
-  }
+  /// What became of a fact: it is kept, or has expired, or there is a reason why it cannot be kept.
+  private record Storing(boolean isKept, Optional<String> refusal) {}
 
-  /// Why the fact could not be stored, if so; the others are stored all the same.
-  private Optional<String> store(Fact fact) {
-    try {
-      into.sessions.add(fact);
-      return Optional.empty();
-    } catch (UnstorableFactException e) {
-      return Optional.of(e.reason());
+  /// Stores them, and says which could be.
+  private <F extends Fact> List<F> store(List<F> facts) {
+    var all = Concurrently.map(facts, this::store);
+    var stored = new ArrayList<F>();
+    for (var number = 0; number < facts.size(); number++) {
+      var storing = all.get(number);
+      issuances += storing.isKept() ? 1 : 0;
+      storing.refusal().ifPresent(reason -> unreadable(0, reason));
+      if (storing.refusal().isEmpty()) {
+        stored.add(facts.get(number));
+      }
     }
+    return stored;
   }
 
-  private void refused(String reason) {
-    issuances--;
-    unreadable(0, reason);
+  /// The others are stored, whatever becomes of this one.
+  private Storing store(Fact fact) {
+    try {
+      return new Storing(into.sessions.add(fact), Optional.empty());
+    } catch (UnstorableFactException e) {
+      return new Storing(false, Optional.of(e.reason()));
+    }
   }
 
   private static boolean isPulumi(PossibleOrigin possible) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 
@@ -39,8 +40,9 @@ public final class SessionBackfill {
   }
 
   /// Goes on from that state until all is done or the pace lets no more requests begin, and says
-  /// how far it came. `problems` takes what cannot be read or stored, and which sessions state what
-  /// is not their own.
+  /// how far it came. A failed request propagates, unless this run has come further: then it ends
+  /// there. `problems` takes what cannot be read or stored, and which sessions state what is not
+  /// their own.
   public BackfillState run(
       BackfillState state, CloudTrailClient client, Pace pace, Consumer<String> problems) {
     var reached = state;
@@ -50,6 +52,15 @@ public final class SessionBackfill {
         window.fill(reached.part(), new TimeRange(reached.checkpoint(), reached.windowEnd()));
       } catch (TimeIsUpException e) {
         return reached.windowBroken(window.work());
+      } catch (SdkException e) {
+        // What was written is known to the next run, which would not count it.
+        var broken = reached.windowBroken(window.work());
+        if (broken.checkpoint().equals(state.checkpoint())
+            && broken.work().found() == state.work().found()) {
+          throw e;
+        }
+        problems.accept("a request failed, and the next run goes on: " + e.getMessage());
+        return broken;
       }
       reached = reached.windowDone(window.work());
     }
@@ -88,19 +99,20 @@ public final class SessionBackfill {
     }
 
     private void write(Collection<? extends Fact> facts) {
-      var unknown =
-          Concurrently.map(List.copyOf(facts), this::isUnknown).stream().filter(is -> is).count();
-      found.addAndGet(unknown);
+      Concurrently.map(List.copyOf(facts), this::write);
       ReusedNames.in(facts, sessions, selection.rules()).forEach(problems);
     }
 
-    /// Whether the index did not have that fact; it has it now.
-    private boolean isUnknown(Fact fact) {
+    /// Whether the fact is in the index now; counts it if it was not before.
+    private boolean write(Fact fact) {
       var isKnown = sessions.ofEvent(fact.event().id()).equals(Optional.of(fact));
       try {
         // Known ones too: an older version wrote no claims, other templates another version.
-        sessions.add(fact);
-        return !isKnown;
+        var isKept = sessions.add(fact);
+        if (isKept && !isKnown) {
+          found.incrementAndGet();
+        }
+        return isKept;
       } catch (UnstorableFactException e) {
         problem(e.reason());
         return false;

@@ -99,7 +99,8 @@ public sealed interface Answer {
   ///
   /// `stated` are those of the deployment's fields that only the session name says. `environment`
   /// is that of an ESC session, which has no deployment. `firstSeen` and `lastSeen` are the times
-  /// of the first and the last issuance.
+  /// of the first and the last issuance. `areMoreSessions` says that there may be more sessions
+  /// than these.
   record RanDeployment(
       Deployment deployment,
       Set<Variable> stated,
@@ -107,6 +108,7 @@ public sealed interface Answer {
       Verdict verdict,
       Confidence confidence,
       List<Issuance> sessions,
+      boolean areMoreSessions,
       Instant firstSeen,
       Instant lastSeen,
       Set<String> accounts,

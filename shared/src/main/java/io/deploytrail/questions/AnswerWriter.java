@@ -167,6 +167,9 @@ public final class AnswerWriter {
     json.writeStringField("verdict", ran.verdict().name());
     json.writeStringField("confidence", ran.confidence().name());
     parts.sessions("sessions", ran.sessions());
+    if (ran.areMoreSessions()) {
+      json.writeBooleanField("areMoreSessions", true);
+    }
     json.writeStringField("firstSeen", ran.firstSeen().toString());
     json.writeStringField("lastSeen", ran.lastSeen().toString());
     parts.texts("accounts", ran.accounts());

@@ -45,8 +45,9 @@ final class AttributionWriter {
     json.writeStringField("verdict", origin.verdict().name());
     text("confidence", origin.confidence().map(Enum::name));
     named(origin.deployment(), origin.stated(), origin.environment());
+    var excerpt = Excerpt.of(origin);
     json.writeArrayFieldStart("candidates");
-    for (var candidate : origin.candidates()) {
+    for (var candidate : excerpt.candidates()) {
       switch (candidate) {
         case Candidate.OfDeployment(var deployment) -> deployment(deployment);
         case Candidate.OfEnvironment(var environment) -> environment(environment);
@@ -55,8 +56,12 @@ final class AttributionWriter {
     json.writeEndArray();
     clues(origin.clues());
     warnings(origin.warnings());
-    texts("evidence", origin.evidence());
-    sessions("chain", origin.chain());
+    texts("evidence", excerpt.evidence());
+    sessions("chain", excerpt.chain());
+    for (var count : excerpt.counts().entrySet()) {
+      json.writeNumberField(count.getKey(), count.getValue());
+    }
+    text("chainRest", excerpt.rest());
   }
 
   /// What a session is named after; `stated` are the deployment's fields that only the session name

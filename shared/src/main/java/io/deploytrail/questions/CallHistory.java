@@ -6,7 +6,6 @@ import io.deploytrail.calls.SessionReads;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
-import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Moment;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.resources.ResourceName;
@@ -37,11 +36,11 @@ public interface CallHistory {
     }
   }
 
-  /// At most `limit` calls after that moment. `sessions` gives the roots and all that were bought
+  /// At most `limit` calls after that moment. `sessions` gives the roots and those that were bought
   /// with them; `areTheirs` tells whether a call is one of theirs.
   record SessionsWanted(
       List<Root> roots,
-      Supplier<List<Issuance>> sessions,
+      Supplier<BoughtSessions> sessions,
       Predicate<Call> areTheirs,
       Optional<Moment> after,
       int limit) {

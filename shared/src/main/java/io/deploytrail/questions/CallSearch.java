@@ -6,8 +6,8 @@ import io.deploytrail.attribution.CachedSessions;
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.aws.Concurrently;
 import io.deploytrail.cloudtrail.Activity;
-import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Moment;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.questions.Answer.CallList;
@@ -122,9 +122,11 @@ final class CallSearch {
     };
   }
 
-  private List<Issuance> sessions(List<Root> roots) {
-    var tree = new SessionTree(index, attributor);
-    return roots.stream().flatMap(root -> tree.below(root).stream()).distinct().toList();
+  private BoughtSessions sessions(List<Root> roots) {
+    var bought = Concurrently.map(roots, new SessionTree(index, attributor)::below);
+    return new BoughtSessions(
+        bought.stream().flatMap(each -> each.all().stream()).distinct().toList(),
+        bought.stream().anyMatch(BoughtSessions::areMore));
   }
 
   private static String token(Activity last) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.attribution.Candidate;
 import io.deploytrail.attribution.Origin;
+import io.deploytrail.attribution.Warning;
 import io.deploytrail.pulumi.Deployment;
 import io.deploytrail.pulumi.StackName;
 import io.deploytrail.pulumi.Variable;
@@ -48,9 +49,11 @@ public sealed interface DeploymentName {
     return new Version(new StackName(names[0], names[1], names[2]), text.substring(at + 1));
   }
 
-  /// Whether that is this deployment, or several may be of which this is one.
+  /// Whether that is this deployment, or several may be of which this is one: any may be at the top
+  /// of a chain that was not followed so far.
   default boolean mayBe(Origin origin) {
-    return names(origin.deployment())
+    return origin.warnings().contains(Warning.CHAIN_TOO_LONG)
+        || names(origin.deployment())
         || origin.candidates().stream()
             .anyMatch(candidate ->
                 candidate instanceof Candidate.OfDeployment(var deployment) && names(deployment));

@@ -9,6 +9,7 @@ import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.attribution.Warning;
+import io.deploytrail.aws.Concurrently;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.questions.Answer.DeploymentList;
@@ -27,10 +28,10 @@ import java.util.TreeSet;
 /// deployment they lead to.
 ///
 /// One request a page: of a stack directly, else day by day; one more for whose the ids and
-/// versions are, and one more a session for the sessions bought with it. A deployment whose tokens
-/// bought sessions on two pages is listed on both. Sessions that Pulumi minted for no stack (ESC,
-/// the organization's own key, subjects that are not known) are only counted unless they are asked
-/// for; other providers' are left out.
+/// versions are, and one more a session for the sessions bought with it ([SessionTree]). A
+/// deployment whose tokens bought sessions on two pages is listed on both. Sessions that Pulumi
+/// minted for no stack (ESC, the organization's own key, subjects that are not known) are only
+/// counted unless they are asked for; other providers' are left out.
 final class DeploymentSearch {
   private static final int PAGE_SIZE = 50;
 
@@ -48,13 +49,20 @@ final class DeploymentSearch {
     this.question = question;
   }
 
-  private record FoundSessions(Root root, Origin origin) {}
+  private record FoundRoot(Root root, Origin origin) {
+    /// Without an id or version, two sessions may be two deployments: each stands for itself.
+    Object group() {
+      return origin.deployment().isOne() ? origin.deployment() : root.event().id();
+    }
+  }
+
+  private record FoundSessions(Origin origin, BoughtSessions bought) {}
 
   DeploymentList answer() {
     var page = question.within().stackName().isPresent() ? ofStack() : ofDays();
     AskedClaims.remember(
         sessions, hearing -> page.items().forEach(configuration.attributor(hearing)::origin));
-    var groups = new LinkedHashMap<Object, List<FoundSessions>>();
+    var found = new ArrayList<FoundRoot>();
     var leftOut = 0;
     for (var root : page.items()) {
       var origin = attributor.origin(root);
@@ -64,13 +72,23 @@ final class DeploymentSearch {
       if (!isDeployment(origin) && !question.allSessions()) {
         leftOut++;
       } else {
-        // Without an id or version, two sessions may be two deployments: each stands for itself.
-        Object group = origin.deployment().isOne() ? origin.deployment() : root.event().id();
-        groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(new FoundSessions(root, origin));
+        found.add(new FoundRoot(root, origin));
       }
     }
-    return new DeploymentList(
-        groups.values().stream().map(this::ran).toList(), page.next(), leftOut);
+    return new DeploymentList(ran(found), page.next(), leftOut);
+  }
+
+  private List<RanDeployment> ran(List<FoundRoot> found) {
+    var tree = new SessionTree(index, attributor);
+    var bought = Concurrently.map(found, each -> tree.below(each.root()));
+    var groups = new LinkedHashMap<Object, List<FoundSessions>>();
+    for (var number = 0; number < found.size(); number++) {
+      var each = found.get(number);
+      groups
+          .computeIfAbsent(each.group(), _ -> new ArrayList<>())
+          .add(new FoundSessions(each.origin(), bought.get(number)));
+    }
+    return groups.values().stream().map(DeploymentSearch::ranOnce).toList();
   }
 
   private static boolean isDeployment(Origin origin) {
@@ -110,13 +128,15 @@ final class DeploymentSearch {
         : Optional.of(next.toString());
   }
 
-  private RanDeployment ran(List<FoundSessions> found) {
+  private static RanDeployment ranOnce(List<FoundSessions> found) {
     var warnings = EnumSet.noneOf(Warning.class);
     var sessions = new LinkedHashSet<Issuance>();
+    var areMore = false;
     var confidence = Confidence.PROVEN;
     for (var each : found) {
       warnings.addAll(each.origin().warnings());
-      sessions.addAll(new SessionTree(index, attributor).below(each.root()));
+      sessions.addAll(each.bought().all());
+      areMore |= each.bought().areMore();
       confidence = each.origin().confidence().map(confidence::weaker).orElse(confidence);
     }
     var inOrder =
@@ -137,6 +157,7 @@ final class DeploymentSearch {
         origin.verdict(),
         confidence,
         inOrder,
+        areMore,
         inOrder.getFirst().session().issuedAt(),
         inOrder.getLast().session().issuedAt(),
         accounts,

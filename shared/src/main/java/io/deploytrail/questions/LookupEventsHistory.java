@@ -83,12 +83,12 @@ public final class LookupEventsHistory implements CallHistory {
     var places = new SearchReach();
     var sessions = wanted.sessions().get();
     var reach =
-        sessions.stream()
+        sessions.all().stream()
             .map(issuance -> issuance.session().expiresAt())
             .max(Comparator.naturalOrder())
             .map(LookupEventsHistory::upTo)
             .orElse("");
-    for (var issuance : sessions) {
+    for (var issuance : sessions.all()) {
       var session = issuance.session();
       var from = wanted.after().map(Moment::time).orElse(session.issuedAt());
       if (from.isAfter(session.expiresAt())) {
@@ -113,6 +113,12 @@ public final class LookupEventsHistory implements CallHistory {
     }
     places.leaveOut(
         "what AWS services did for these sessions: the event history finds a call by its own key only");
+    if (sessions.areMore()) {
+      places.leaveOut(
+          "what sessions did that were bought later than the first "
+              + SessionTree.MOST_SESSIONS
+              + " of a token's");
+    }
     return new FoundCalls(
         first.inOrder(),
         first.hasMore(),

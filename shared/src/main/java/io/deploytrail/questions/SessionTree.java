@@ -14,28 +14,46 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /// The sessions that were bought with a root session, as the index knows them: one request each.
+///
+/// The attributor asks for their callers' sessions, so it has to remember what it was told: that is
+/// one request more for each session that bought one.
 record SessionTree(SessionIndex index, Attributor attributor) {
+  /// So many of a root's sessions are followed, lest one of them stall a whole page.
+  static final int MOST_SESSIONS = 100;
+
   SessionTree {
     requireNonNull(index, "index");
     requireNonNull(attributor, "attributor");
   }
 
-  /// The session and all that were bought with it, directly or through others.
-  List<Issuance> below(Root root) {
+  /// The session and those that were bought with it, directly or through others, the nearest and
+  /// oldest first.
+  BoughtSessions below(Root root) {
     var all = new LinkedHashSet<Issuance>();
-    var open = new ArrayDeque<Issuance>(List.of(root));
+    var open = new ArrayDeque<Issuance>();
+    all.add(root);
+    open.add(root);
     while (!open.isEmpty()) {
       var parent = open.pop();
-      if (!all.add(parent)) {
-        continue;
+      for (var link : boughtBy(parent.session())) {
+        if (all.contains(link) || !isBoughtWith(parent.session(), link)) {
+          continue;
+        }
+        if (all.size() == MOST_SESSIONS) {
+          return new BoughtSessions(List.copyOf(all), true);
+        }
+        all.add(link);
+        open.add(link);
       }
-      var valid = new TimeRange(parent.session().issuedAt(), parent.session().expiresAt());
-      IssuanceCopies.in(index.boughtBy(parent.session().principal(), valid)).stream()
-          .map(IssuanceCopies::issuance)
-          .filter(link -> isBoughtWith(parent.session(), link))
-          .forEach(open::push);
     }
-    return List.copyOf(all);
+    return new BoughtSessions(List.copyOf(all), false);
+  }
+
+  private List<Issuance> boughtBy(Session parent) {
+    var valid = new TimeRange(parent.issuedAt(), parent.expiresAt());
+    return IssuanceCopies.in(index.boughtBy(parent.principal(), valid)).stream()
+        .map(IssuanceCopies::issuance)
+        .toList();
   }
 
   /// Sessions of one principal may run at the same time: only the chain tells with which of them a

@@ -31,7 +31,7 @@ final class SelectionTest {
       var whole = whole(world);
       for (var call : whole.calls()) {
         var answer = whole.rules().attribute(call).origin();
-        var possible = whole.rules().possibleOrigins(call);
+        var possible = whole.rules().possibleOrigins().apply(call);
         var top = WholeTrail.root(answer);
         if (top.isPresent()) {
           asked++;

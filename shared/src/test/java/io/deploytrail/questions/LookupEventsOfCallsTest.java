@@ -69,7 +69,8 @@ final class LookupEventsOfCallsTest {
             Optional.empty(),
             Optional.empty());
     var root = new Root(event, SESSION, new WebIdentity("provider", "acme", "subject"));
-    return new SessionsWanted(List.of(root), () -> List.of(root), _ -> true, after, limit);
+    return new SessionsWanted(
+        List.of(root), () -> new BoughtSessions(List.of(root), false), _ -> true, after, limit);
   }
 
   /// A page of the event history with calls at those minutes, newest first.

@@ -1,5 +1,7 @@
 package io.deploytrail.cli.console;
 
+import io.deploytrail.aws.LogText;
+
 /// What stands at the other end of standard output and standard error; the launcher looks, since a
 /// JVM cannot.
 public record Terminal(boolean isOutput, boolean isError, int width) {
@@ -11,19 +13,7 @@ public record Terminal(boolean isOutput, boolean isError, int width) {
   /// Text that somebody else wrote, made safe for a terminal: control and formatting characters
   /// (ANSI escapes, line ends, changes of direction) as escapes that do nothing.
   public static String safe(String text) {
-    var safe = new StringBuilder();
-    text.codePoints()
-        .forEach(point -> {
-          if (Character.isISOControl(point)
-              || Character.getType(point) == Character.FORMAT
-              || Character.getType(point) == Character.LINE_SEPARATOR
-              || Character.getType(point) == Character.PARAGRAPH_SEPARATOR) {
-            safe.append("\\u%04x".formatted(point));
-          } else {
-            safe.appendCodePoint(point);
-          }
-        });
-    return safe.toString();
+    return LogText.escaped(text);
   }
 
   /// To what width tables are cut; 0 for not at all.

@@ -9,10 +9,10 @@ import io.deploytrail.cli.trail.Inputs;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
-import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.log.RecordSink;
 import io.deploytrail.cloudtrail.reader.Delivery;
 import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.questions.BoughtSessions;
 import io.deploytrail.questions.CallHistory;
 import io.deploytrail.questions.FirstCalls;
 import java.io.IOException;
@@ -93,11 +93,13 @@ final class IndexedFiles implements CallHistory {
 
   /// From the first issuance to the last expiry, and more: it only spares the rules most of a
   /// trail's calls, and must not keep one from them that they would tie.
-  private static TimeRange around(List<Issuance> sessions) {
-    var from = sessions.stream().map(each -> each.session().issuedAt()).min(Instant::compareTo);
-    var to = sessions.stream().map(each -> each.session().expiresAt()).max(Instant::compareTo);
+  private static TimeRange around(BoughtSessions sessions) {
+    var all = sessions.all();
+    var from = all.stream().map(each -> each.session().issuedAt()).min(Instant::compareTo);
+    var to = all.stream().map(each -> each.session().expiresAt()).max(Instant::compareTo);
     return new TimeRange(
-        from.orElse(Instant.EPOCH).minus(AROUND), to.orElse(Instant.EPOCH).plus(AROUND));
+        from.orElse(Instant.EPOCH).minus(AROUND),
+        sessions.areMore() ? Instant.MAX : to.orElse(Instant.EPOCH).plus(AROUND));
   }
 
   /// When the call's session began, as far as its record says so: a call that was forwarded may

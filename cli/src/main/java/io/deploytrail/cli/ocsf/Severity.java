@@ -10,17 +10,19 @@ import java.util.Set;
 /// reader's own rules to judge.
 enum Severity {
   INFORMATIONAL(1, "Informational"),
-  /// Pulumi minted the session, but a name in it is not what it should be.
+  /// Pulumi minted the session, but a name in it is not what it should be; or the session is one of
+  /// hundreds in a chain.
   MEDIUM(3, "Medium"),
   /// Somebody presents a session as Pulumi's that is not.
   HIGH(4, "High");
 
-  private static final Set<Warning> WRONG_NAMES =
+  private static final Set<Warning> TO_BE_LOOKED_INTO =
       Set.of(
           Warning.NAME_CONTRADICTS_SUBJECT,
           Warning.FOREIGN_ORGANIZATION,
           Warning.ID_REUSED,
-          Warning.VERSION_REUSED);
+          Warning.VERSION_REUSED,
+          Warning.CHAIN_TOO_LONG);
 
   private final int id;
   private final String caption;
@@ -34,7 +36,7 @@ enum Severity {
     if (origin.verdict() == Verdict.SUSPECT) {
       return HIGH;
     }
-    return Collections.disjoint(origin.warnings(), WRONG_NAMES) ? INFORMATIONAL : MEDIUM;
+    return Collections.disjoint(origin.warnings(), TO_BE_LOOKED_INTO) ? INFORMATIONAL : MEDIUM;
   }
 
   int id() {

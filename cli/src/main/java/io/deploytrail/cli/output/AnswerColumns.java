@@ -13,6 +13,7 @@ import io.deploytrail.questions.Answer.MadeCall;
 import io.deploytrail.questions.Answer.RanDeployment;
 import io.deploytrail.questions.Answer.Refusal;
 import io.deploytrail.questions.Answer.UnknownEvent;
+import io.deploytrail.questions.Excerpt;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Map;
@@ -80,7 +81,7 @@ public final class AnswerColumns {
           .with("candidates", origin -> counted(origin.candidates()))
           .with("clues", origin -> clues(origin.clues()))
           .with("warnings", origin -> warnings(origin.warnings()))
-          .with("evidence", origin -> joined(origin.evidence()))
+          .with("evidence", origin -> joined(Excerpt.of(origin).evidence()))
           .with("chain", origin -> counted(origin.chain()));
 
   public static final Columns<Attribution> CALLS =

@@ -9,11 +9,11 @@ import io.deploytrail.aws.FakeDynamoDb;
 import io.deploytrail.ingestion.MadeUpOrganization;
 import io.deploytrail.integration.corpus.Corpus;
 import io.deploytrail.integration.corpus.RecordingContext;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,13 +170,19 @@ public final class IngestLogsTest {
 
   @Test
   void messageThatWouldStartTooLateGoesBackToTheQueue() {
-    var left = new ArrayList<>(List.of(59_999, 60_000, 59_999));
-    var hurried = new RecordingContext(left::removeFirst);
-    var ingester = over(smallFile());
+    var left = new AtomicInteger(120_000);
+    var hurried = new RecordingContext(left::get);
+    var ingester =
+        Ingester.of(
+            FakeDynamoDb.keeping(),
+            new FakeBucket(_ -> {
+              left.addAndGet(-30_001);
+              return smallFile();
+            }));
 
     assertThat(ingester.failures(hurried, message("a"), message("b"), message("c"), message("d")))
-        .containsExactly("message-2", "message-4");
-    assertThat(hurried.lines().get(1)).contains("message-2", "no time is left");
+        .containsExactly("message-3", "message-4");
+    assertThat(hurried.lines().get(2)).contains("message-3", "no time is left");
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deploytrail.aws.EventHistory;
+import io.deploytrail.aws.LogText;
 import io.deploytrail.aws.Pace;
 import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.ingestion.Selection;
@@ -80,7 +81,10 @@ public final class BackfillSessionsHandler implements RequestStreamHandler {
     try (var client = clients.apply(state.region())) {
       var reached =
           backfill.run(
-              state, client, paces.apply(deadline), problem -> logger.log(problem, LogLevel.WARN));
+              state,
+              client,
+              paces.apply(deadline),
+              problem -> logger.log(LogText.line(problem), LogLevel.WARN));
       var json = BackfillStateJson.write(reached);
       logger.log("backfill " + json, LogLevel.INFO);
       JSON.writeValue(output, json);

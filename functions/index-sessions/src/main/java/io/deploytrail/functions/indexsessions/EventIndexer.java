@@ -1,6 +1,7 @@
 package io.deploytrail.functions.indexsessions;
 
 import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.aws.LogText;
 import io.deploytrail.cloudtrail.reader.Delivery;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
@@ -41,12 +42,14 @@ final class EventIndexer {
   Outcome index(String event) {
     var delivery = records.read(event.getBytes(StandardCharsets.UTF_8));
     verify(delivery);
-    var id = delivery.record().event().id();
+    var id = LogText.value(delivery.record().event().id());
     var fact = delivery.record().fact();
     if (fact.isEmpty()) {
       return new Outcome("event " + id + " hands out no session", List.of());
     }
-    index.add(fact.get());
+    if (!index.add(fact.get())) {
+      return new Outcome("event " + id + " has expired, and is not kept", List.of());
+    }
     return new Outcome(
         "event " + id + " is indexed",
         ReusedNames.in(List.of(fact.get()), index, configuration::attributor));
@@ -74,6 +77,6 @@ final class EventIndexer {
   }
 
   private static String shown(Optional<String> value) {
-    return value.orElse("none");
+    return value.map(LogText::value).orElse("none");
   }
 }

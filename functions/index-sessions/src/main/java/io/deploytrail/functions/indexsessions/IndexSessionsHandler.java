@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.aws.LogText;
 import io.deploytrail.aws.Rehearsal;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
@@ -118,7 +119,7 @@ public final class IndexSessionsHandler implements RequestStreamHandler, Resourc
       var id = message.path("messageId").asText();
       try {
         var outcome = indexer.index(message.path("body").asText());
-        logger.log("message " + id + ": " + outcome.line(), LogLevel.INFO);
+        logger.log(LogText.line("message " + id + ": " + outcome.line()), LogLevel.INFO);
         warn(outcome, logger);
       } catch (UnreadableRecordException e) {
         failures.add(failure(id, e.reason(), logger));
@@ -131,11 +132,13 @@ public final class IndexSessionsHandler implements RequestStreamHandler, Resourc
 
   /// A line of its own, which an alarm of template.yaml counts.
   private static void warn(EventIndexer.Outcome outcome, LambdaLogger logger) {
-    outcome.reused().forEach(line -> logger.log(line, LogLevel.WARN));
+    outcome.reused().forEach(line -> logger.log(LogText.line(line), LogLevel.WARN));
   }
 
   private static BatchItemFailure failure(String id, String reason, LambdaLogger logger) {
-    logger.log("message " + id + " is left to the dead-letter queue: " + reason, LogLevel.ERROR);
+    logger.log(
+        LogText.line("message " + id + " is left to the dead-letter queue: " + reason),
+        LogLevel.ERROR);
     return new BatchItemFailure(id);
   }
 }

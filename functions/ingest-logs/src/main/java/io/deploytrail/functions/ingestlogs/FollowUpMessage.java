@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deploytrail.aws.LogText;
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.PrincipalId;
 import io.deploytrail.ingestion.FollowUp;
@@ -86,7 +87,7 @@ final class FollowUpMessage {
         default ->
             throw new UnexpectedMessageException(
                 "a follow-up of kind callers or reread was expected, not "
-                    + shown(message.path(KIND).asText()));
+                    + LogText.value(message.path(KIND).asText()));
       };
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new UnexpectedMessageException(
@@ -110,11 +111,5 @@ final class FollowUpMessage {
 
   private static LogObject object(JsonNode object) {
     return new LogObject(object.path("bucket").asText(), object.path("key").asText());
-  }
-
-  /// A text for a log: short, and on one line.
-  static String shown(String text) {
-    var line = text.replaceAll("\\p{Cntrl}", "?");
-    return line.length() > 100 ? line.substring(0, 100) + "…" : line;
   }
 }

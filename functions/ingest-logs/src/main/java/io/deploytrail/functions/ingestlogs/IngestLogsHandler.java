@@ -8,15 +8,18 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deploytrail.aws.LogText;
 import io.deploytrail.ingestion.FollowUps;
 import io.deploytrail.ingestion.LogIngestion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -27,7 +30,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 ///
 /// A message that cannot be done is reported back alone with its reason in the log, so that SQS
 /// hands it out again and in the end to the dead-letter queue. Doing any of them again changes
-/// nothing.
+/// nothing. An object may take half of the time that is left, the last all of it, so that one
+/// without an end costs the others no more than that.
 public final class IngestLogsHandler implements RequestStreamHandler {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -61,44 +65,68 @@ public final class IngestLogsHandler implements RequestStreamHandler {
       return;
     }
     var logger = context.getLogger();
-    var outcome = ingester.handle(MessageReader.read(event), warnings(logger));
-    logger.log(outcome, LogLevel.INFO);
+    var outcome =
+        ingester.handle(
+            MessageReader.read(event),
+            TimeShare.of(context::getRemainingTimeInMillis),
+            warnings(logger));
+    logger.log(LogText.line(outcome), LogLevel.INFO);
     MAPPER.writeValue(output, Map.of("outcome", outcome));
   }
 
   private SQSBatchResponse handleBatch(JsonNode messages, Context context) {
     var failures = new ArrayList<BatchItemFailure>();
-    var isFirst = true;
-    for (var message : messages) {
-      var id = message.path("messageId").asText();
-      if (!isFirst && context.getRemainingTimeInMillis() < ENOUGH_MILLIS) {
-        failures.add(failure(id, "no time is left in this run", context.getLogger()));
-        continue;
+    var time = TimeShare.of(context::getRemainingTimeInMillis);
+    var inOrder = inOrder(messages);
+    for (var number = 0; number < inOrder.size(); number++) {
+      var message = inOrder.get(number);
+      if (number > 0 && context.getRemainingTimeInMillis() < ENOUGH_MILLIS) {
+        failures.add(failure(message, "no time is left in this run", context.getLogger()));
+      } else {
+        var share = time.forNextOf(inOrder.size() - number);
+        handle(message, share, context.getLogger(), failures);
       }
-      isFirst = false;
-      handle(message, id, context.getLogger(), failures);
     }
     return new SQSBatchResponse(failures);
   }
 
+  /// Those last that came most often: what takes longer than its share of a run goes back, and has
+  /// all that the others leave of a later one.
+  private static List<JsonNode> inOrder(JsonNode messages) {
+    return StreamSupport.stream(messages.spliterator(), false)
+        .sorted(
+            Comparator.comparingInt(
+                message -> message.at("/attributes/ApproximateReceiveCount").asInt(1)))
+        .toList();
+  }
+
   private void handle(
-      JsonNode message, String id, LambdaLogger logger, List<BatchItemFailure> failures) {
+      JsonNode message, TimeShare time, LambdaLogger logger, List<BatchItemFailure> failures) {
     try {
-      var outcome =
-          ingester.handle(MessageReader.read(message.path("body").asText()), warnings(logger));
-      logger.log("message " + id + ": " + outcome, LogLevel.INFO);
-    } catch (UnexpectedMessageException | UnreadableLogFileException | SdkException e) {
-      failures.add(failure(id, "" + e.getMessage(), logger));
+      var asked = MessageReader.read(message.path("body").asText());
+      var outcome = ingester.handle(asked, time, warnings(logger));
+      logger.log(LogText.line("message " + id(message) + ": " + outcome), LogLevel.INFO);
+    } catch (UnexpectedMessageException
+        | UnreadableLogFileException
+        | OutOfTimeException
+        | SdkException e) {
+      failures.add(failure(message, "" + e.getMessage(), logger));
     }
+  }
+
+  private static String id(JsonNode message) {
+    return message.path("messageId").asText();
   }
 
   /// Lines of their own, which an alarm of template.yaml counts.
   private static Consumer<String> warnings(LambdaLogger logger) {
-    return line -> logger.log(line, LogLevel.WARN);
+    return line -> logger.log(LogText.line(line), LogLevel.WARN);
   }
 
-  private static BatchItemFailure failure(String id, String reason, LambdaLogger logger) {
-    logger.log("message " + id + " goes back to the queue: " + reason, LogLevel.ERROR);
-    return new BatchItemFailure(id);
+  private static BatchItemFailure failure(JsonNode message, String reason, LambdaLogger logger) {
+    logger.log(
+        LogText.line("message " + id(message) + " goes back to the queue: " + reason),
+        LogLevel.ERROR);
+    return new BatchItemFailure(id(message));
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deploytrail.aws.LogText;
 import io.deploytrail.ingestion.LogObject;
 import java.net.URLDecoder;
 import java.util.ArrayList;
@@ -92,9 +93,7 @@ final class MessageReader {
   private static List<LogObject> ofEventBridge(JsonNode event) {
     if (!event.path("source").asText().equals("aws.s3")) {
       throw new UnexpectedMessageException(
-          EXPECTED
-              + "; the event's source is "
-              + FollowUpMessage.shown(event.path("source").toString()));
+          EXPECTED + "; the event's source is " + LogText.value(event.path("source").toString()));
     }
     if (!isCreation(event.path("detail-type"), "Object Created")) {
       return List.of();
@@ -134,7 +133,7 @@ final class MessageReader {
       return new LogObject(object.bucket(), URLDecoder.decode(object.key(), UTF_8));
     } catch (IllegalArgumentException e) {
       throw new UnexpectedMessageException(
-          "a URL-encoded key was expected, not " + FollowUpMessage.shown(object.key()));
+          "a URL-encoded key was expected, not " + LogText.value(object.key()));
     }
   }
 
@@ -155,7 +154,7 @@ final class MessageReader {
 
   private static List<String> names(JsonNode message) {
     var names = new ArrayList<String>();
-    message.fieldNames().forEachRemaining(name -> names.add(FollowUpMessage.shown(name)));
+    message.fieldNames().forEachRemaining(name -> names.add(LogText.value(name)));
     return names.subList(0, Math.min(10, names.size()));
   }
 }

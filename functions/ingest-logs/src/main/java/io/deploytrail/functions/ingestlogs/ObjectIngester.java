@@ -11,10 +11,13 @@ import io.deploytrail.ingestion.Report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /// Does what a message asks for, and says so in one line for the log.
 final class ObjectIngester {
@@ -26,52 +29,80 @@ final class ObjectIngester {
     this.s3 = requireNonNull(s3, "s3");
   }
 
-  /// Throws [UnreadableLogFileException] after all objects were tried, if some could not be read.
-  /// `reused` takes a line for each session that states what is not its own.
-  String handle(Message message, Consumer<String> reused) {
+  /// Throws [UnreadableLogFileException] after all objects were tried, if some could not be read,
+  /// and [OutOfTimeException] if some took longer than their share of the time. `reused` takes a
+  /// line for each session that states what is not its own.
+  String handle(Message message, TimeShare time, Consumer<String> reused) {
     return switch (message) {
       case Message.Nothing(var reason) -> "nothing to do: " + reason;
-      case Message.NewObjects(var objects) -> {
-        var outcomes = new ArrayList<String>();
-        var problems = new ArrayList<String>();
-        for (var object : objects) {
-          try {
-            outcomes.add(ingest(object, reused));
-          } catch (UnreadableLogFileException e) {
-            problems.add(e.reason());
-          }
-        }
-        if (!problems.isEmpty()) {
-          throw new UnreadableLogFileException(String.join("; ", problems));
-        }
-        yield String.join("; ", outcomes);
-      }
+      case Message.NewObjects(var objects) -> ingest(objects, time, reused);
       case Message.Left(FollowUp.Callers callers) ->
           "%d sessions were seen in %d earlier objects"
               .formatted(callers.sessions().size(), ingestion.find(callers));
       case Message.Left(FollowUp.Reread reread) ->
-          read(reread.object(), content -> ingestion.reread(reread, content), reused)
+          read(reread.object(), time, content -> ingestion.reread(reread, content), reused)
               + ", read again";
     };
   }
 
-  private String ingest(LogObject object, Consumer<String> reused) {
+  private String ingest(List<LogObject> objects, TimeShare time, Consumer<String> reused) {
+    var outcomes = new ArrayList<String>();
+    var problems = new ArrayList<String>();
+    var late = new ArrayList<String>();
+    for (var number = 0; number < objects.size(); number++) {
+      try {
+        outcomes.add(ingest(objects.get(number), time.forNextOf(objects.size() - number), reused));
+      } catch (UnreadableLogFileException e) {
+        problems.add(e.reason());
+      } catch (OutOfTimeException e) {
+        late.add("" + e.getMessage());
+      }
+    }
+    if (!late.isEmpty()) {
+      late.addAll(problems);
+      throw new OutOfTimeException(String.join("; ", late));
+    }
+    if (!problems.isEmpty()) {
+      throw new UnreadableLogFileException(String.join("; ", problems));
+    }
+    return String.join("; ", outcomes);
+  }
+
+  private String ingest(LogObject object, TimeShare time, Consumer<String> reused) {
     return object.isLogFile()
-        ? read(object, content -> ingestion.ingest(object, content), reused)
+        ? read(object, time, content -> ingestion.ingest(object, content), reused)
         : object + " is no log file of a trail";
   }
 
   private String read(
-      LogObject object, Function<InputStream, Report> reading, Consumer<String> reused) {
+      LogObject object,
+      TimeShare time,
+      Function<InputStream, Report> reading,
+      Consumer<String> reused) {
     try (var content = s3.getObject(request -> request.bucket(object.bucket()).key(object.key()))) {
-      var report = reading.apply(content);
+      var report = read(content, time, reading);
       report.reused().forEach(reused);
       if (!report.isClean()) {
         throw new UnreadableLogFileException(object + ": " + report);
       }
       return object + ": " + report;
+    } catch (OutOfTimeException e) {
+      throw new OutOfTimeException(object + ": " + e.getMessage());
     } catch (SdkException | UnwrittenItemsException | EndlessChainException | IOException e) {
       throw new UnreadableLogFileException(object + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Report read(
+      ResponseInputStream<GetObjectResponse> content,
+      TimeShare time,
+      Function<InputStream, Report> reading) {
+    try {
+      return reading.apply(time.over(content));
+    } catch (OutOfTimeException e) {
+      // Closing would read the rest first, so that the connection can be used again.
+      content.abort();
+      throw e;
     }
   }
 }
