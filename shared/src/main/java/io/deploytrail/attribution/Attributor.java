@@ -49,6 +49,15 @@ public final class Attributor {
     return new Attribution(Optional.of(call.event()), explained.asAnswer());
   }
 
+  /// A place from which a call may come; `caller` is the one at the top of that way, as far as it
+  /// is known.
+  public record PossibleOrigin(Caller caller, Origin origin) {
+    public PossibleOrigin {
+      requireNonNull(caller, "caller");
+      requireNonNull(origin, "origin");
+    }
+  }
+
   /// Tells every place from which each of many calls may come, by any record that is known: see
   /// [EveryWayUp].
   public Function<Call, List<PossibleOrigin>> possibleOrigins() {

@@ -2,6 +2,8 @@ package io.deploytrail.attribution;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.attribution.Attributor.PossibleOrigin;
+import io.deploytrail.attribution.StraightWays.CallerAt;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Link;
 import io.deploytrail.cloudtrail.Root;
@@ -47,7 +49,7 @@ final class EveryWayUp {
     private final ArrayDeque<WayStep> open = new ArrayDeque<>();
     private final Set<WayStep> reached = new HashSet<>();
     private final Set<Link> known = new HashSet<>();
-    private final List<PossibleOrigin> found = new ArrayList<>();
+    private final List<PossibleOrigin> origins = new ArrayList<>();
 
     List<PossibleOrigin> of(Call call) {
       var time = call.event().time();
@@ -70,7 +72,7 @@ final class EveryWayUp {
             .filter(reached::add)
             .ifPresent(this::up);
       }
-      return List.copyOf(found);
+      return List.copyOf(origins);
     }
 
     private void up(WayStep step) {
@@ -79,11 +81,11 @@ final class EveryWayUp {
       // What the record says by itself is the answer too where a chain turns out to begin
       // otherwise.
       if (sessions.isEmpty() || caller.federatedProvider().isPresent()) {
-        found(step, roots.ofMissing(caller));
+        add(step, roots.ofMissing(caller));
       }
       for (var session : sessions) {
         switch (session) {
-          case Root root -> found(step, roots.of(root, index).of(root));
+          case Root root -> add(step, roots.of(root, index).of(root));
           case Link link -> through(link, step);
         }
       }
@@ -97,12 +99,12 @@ final class EveryWayUp {
           .forEach(open::add);
     }
 
-    private void found(WayStep step, Origin origin) {
-      var told =
+    private void add(WayStep step, Origin origin) {
+      var shown =
           step.presentsItself() && origin.verdict() == Verdict.NONE
               ? origin.presentingItself("a session on the way presents itself as a deployment")
               : origin;
-      found.add(new PossibleOrigin(step.at().caller(), told));
+      origins.add(new PossibleOrigin(step.at().caller(), shown));
     }
   }
 }

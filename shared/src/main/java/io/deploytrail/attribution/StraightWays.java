@@ -2,11 +2,13 @@ package io.deploytrail.attribution;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.Event;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Link;
 import io.deploytrail.cloudtrail.Session;
 import io.deploytrail.pulumi.SessionNames;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,6 +28,14 @@ final class StraightWays {
   StraightWays(SessionLookup index, SessionNames names) {
     this.index = requireNonNull(index, "index");
     this.names = requireNonNull(names, "names");
+  }
+
+  /// Who made a call, and when.
+  record CallerAt(Caller caller, Instant time) {
+    /// Who bought that session.
+    static CallerAt above(Link link) {
+      return new CallerAt(link.caller(), link.event().time());
+    }
   }
 
   /// Where a straight way ends, which may be where it begins, and nowhere if it runs in a circle;

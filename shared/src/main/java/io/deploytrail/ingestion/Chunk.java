@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
 import io.deploytrail.attribution.Attributor;
-import io.deploytrail.attribution.PossibleOrigin;
+import io.deploytrail.attribution.Attributor.PossibleOrigin;
 import io.deploytrail.aws.Concurrently;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;

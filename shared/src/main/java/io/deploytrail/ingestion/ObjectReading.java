@@ -2,8 +2,8 @@ package io.deploytrail.ingestion;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.deploytrail.attribution.Attributor.PossibleOrigin;
 import io.deploytrail.attribution.CachedSessions;
-import io.deploytrail.attribution.PossibleOrigin;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.aws.Concurrently;
 import io.deploytrail.calls.CallIndex;

@@ -99,7 +99,7 @@ final class EveryWayUpTest {
     }
   }
 
-  private static List<Verdict> verdicts(List<PossibleOrigin> origins) {
+  private static List<Verdict> verdicts(List<Attributor.PossibleOrigin> origins) {
     return origins.stream().map(possible -> possible.origin().verdict()).toList();
   }
 

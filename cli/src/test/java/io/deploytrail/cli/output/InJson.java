@@ -12,6 +12,8 @@ final class InJson {
       Map.ofEntries(
           Map.entry(
               "organization", List.of("/deployment/organization", "/environment/organization")),
+          Map.entry("candidates", List.of("/candidateCount", "/candidates")),
+          Map.entry("chain", List.of("/chainLength", "/chain")),
           Map.entry("project", List.of("/deployment/project")),
           Map.entry("stack", List.of("/deployment/stack")),
           Map.entry("operation", List.of("/deployment/operation")),
