@@ -235,7 +235,7 @@ final class ArchitectureTest {
             CLI + ".output",
             CLI + ".trail",
             CLI + ".ocsf",
-            CLI + ".journal",
+            CLI + ".desk",
             CLI + ".attribute",
             CLI + ".ask",
             CLI + ".doctor",
