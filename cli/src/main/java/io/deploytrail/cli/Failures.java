@@ -10,6 +10,7 @@ import io.deploytrail.pulumi.InvalidTemplateException;
 import io.deploytrail.questions.InvalidQuestionException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /// The one place that turns exceptions into a message and an exit code.
 final class Failures implements IExecutionExceptionHandler {
-  /// Runs a command or prints its help. Of failures of the latter picocli would print the trace.
+  /// Runs a command or prints its help. Of exceptions in the latter picocli would print the trace.
   static int execute(ParseResult result) {
     try {
       return new RunLast().execute(result);
@@ -33,37 +34,49 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   @Override
-  public int handleExecutionException(Exception failure, CommandLine line, ParseResult result)
-      throws Exception {
-    if (failure instanceof RuntimeException unchecked) {
-      return report(unchecked, line.getErr());
-    }
-    throw failure;
+  public int handleExecutionException(Exception failure, CommandLine line, ParseResult result) {
+    return report(failure, line.getErr());
   }
 
   /// Prints the message, and returns the exit code.
-  static int report(RuntimeException failure, PrintWriter err) {
+  static int report(Throwable failure, PrintWriter err) {
     if (failure instanceof WorkEndedException ended) {
       return ended.exitCode();
     }
-    err.println("deploytrail: " + message(failure));
-    return ExitCodes.FAILED;
+    var expected = expected(failure);
+    err.println("deploytrail: " + expected.orElseGet(() -> unexpected(failure)));
+    return expected.isPresent() ? ExitCodes.FAILED : ExitCodes.BROKEN;
   }
 
-  private static String message(RuntimeException failure) {
+  /// The message of a failure that has a cause outside of DeployTrail.
+  private static Optional<String> expected(Throwable failure) {
     return switch (failure) {
-      case InvalidQuestionException invalid -> invalid.reason();
-      case InvalidTemplateException invalid -> String.valueOf(invalid.getMessage());
-      case InvalidInputException invalid -> String.valueOf(invalid.getMessage());
-      case UnwritableOutputException unwritable -> String.valueOf(unwritable.getMessage());
-      case UnexpectedTableException unexpected -> String.valueOf(unexpected.getMessage());
-      case DeskDatabaseException database -> String.valueOf(database.getMessage());
-      case UncheckedIOException io -> String.valueOf(io.getCause());
-      case AwsServiceException aws -> ofService(aws);
+      case InvalidQuestionException invalid -> Optional.of(invalid.reason());
+      case InvalidTemplateException invalid -> Optional.ofNullable(invalid.getMessage());
+      case InvalidInputException invalid -> Optional.ofNullable(invalid.getMessage());
+      case UnwritableOutputException unwritable -> Optional.ofNullable(unwritable.getMessage());
+      case UnexpectedTableException unexpected -> Optional.ofNullable(unexpected.getMessage());
+      case DeskDatabaseException database -> Optional.ofNullable(database.getMessage());
+      case UncheckedIOException io -> Optional.of(String.valueOf(io.getCause()));
+      case AwsServiceException aws -> Optional.of(ofService(aws));
       case SdkClientException aws ->
-          "AWS cannot be reached: " + aws.getMessage() + "; check the credentials and --region";
-      default -> throw failure;
+          Optional.of(
+              "AWS cannot be reached: "
+                  + aws.getMessage()
+                  + "; check the credentials and --region");
+      default -> Optional.empty();
     };
+  }
+
+  private static String unexpected(Throwable failure) {
+    var trace = FailureTrace.write(failure);
+    if (failure instanceof OutOfMemoryError) {
+      var megabytes = Runtime.getRuntime().maxMemory() >> 20;
+      return "%d MB of memory were too little (%s); give it more: JAVA_TOOL_OPTIONS=-Xmx%dm deploytrail …; %s"
+          .formatted(megabytes, failure.getMessage(), 2 * megabytes, trace);
+    }
+    return "it failed unexpectedly, by a fault of its own (%s); %s"
+        .formatted(failure.getClass().getSimpleName(), trace);
   }
 
   private static String ofService(AwsServiceException aws) {

@@ -7,27 +7,25 @@ import io.deploytrail.cli.console.Terminal;
 import java.io.BufferedWriter;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import picocli.CommandLine;
 
 /// Starts the CLI.
 final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    var line = CommandLines.create(Terminal.ofProcess());
-    System.exit(run(line, StandardOutput.ofProcess(), arguments));
+    var err = new PrintWriter(System.err, true);
+    System.exit(run(Terminal.ofProcess(), StandardOutput.ofProcess(), err, arguments));
   }
 
   /// Runs a command, which writes to that output, and returns the exit code, whatever is thrown.
-  static int run(CommandLine line, StandardOutput output, String... arguments) {
+  static int run(Terminal terminal, StandardOutput output, PrintWriter err, String... arguments) {
     var out = new PrintWriter(new BufferedWriter(new OutputStreamWriter(output, UTF_8)));
-    line.setOut(out);
     try {
-      var exitCode = line.execute(arguments);
+      var exitCode = CommandLines.create(terminal).setOut(out).setErr(err).execute(arguments);
       out.flush();
       return exitCode;
-    } catch (RuntimeException e) {
-      return Failures.report(e, line.getErr());
+    } catch (RuntimeException | Error e) {
+      return Failures.report(e, err);
     }
   }
 }

@@ -56,8 +56,8 @@ public record Desk(Path folder) {
     var err = new StringWriter();
     System.setProperty("deploytrail.folder", folder.toString());
     try {
-      var line = CommandLines.create(Terminal.NONE).setErr(new PrintWriter(err, true));
-      return new Run(Main.run(line, output, arguments), "", err.toString());
+      var exitCode = Main.run(Terminal.NONE, output, new PrintWriter(err, true), arguments);
+      return new Run(exitCode, "", err.toString());
     } finally {
       System.clearProperty("deploytrail.folder");
     }

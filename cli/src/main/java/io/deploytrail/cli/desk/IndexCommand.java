@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "Reads what is a trail, by what a file holds: log files, and as log stores export them. Session tokens are never kept.",
       "A file that was read is read again only if its size or its time has changed.",
       "What --template, --organization and --provider say here is remembered: questions in this folder need not repeat it.",
-      "Exit codes: 0 every trail was read, 2 some were not (each is named), or there is none.",
+      "Exit codes: 0 every trail was read, 2 some were not (each is named), or there is none, 3 DeployTrail itself failed.",
     })
 public final class IndexCommand implements Callable<Integer> {
   private final Terminal terminal;
