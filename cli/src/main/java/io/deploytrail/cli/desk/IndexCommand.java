@@ -72,7 +72,7 @@ public final class IndexCommand implements Callable<Integer> {
     int exitCode;
     try (var buckets = new Buckets();
         var interruption = Interruption.watch()) {
-      var trail = Trail.find(addresses, anyName, buckets, interruption::check);
+      var trail = Trail.find(addresses, anyName, buckets, interruption::check).knownByAddress();
       problems.start(trail);
       try (var database = DeskFolder.current().write(err)) {
         remember(settings, database.settings(), database);
