@@ -27,6 +27,7 @@ public final class CommandLines {
     return line.setUsageHelpWidth(HELP_WIDTH)
         .setUsageHelpLongOptionsMaxWidth(HELP_OPTIONS)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Failures::execute)
         .setExecutionExceptionHandler(new Failures());
   }
 }

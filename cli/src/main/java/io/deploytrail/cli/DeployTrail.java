@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "  deploytrail who <event id> --table <SessionsTableName> --region us-east-1",
       "or without anything: deploytrail demo",
       "",
-      "Exit codes: 0 answered, 1 no answer, 2 wrong usage or unreadable input.",
+      "Exit codes: 0 answered, 1 no answer, 2 wrong usage or unreadable input, 3 DeployTrail itself failed.",
     })
 final class DeployTrail implements Runnable {
   @Spec

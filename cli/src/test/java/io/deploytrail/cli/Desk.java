@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deploytrail.cli.console.StandardOutput;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.desk.DeskDatabase;
 import java.io.ByteArrayInputStream;
@@ -46,6 +47,18 @@ public record Desk(Path folder) {
       return new Run(exitCode, out.toString(), err.toString());
     } finally {
       System.setIn(stdin);
+      System.clearProperty("deploytrail.folder");
+    }
+  }
+
+  /// Writes to that output, as the process itself does; the run's own output stays empty.
+  Run runInto(StandardOutput output, String... arguments) {
+    var err = new StringWriter();
+    System.setProperty("deploytrail.folder", folder.toString());
+    try {
+      var exitCode = Main.run(Terminal.NONE, output, new PrintWriter(err, true), arguments);
+      return new Run(exitCode, "", err.toString());
+    } finally {
       System.clearProperty("deploytrail.folder");
     }
   }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
       "  deploytrail calls acme/web/prod@41 --format csv",
       "",
       "What it only read is told as a set of actions a session: in JSON as reads, else on stderr.",
-      "Exit codes: 0 it did something, 1 nothing is known of it, 2 wrong usage.",
+      "Exit codes: 0 it did something, 1 nothing is known of it, 2 wrong usage, 3 DeployTrail itself failed.",
     })
 final class CallsCommand extends ListCommand<Answer.MadeCall> {
   @Parameters(

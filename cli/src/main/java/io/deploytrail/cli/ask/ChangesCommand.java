@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
       "  deploytrail changes https://sqs.us-east-1.amazonaws.com/111122223333/orders",
       "  deploytrail changes sg-0a1b2c3d4e5f67890 --from 2026-11-01",
       "",
-      "Exit codes: 0 something happened, 1 nothing is known, 2 wrong usage.",
+      "Exit codes: 0 something happened, 1 nothing is known, 2 wrong usage, 3 DeployTrail itself failed.",
     })
 final class ChangesCommand extends ListCommand<Answer.MadeCall> {
   @Parameters(

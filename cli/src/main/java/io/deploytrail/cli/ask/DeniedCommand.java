@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
       "",
       "  deploytrail denied --from 2026-11-01",
       "",
-      "Exit codes: 0 some were refused, 1 none, 2 wrong usage."
+      "Exit codes: 0 some were refused, 1 none, 2 wrong usage, 3 DeployTrail itself failed."
     })
 final class DeniedCommand extends ListCommand<Answer.Refusal> {
   @Mixin private final PeriodOptions period = new PeriodOptions();

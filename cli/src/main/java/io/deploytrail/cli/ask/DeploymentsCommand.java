@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Pulumi's other sessions (ESC environments, the organization's own key) are only counted, on stderr, without --all-sessions.",
       "--from counts from the time of the records: for old log files, name the days.",
-      "Exit codes: 0 some ran, 1 none, 2 wrong usage.",
+      "Exit codes: 0 some ran, 1 none, 2 wrong usage, 3 DeployTrail itself failed.",
     })
 final class DeploymentsCommand extends ListCommand<Answer.RanDeployment> {
   @Parameters(

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
       "  deploytrail who arn:aws:sts::111122223333:assumed-role/deploy/pulumi --at 2026-11-20T09:30:00Z",
       "  deploytrail who - < record.json",
       "",
-      "Exit codes: 0 answered, 1 not Pulumi or not known (NONE), 2 wrong usage or unreadable input.",
+      "Exit codes: 0 answered, 1 not Pulumi or not known (NONE), 2 wrong usage or unreadable input, 3 DeployTrail itself failed.",
     })
 final class WhoCommand extends QuestionCommand {
   @Parameters(

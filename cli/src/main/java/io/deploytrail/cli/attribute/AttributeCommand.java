@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
       "Uses the sessions in these inputs alone. Each event id gives one line, however often it comes;",
       "the lines are sorted by time, then by event id; with ocsf, which reads the inputs twice, they",
       "stand as they are read.",
-      "Exit codes: 0 every trail was read, 2 some were not (each is named on stderr), or there is none.",
+      "Exit codes: 0 every trail was read, 2 some were not (each is named on stderr), or there is none, 3 DeployTrail itself failed.",
     })
 public final class AttributeCommand implements Callable<Integer> {
   private final Terminal terminal;

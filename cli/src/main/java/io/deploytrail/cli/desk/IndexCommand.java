@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "Reads what is a trail, by what a file holds: log files, and as log stores export them. Session tokens are never kept.",
       "A file that was read is read again only if its size or its time has changed.",
       "What --template, --organization and --provider say here is remembered: questions in this folder need not repeat it.",
-      "Exit codes: 0 every trail was read, 2 some were not (each is named), or there is none.",
+      "Exit codes: 0 every trail was read, 2 some were not (each is named), or there is none, 3 DeployTrail itself failed.",
     })
 public final class IndexCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -72,7 +72,7 @@ public final class IndexCommand implements Callable<Integer> {
     int exitCode;
     try (var buckets = new Buckets();
         var interruption = Interruption.watch()) {
-      var trail = Trail.find(addresses, anyName, buckets, interruption::check);
+      var trail = Trail.find(addresses, anyName, buckets, interruption::check).knownByAddress();
       problems.start(trail);
       try (var database = DeskFolder.current().write(err)) {
         remember(settings, database.settings(), database);

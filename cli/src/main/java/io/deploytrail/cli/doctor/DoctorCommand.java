@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
       "  deploytrail doctor --table <SessionsTableName> --region us-east-1 --organization acme",
       "  deploytrail doctor --table <SessionsTableName> --region us-east-1 --member-region eu-central-1",
       "",
-      "Exit codes: 0 all is sound (perhaps with advice), 1 something is not, 2 not everything could be looked at.",
+      "Exit codes: 0 all is sound (perhaps with advice), 1 something is not, 2 not everything could be looked at, 3 DeployTrail itself failed.",
     })
 public final class DoctorCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -62,7 +62,7 @@ public final class Output implements AutoCloseable {
   }
 
   private <T> Rows<T> parquet(Columns<T> columns) {
-    return ParquetRows.in(file.orElseThrow().path(), columns);
+    return ParquetRows.in(file.orElseThrow(), columns);
   }
 
   private PrintWriter writer() {

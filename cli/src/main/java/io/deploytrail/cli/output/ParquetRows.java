@@ -6,8 +6,6 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -32,22 +30,25 @@ final class ParquetRows<T> implements Rows<T> {
   private static final int PAGE_BYTES = 256 << 10;
   private static final Set<String> TIMES = Set.of("eventTime", "firstSeen", "lastSeen", "lastTime");
 
+  private final PartialFile file;
   private final Columns<T> columns;
   private final MessageType schema;
   private final ParquetWriter<Group> writer;
 
-  private ParquetRows(Columns<T> columns, MessageType schema, ParquetWriter<Group> writer) {
+  private ParquetRows(
+      PartialFile file, Columns<T> columns, MessageType schema, ParquetWriter<Group> writer) {
+    this.file = file;
     this.columns = columns;
     this.schema = schema;
     this.writer = writer;
   }
 
   /// Writes over the file.
-  static <T> ParquetRows<T> in(Path file, Columns<T> columns) {
+  static <T> ParquetRows<T> in(PartialFile file, Columns<T> columns) {
     var schema = schema(columns);
     try {
       var writer =
-          ExampleParquetWriter.builder(new LocalOutputFile(file))
+          ExampleParquetWriter.builder(new LocalOutputFile(file.path()))
               .withConf(new PlainParquetConfiguration())
               .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
               .withType(schema)
@@ -56,9 +57,9 @@ final class ParquetRows<T> implements Rows<T> {
               .withRowGroupSize(ROW_GROUP_BYTES)
               .withPageSize(PAGE_BYTES)
               .build();
-      return new ParquetRows<>(columns, schema, writer);
+      return new ParquetRows<>(file, columns, schema, writer);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
+      throw file.unwritable(e);
     }
   }
 
@@ -78,7 +79,7 @@ final class ParquetRows<T> implements Rows<T> {
     try {
       writer.write(group(item));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw file.unwritable(e);
     }
   }
 
@@ -108,7 +109,7 @@ final class ParquetRows<T> implements Rows<T> {
     try {
       writer.close();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw file.unwritable(e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.deploytrail.cli.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.deploytrail.cli.console.InvalidInputException;
+import io.deploytrail.cli.console.UnwritableOutputException;
 import io.deploytrail.cli.console.WorkEndedException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +41,7 @@ final class PartialFile implements AutoCloseable {
       Runtime.getRuntime().addShutdownHook(file.hook);
       return file;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + place, e);
+      throw UnwritableOutputException.ofFile(place.toString(), e);
     }
   }
 
@@ -55,8 +56,13 @@ final class PartialFile implements AutoCloseable {
       writer = new PrintWriter(new Strict(Files.newBufferedWriter(partial, UTF_8)));
       return writer;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + partial, e);
+      throw unwritable(e);
     }
+  }
+
+  /// What is thrown when it cannot be written.
+  UnwritableOutputException unwritable(IOException e) {
+    return UnwritableOutputException.ofFile(place.toString(), e);
   }
 
   /// It is whole: puts it in its place.
@@ -69,7 +75,7 @@ final class PartialFile implements AutoCloseable {
       Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE);
       isOver = true;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + place, e);
+      throw unwritable(e);
     }
   }
 
@@ -110,9 +116,8 @@ final class PartialFile implements AutoCloseable {
     }
   }
 
-  /// Throws what a [PrintWriter] would only remember: a file that cannot be written is no closed
-  /// pipe.
-  private static final class Strict extends Writer {
+  /// Throws what a [PrintWriter] would keep to itself.
+  private final class Strict extends Writer {
     private final Writer file;
 
     Strict(Writer file) {
@@ -124,11 +129,11 @@ final class PartialFile implements AutoCloseable {
       void take() throws IOException;
     }
 
-    private static void strictly(FileStep step) {
+    private void strictly(FileStep step) {
       try {
         step.take();
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw unwritable(e);
       }
     }
 

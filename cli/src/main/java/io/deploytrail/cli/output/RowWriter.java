@@ -3,7 +3,6 @@ package io.deploytrail.cli.output;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import io.deploytrail.cli.console.Terminal;
-import io.deploytrail.cli.console.WorkEndedException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.function.Function;
 /// All formats stream; a table does block by block.
 final class RowWriter<T> implements Rows<T> {
   private static final CsvMapper CSV = new CsvMapper();
-  private static final int CHECK_EVERY = 256;
 
   private final PrintWriter out;
   private final Format format;
@@ -76,9 +74,6 @@ final class RowWriter<T> implements Rows<T> {
       case TABLE -> table.row(columns.values(item).stream().map(Terminal::safe).toList());
     }
     rows++;
-    if (rows % CHECK_EVERY == 0 && out.checkError()) {
-      throw WorkEndedException.closedOutput();
-    }
   }
 
   private void csv(List<String> cells) {
@@ -111,8 +106,6 @@ final class RowWriter<T> implements Rows<T> {
       case TABLE -> table.print();
       case NDJSON, CSV -> {}
     }
-    if (out.checkError()) {
-      throw WorkEndedException.closedOutput();
-    }
+    out.flush();
   }
 }

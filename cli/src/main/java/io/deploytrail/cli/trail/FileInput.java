@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -21,7 +22,21 @@ record FileInput(Path path, boolean isTrail) implements Input {
 
   @Override
   public String address() {
-    return Input.address(path.toString());
+    return absolute().toString();
+  }
+
+  private Path absolute() {
+    return path.toAbsolutePath().normalize();
+  }
+
+  /// Whether its address leads to it again: not if its name is no text, whose bytes are lost in
+  /// one.
+  boolean isKnownByAddress() {
+    try {
+      return Path.of(address()).equals(absolute());
+    } catch (InvalidPathException e) {
+      throw Input.noName(path.toUri().toString());
+    }
   }
 
   @Override

@@ -2,10 +2,13 @@ package io.deploytrail.cli.trail;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.cli.console.InvalidInputException;
+import io.deploytrail.cli.console.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -42,14 +45,30 @@ public sealed interface Input permits FileInput, ObjectInput {
   static Input of(String address, Buckets buckets) {
     return S3Address.isOne(address)
         ? new ObjectInput(S3Address.parse(address), ObjectKind.TRAIL, buckets)
-        : of(Path.of(address));
+        : of(path(address));
   }
 
   /// The [#address] of the input of that name.
   static String address(String name) {
     return S3Address.isOne(name)
         ? name.replaceFirst("/+$", "")
-        : Path.of(name).toAbsolutePath().normalize().toString();
+        : path(name).toAbsolutePath().normalize().toString();
+  }
+
+  /// The path of a file or folder of that name.
+  static Path path(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw noName(name);
+    }
+  }
+
+  /// What is thrown where the locale's charset has no such name.
+  static InvalidInputException noName(String file) {
+    return new InvalidInputException(
+        "names of files are read as %s here, which has no %s: set LC_ALL=C.UTF-8"
+            .formatted(System.getProperty("sun.jnu.encoding"), Terminal.safe(file)));
   }
 
   static Input of(Path file) {

@@ -33,7 +33,7 @@ public record Trail(
       if (S3Address.isOne(address)) {
         objects.add(S3Address.parse(address));
       } else {
-        paths.add(Path.of(address));
+        paths.add(Input.path(address));
       }
     }
     var files = TrailFiles.in(paths);
@@ -44,6 +44,23 @@ public record Trail(
     files.problems().forEach((path, reason) -> problems.put(path.toString(), reason));
     return new Trail(
         inputs, files.skippedFiles() + objects.skipped(), objects.notOpened(), problems);
+  }
+
+  /// The same without files to which their addresses would not lead again; `problems` names them.
+  public Trail knownByAddress() {
+    var known = new ArrayList<Input>();
+    var unknown = new TreeMap<>(problems);
+    for (var input : inputs) {
+      if (input instanceof FileInput file && !file.isKnownByAddress()) {
+        unknown.put(
+            file.name(),
+            "its name is no text in UTF-8 (%s) and would not be found again: rename it"
+                .formatted(file.path().toUri()));
+      } else {
+        known.add(input);
+      }
+    }
+    return new Trail(known, skippedFiles, notOpened, unknown);
   }
 
   /// The same without some of its inputs.

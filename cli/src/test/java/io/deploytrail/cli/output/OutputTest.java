@@ -89,13 +89,16 @@ final class OutputTest {
   void rowGroupsAreBounded() throws IOException {
     var random = new Random(1);
     var count = 8_000;
-    try (var rows = ParquetRows.in(file, AnswerColumns.CALLS)) {
-      for (var number = 0; number < count; number++) {
-        var noise = new byte[3_000];
-        random.nextBytes(noise);
-        var origin = Origin.none(Set.of(), HexFormat.of().formatHex(noise));
-        rows.write(new Attribution(Optional.empty(), origin));
+    try (var output = Output.to(file, ListFormat.PARQUET)) {
+      try (var rows = output.rows(AnswerColumns.CALLS, Attribution::toString)) {
+        for (var number = 0; number < count; number++) {
+          var noise = new byte[3_000];
+          random.nextBytes(noise);
+          var origin = Origin.none(Set.of(), HexFormat.of().formatHex(noise));
+          rows.write(new Attribution(Optional.empty(), origin));
+        }
       }
+      output.finish();
     }
 
     try (var reader = ParquetFileReader.open(InputFile.of(file))) {

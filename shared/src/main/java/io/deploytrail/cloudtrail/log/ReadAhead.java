@@ -27,7 +27,7 @@ final class ReadAhead extends InputStream {
   private static final class ReadPart {
     private final byte[] bytes = new byte[BUFFER];
     private int length;
-    private @Nullable IOException failure;
+    private @Nullable Throwable failure;
   }
 
   ReadAhead(InputStream source) {
@@ -56,16 +56,10 @@ final class ReadAhead extends InputStream {
   private void fill(ReadPart filling) {
     try {
       filling.length = source.read(filling.bytes);
-    } catch (IOException e) {
-      fail(filling, e);
-    } catch (RuntimeException e) {
-      fail(filling, new IOException("reading ahead failed", e));
+    } catch (IOException | RuntimeException | Error e) {
+      filling.length = 0;
+      filling.failure = e;
     }
-  }
-
-  private static void fail(ReadPart filling, IOException failure) {
-    filling.length = 0;
-    filling.failure = failure;
   }
 
   @Override
@@ -84,7 +78,7 @@ final class ReadAhead extends InputStream {
       nextPart();
     }
     if (part.failure != null) {
-      throw part.failure;
+      throw thrown(part.failure);
     }
     if (part.length < 0) {
       return -1;
@@ -93,6 +87,14 @@ final class ReadAhead extends InputStream {
     System.arraycopy(part.bytes, next, target, offset, count);
     next += count;
     return count;
+  }
+
+  private static IOException thrown(Throwable failure) {
+    return switch (failure) {
+      case IOException e -> e;
+      case Error e -> throw e;
+      default -> new IOException("reading ahead failed", failure);
+    };
   }
 
   private void nextPart() throws IOException {

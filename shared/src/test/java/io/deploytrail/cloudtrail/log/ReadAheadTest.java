@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,6 +53,21 @@ final class ReadAheadTest {
     try (var ahead = new ReadAhead(new SequenceInputStream(start, broken))) {
       assertThat(ahead.readNBytes(5)).asString(UTF_8).isEqualTo("start");
       assertThatThrownBy(ahead::read).isInstanceOf(IOException.class).hasMessage("gone");
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void errorIsThrownToWhoeverReads() throws IOException {
+    var broken =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new OutOfMemoryError("Java heap space");
+          }
+        };
+    try (var ahead = new ReadAhead(broken)) {
+      assertThatThrownBy(ahead::read).isInstanceOf(OutOfMemoryError.class);
     }
   }
 
