@@ -2,7 +2,6 @@ package io.deploytrail.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.deploytrail.cli.console.StandardOutput;
 import io.deploytrail.cli.console.Terminal;
 import java.io.BufferedWriter;
 import java.io.OutputStreamWriter;

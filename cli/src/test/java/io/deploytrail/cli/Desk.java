@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.deploytrail.cli.console.StandardOutput;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.desk.DeskDatabase;
 import java.io.ByteArrayInputStream;

@@ -2,7 +2,6 @@ package io.deploytrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deploytrail.cli.console.StandardOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;

@@ -84,22 +84,7 @@ public final class CallIndex {
 
   /// Why this table cannot hold that call, if so; CloudTrail writes no such record.
   public static Optional<String> refusal(Call call) {
-    var principal = call.caller().principal().map(PrincipalId::value);
-    if (!CallItems.isPartOfKey(call.event().id())) {
-      return Optional.of("an event id was expected that can be a key; one is empty or too long");
-    }
-    if (call.event().action().filter(action -> !CallItems.isPartOfKey(action)).isPresent()) {
-      return Optional.of(
-          "an action was expected such as s3:GetObject; that of event "
-              + call.event().id()
-              + " is too long");
-    }
-    return principal
-        .filter(id -> !CallItems.isPartOfKey(id))
-        .map(_ ->
-            "a principal id was expected that can be a key; that of event "
-                + call.event().id()
-                + " is empty or too long");
+    return CallItems.refusal(call);
   }
 
   /// Writes those calls; what has expired is passed over. Says why which could not be written.

@@ -8,6 +8,7 @@ import io.deploytrail.aws.StoredItem;
 import io.deploytrail.aws.TimeText;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
+import io.deploytrail.cloudtrail.PrincipalId;
 import io.deploytrail.index.Attributes;
 import io.deploytrail.index.StoredRecord;
 import io.deploytrail.resources.Mention;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -155,6 +157,26 @@ final class CallItems {
   static boolean isPartOfKey(String text) {
     var length = text.getBytes(UTF_8).length;
     return length > 0 && length <= 512;
+  }
+
+  /// Why no item can hold that call, if so.
+  static Optional<String> refusal(Call call) {
+    var principal = call.caller().principal().map(PrincipalId::value);
+    if (!isPartOfKey(call.event().id())) {
+      return Optional.of("an event id was expected that can be a key; one is empty or too long");
+    }
+    if (call.event().action().filter(action -> !isPartOfKey(action)).isPresent()) {
+      return Optional.of(
+          "an action was expected such as s3:GetObject; that of event "
+              + call.event().id()
+              + " is too long");
+    }
+    return principal
+        .filter(id -> !isPartOfKey(id))
+        .map(_ ->
+            "a principal id was expected that can be a key; that of event "
+                + call.event().id()
+                + " is empty or too long");
   }
 
   static String readsPartition(RootSession root) {

@@ -4,7 +4,7 @@ import io.deploytrail.cli.console.ExitCodes;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.desk.ConfigurationOptions;
 import io.deploytrail.cli.desk.Settings;
-import io.deploytrail.cli.output.FormatOption;
+import io.deploytrail.cli.output.Format;
 import io.deploytrail.questions.Answer;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -18,7 +18,7 @@ abstract class QuestionCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
-  @Mixin private final FormatOption format = new FormatOption();
+  @Mixin private final Format.Choice format = new Format.Choice();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it

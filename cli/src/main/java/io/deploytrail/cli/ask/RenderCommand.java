@@ -7,7 +7,6 @@ import io.deploytrail.cli.console.InvalidInputException;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.output.Columns;
 import io.deploytrail.cli.output.Format;
-import io.deploytrail.cli.output.FormatOption;
 import io.deploytrail.pulumi.Deployment;
 import io.deploytrail.pulumi.NameAdvice;
 import io.deploytrail.pulumi.SessionNameTemplate;
@@ -80,7 +79,7 @@ final class RenderCommand implements Callable<Integer> {
   @Option(names = "--id", description = "The deployment's id, if the template uses it.")
   private @Nullable String id;
 
-  @Mixin private final FormatOption format = new FormatOption();
+  @Mixin private final Format.Choice format = new Format.Choice();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it

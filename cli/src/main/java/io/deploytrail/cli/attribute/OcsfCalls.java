@@ -4,7 +4,7 @@ import io.deploytrail.attribution.Attributor;
 import io.deploytrail.attribution.Origin;
 import io.deploytrail.cli.console.Home;
 import io.deploytrail.cli.ocsf.ApiActivity;
-import io.deploytrail.cli.output.Rows;
+import io.deploytrail.cli.output.Output.Rows;
 import io.deploytrail.cli.trail.TrailReader;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;

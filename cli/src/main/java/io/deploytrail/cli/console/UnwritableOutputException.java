@@ -14,7 +14,7 @@ public final class UnwritableOutputException extends RuntimeException {
     super("cannot write " + output + ": " + reason(cause) + "; " + kept, cause);
   }
 
-  static UnwritableOutputException ofStandardOutput(long wholeLines, IOException cause) {
+  public static UnwritableOutputException ofStandardOutput(long wholeLines, IOException cause) {
     return new UnwritableOutputException(
         "standard output", cause, wholeLines + " lines of it are whole");
   }

@@ -7,7 +7,6 @@ import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.doctor.Finding.State;
 import io.deploytrail.cli.output.Columns;
 import io.deploytrail.cli.output.Format;
-import io.deploytrail.cli.output.FormatOption;
 import io.deploytrail.questions.Configuration;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -96,7 +95,7 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "Pulumi's OIDC provider as IAM names it (default: api.pulumi.com/oidc).")
   private String provider = "api.pulumi.com/oidc";
 
-  @Mixin private final FormatOption format = new FormatOption();
+  @Mixin private final Format.Choice format = new Format.Choice();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it

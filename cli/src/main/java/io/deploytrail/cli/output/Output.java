@@ -7,6 +7,18 @@ import java.util.function.Function;
 
 /// Where a list is written: standard output, or a file that is there when all of it is written.
 public final class Output implements AutoCloseable {
+  /// Takes the items of a list one by one, and writes them down.
+  public interface Rows<T> extends AutoCloseable {
+    void write(T item);
+
+    /// What stands about a list behind its items, as a JSON object; only some formats tell it.
+    void endList(String rest);
+
+    /// Writes what is still to be written.
+    @Override
+    void close();
+  }
+
   private final ListFormat format;
   private final int width;
   private final Optional<PrintWriter> standard;

@@ -25,7 +25,7 @@ import org.apache.parquet.schema.Types;
 /// text; what an item does not have is null.
 ///
 /// Loaded only when it is asked for, and so is the library. Memory holds one row group.
-final class ParquetRows<T> implements Rows<T> {
+final class ParquetRows<T> implements Output.Rows<T> {
   private static final long ROW_GROUP_BYTES = 16L << 20;
   private static final int PAGE_BYTES = 256 << 10;
   private static final Set<String> TIMES = Set.of("eventTime", "firstSeen", "lastSeen", "lastTime");

@@ -11,7 +11,7 @@ import java.util.function.Function;
 /// Writes the items of a list one by one as text: in columns, or each as its JSON line.
 ///
 /// All formats stream; a table does block by block.
-final class RowWriter<T> implements Rows<T> {
+final class RowWriter<T> implements Output.Rows<T> {
   private static final CsvMapper CSV = new CsvMapper();
 
   private final PrintWriter out;

@@ -1,5 +1,7 @@
-package io.deploytrail.cli.console;
+package io.deploytrail.cli;
 
+import io.deploytrail.cli.console.UnwritableOutputException;
+import io.deploytrail.cli.console.WorkEndedException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -14,7 +16,7 @@ import java.nio.file.Path;
 ///
 /// What it throws is unchecked, for a [java.io.PrintWriter] keeps an [IOException] to itself, and
 /// the command would end as if all were written.
-public final class StandardOutput extends OutputStream {
+final class StandardOutput extends OutputStream {
   /// The kinds of file in a Unix mode, and those of them that somebody reads at the other end.
   private static final int KINDS = 0xF000;
 
@@ -27,12 +29,12 @@ public final class StandardOutput extends OutputStream {
   private boolean isOver;
 
   /// A pipe fails only when its reader has gone.
-  public StandardOutput(WritableByteChannel channel, boolean isPipe) {
+  StandardOutput(WritableByteChannel channel, boolean isPipe) {
     this.channel = channel;
     this.isPipe = isPipe;
   }
 
-  public static StandardOutput ofProcess() {
+  static StandardOutput ofProcess() {
     // Closing it would close standard output.
     @SuppressWarnings("resource")
     var stream = new FileOutputStream(FileDescriptor.out);
