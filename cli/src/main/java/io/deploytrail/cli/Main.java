@@ -12,7 +12,7 @@ final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    var err = new PrintWriter(System.err, true);
+    var err = new PrintWriter(System.err, true, UTF_8);
     System.exit(run(Terminal.ofProcess(), StandardOutput.ofProcess(), err, arguments));
   }
 

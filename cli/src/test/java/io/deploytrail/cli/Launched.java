@@ -20,14 +20,14 @@ record Launched(Path folder) {
       arguments=()
       while (($# > 0)); do
         if [[ $1 = -cp ]]; then
-          arguments+=(-cp '%s')
+          arguments+=(-cp '<class path>')
           shift 2
         else
           arguments+=("$1")
           shift
         fi
       done
-      exec '%s/bin/java' "${arguments[@]}"
+      exec '<java home>/bin/java' "${arguments[@]}"
       """;
 
   static Launched in(Path folder) throws IOException {
@@ -41,7 +41,8 @@ record Launched(Path folder) {
     var jdk = Files.createDirectories(home.resolve("jdk/bin"));
     Files.writeString(jdk.resolveSibling("release"), "JAVA_VERSION=\"25.0\"\n");
     var java =
-        JAVA.formatted(System.getProperty("java.class.path"), System.getProperty("java.home"));
+        JAVA.replace("<class path>", System.getProperty("java.class.path"))
+            .replace("<java home>", System.getProperty("java.home"));
     for (var program : List.of("java", "javac")) {
       var made = Files.writeString(jdk.resolve(program), java).toFile().setExecutable(true);
       assert made;

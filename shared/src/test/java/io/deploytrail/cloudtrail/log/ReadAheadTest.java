@@ -65,6 +65,11 @@ final class ReadAheadTest {
           public int read() {
             throw new OutOfMemoryError("Java heap space");
           }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            throw new OutOfMemoryError("Java heap space");
+          }
         };
     try (var ahead = new ReadAhead(broken)) {
       assertThatThrownBy(ahead::read).isInstanceOf(OutOfMemoryError.class);
