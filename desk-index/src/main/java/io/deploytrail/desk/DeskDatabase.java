@@ -138,7 +138,7 @@ public final class DeskDatabase implements AutoCloseable {
     return new DeskFiles(this);
   }
 
-  /// What `index` was told.
+  /// The settings that `index` was given.
   public DeskSettings settings() {
     return new DeskSettings(this);
   }

@@ -176,8 +176,8 @@ public final class DeskSessionIndex implements AccessPatterns {
     return answer;
   }
 
-  /// At most `limit` of the facts that the lookup asks for and that are wanted, in that order of
-  /// [Position], beyond that position.
+  /// At most `limit` of the facts that the lookup asks for and that `wanted` accepts, in that order
+  /// of [Position], beyond that position.
   private List<Fact> select(
       Lookup lookup, Optional<Position> beyond, String order, int limit, Predicate<Fact> wanted) {
     var conditions = new ArrayList<String>();

@@ -3,7 +3,7 @@ package io.deploytrail.desk;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What `index` was told of one's own Pulumi set-up, by name, each as a list.
+/// What `index` was given of one's own Pulumi set-up, by name, each as a list.
 public record DeskSettings(DeskDatabase database) {
   public List<String> values(String name) {
     var values = new ArrayList<String>();

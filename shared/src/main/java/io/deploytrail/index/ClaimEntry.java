@@ -17,7 +17,7 @@ import java.util.Optional;
 /// A claimant as the item of its claim holds it: a JSON array of texts, the same each time it is
 /// written. docs/table.md describes it.
 ///
-/// `accessKey` tells records apart that claim one event id; `expiry` is the second from which the
+/// `accessKey` distinguishes records that claim one event id; `expiry` is the second from which the
 /// claimant's own item no longer answers, and so neither does this.
 record ClaimEntry(String accessKey, Claimant claimant, long expiry) {
   static final Comparator<ClaimEntry> ORDER =

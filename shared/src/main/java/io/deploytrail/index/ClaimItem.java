@@ -73,7 +73,7 @@ record ClaimItem(List<ClaimEntry> entries, boolean areMore) {
     return entries.stream().mapToLong(ClaimEntry::expiry).max().orElse(0);
   }
 
-  /// Whether it tells all that it ought to: one of whose entries some have expired does not know
+  /// Whether it holds all that it ought to: one of whose entries some have expired does not know
   /// which come after them.
   boolean isWhole(long now) {
     return areMore

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /// What a fact can be found by: its key attributes other than its time, by name.
 ///
-/// All but `version`, which the configured templates tell, are facts of the record alone.
+/// All but `version`, which the configured templates read, are facts of the record alone.
 public final class FactKeys {
   static final String ROOT = "root";
   static final String LINK = "link";

@@ -37,7 +37,7 @@ public final class InMemorySessionIndex implements AccessPatterns {
   /// Many may add at a time, but none while an index is made of what is there.
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-  /// What tells records apart; a second fact of one identity is the same record.
+  /// What distinguishes records; a second fact of one identity is the same record.
   private record RecordKey(String accessKey, String eventId) {
     static RecordKey of(Fact fact) {
       return new RecordKey(FactKeys.accessKey(fact), fact.event().id());

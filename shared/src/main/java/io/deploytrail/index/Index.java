@@ -67,7 +67,7 @@ public enum Index {
     return partitionOf(name -> Optional.ofNullable(keys.get(name)));
   }
 
-  /// The same for a fact whose keys are told one by one.
+  /// The same for a fact whose keys are read one by one.
   Optional<List<String>> partitionOf(Function<String, Optional<String>> keys) {
     var values = new ArrayList<String>(partition.size());
     for (var name : partition) {

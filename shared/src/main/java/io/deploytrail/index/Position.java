@@ -4,8 +4,8 @@ import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Moment;
 import java.util.Comparator;
 
-/// A fact's place in the order of all lists; the access key tells facts apart that claim one event
-/// id.
+/// A fact's place in the order of all lists; the access key distinguishes facts that claim one
+/// event id.
 public record Position(Moment moment, String accessKey) implements Comparable<Position> {
   private static final Comparator<Position> ORDER =
       Comparator.comparing(Position::moment).thenComparing(Position::accessKey, Moment.AS_BYTES);

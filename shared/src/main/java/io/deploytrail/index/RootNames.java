@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /// The names by which facts are found: what the subject says, and the UUID and the version in the
 /// session name.
 ///
-/// They only lead to a fact; what it means is told by the rules when it is read.
+/// They only lead to a fact; the rules decide what it means when it is read.
 final class RootNames {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
@@ -62,7 +62,7 @@ final class RootNames {
     return found.find(found.start() + 1) ? Optional.empty() : Optional.of(uuid);
   }
 
-  /// What the session name may state, by the same names: whether it does, the rules tell.
+  /// What the session name may state, by the same names: the rules decide whether it does.
   static List<Claim> claims(Root root, SessionNames names) {
     var claims = new ArrayList<Claim>();
     uuid(root).map(Claim.Id::new).ifPresent(claims::add);

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// An answer; [AnswerWriter] gives its JSON.
+/// An answer; [AnswerWriter] writes its JSON.
 public sealed interface Answer {
   /// Whether there is something to show: a verdict other than `NONE`, an item, a reading.
   boolean isAnswered();
@@ -158,7 +158,7 @@ public sealed interface Answer {
     }
   }
 
-  /// Calls with who made each. `reads` are what sessions only read, told with the last page.
+  /// Calls with who made each. `reads` are what sessions only read, on the last page.
   record CallList(
       List<MadeCall> items,
       Optional<String> next,
@@ -190,7 +190,7 @@ public sealed interface Answer {
     }
   }
 
-  /// What a session name says; `readings` tell it template by template.
+  /// What a session name says; `readings` say it template by template.
   record Explanation(
       String name, boolean presentsItself, NameReading reading, List<SessionNames.Reading> readings)
       implements Answer {

@@ -44,7 +44,7 @@ public final class AnswerWriter {
     return line(writer -> writer.attribution(attribution, List.of(), List.of()));
   }
 
-  /// What an attribution tells of its event, as one line of JSON, without a line end.
+  /// What an attribution says of its event, as one line of JSON, without a line end.
   public static String write(Event event) {
     return line(writer -> {
       writer.json.writeStartObject();

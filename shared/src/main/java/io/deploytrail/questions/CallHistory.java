@@ -36,8 +36,8 @@ public interface CallHistory {
     }
   }
 
-  /// At most `limit` calls after that moment. `sessions` gives the roots and those that were bought
-  /// with them; `areTheirs` tells whether a call is one of theirs.
+  /// At most `limit` calls after that moment. `sessions` returns the roots and those that were
+  /// bought with them; `areTheirs` says whether a call is one of theirs.
   record SessionsWanted(
       List<Root> roots,
       Supplier<BoughtSessions> sessions,

@@ -109,7 +109,7 @@ public final class IndexedCalls implements CallHistory {
     List<Activity> after(K key, Optional<Moment> moment);
   }
 
-  /// Merges the lists of all keys, each asked page by page, until enough calls are wanted ones.
+  /// Merges the lists of all keys, each asked page by page, until enough calls are asked for.
   private static <K> FirstCalls first(
       Comparator<Moment> order,
       Optional<Moment> after,

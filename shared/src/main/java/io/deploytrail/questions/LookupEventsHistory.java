@@ -136,7 +136,7 @@ public final class LookupEventsHistory implements CallHistory {
     }
   }
 
-  /// Looks up the resource's name, which CloudTrail gives as an ARN or as a bare identifier.
+  /// Looks up the resource's name, which CloudTrail writes as an ARN or as a bare identifier.
   @Override
   public FoundCalls ofResource(ResourceWanted wanted) {
     var first = new FirstCalls(FirstCalls.NEWEST_FIRST, wanted.limit());

@@ -15,7 +15,7 @@ import java.util.List;
 
 /// The sessions that were bought with a root session, as the index knows them: one request each.
 ///
-/// The attributor asks for their callers' sessions, so it has to remember what it was told: that is
+/// The attributor asks for their callers' sessions, so it has to remember what it has read: that is
 /// one request more for each session that bought one.
 record SessionTree(SessionIndex index, Attributor attributor) {
   /// So many of a root's sessions are followed, lest one of them stall a whole page.
@@ -56,7 +56,7 @@ record SessionTree(SessionIndex index, Attributor attributor) {
         .toList();
   }
 
-  /// Sessions of one principal may run at the same time: only the chain tells with which of them a
+  /// Sessions of one principal may run at the same time: only the chain says with which of them a
   /// session was bought.
   private boolean isBoughtWith(Session parent, Issuance link) {
     var chain = attributor.origin(link).chain();

@@ -7,8 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /// Times as people and programs write them into questions: ISO-8601 in UTC, of the years 0000 to
-/// 9999. Other times the index cannot tell apart, and at the ends of Java's range none can be
-/// reckoned with.
+/// 9999. The index cannot order other times, and at the ends of Java's range they overflow.
 public final class WrittenTime {
   private WrittenTime() {}
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/// The options that tell of one's own Pulumi set-up.
+/// The options that describe one's own Pulumi set-up.
 public final class ConfigurationOptions {
   @Option(
       names = "--template",

@@ -33,7 +33,7 @@ public final class DeskFolder {
     return folder.resolve("index.db");
   }
 
-  /// What those settings say, and where they say nothing, what `index` was told.
+  /// What those settings say, and where they say nothing, what `index` was given.
   public Configuration configuration(Settings given, PrintWriter err) {
     if (!isThere()) {
       return given.configuration();

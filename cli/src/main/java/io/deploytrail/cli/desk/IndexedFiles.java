@@ -28,7 +28,7 @@ final class IndexedFiles implements CallHistory {
   private static final RecordReader RECORDS = new RecordReader();
 
   /// So far before and after a deployment's sessions a call of theirs may lie, by the time at which
-  /// its own session began: the copies of one issuance need not tell the same time.
+  /// its own session began: the copies of one issuance need not state the same time.
   private static final Duration AROUND = Duration.ofDays(1);
 
   private final List<Input> inputs;

@@ -78,7 +78,7 @@ final class Indexing {
 
     @Override
     public void glance(Glance glance) {
-      // A glance never tells of a session.
+      // A glance never shows a session.
     }
 
     @Override

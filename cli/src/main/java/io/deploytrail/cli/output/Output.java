@@ -11,7 +11,7 @@ public final class Output implements AutoCloseable {
   public interface Rows<T> extends AutoCloseable {
     void write(T item);
 
-    /// What stands about a list behind its items, as a JSON object; only some formats tell it.
+    /// What stands about a list behind its items, as a JSON object; only some formats write it.
     void endList(String rest);
 
     /// Writes what is still to be written.
@@ -41,17 +41,17 @@ public final class Output implements AutoCloseable {
     return new Output(format, 0, Optional.empty(), Optional.of(PartialFile.of(file)));
   }
 
-  /// Whether it is JSON, in which all about a list is told.
+  /// Whether it is JSON, in which all about a list is written.
   public boolean isJson() {
     return format == ListFormat.JSON;
   }
 
-  /// Whether it is OCSF, whose events tell more of a call than its attribution.
+  /// Whether it is OCSF, whose events hold more of a call than its attribution.
   public boolean isOcsf() {
     return format == ListFormat.OCSF;
   }
 
-  /// Rows that stand for themselves, to be written once and closed before [#finish]; `json` gives
+  /// Rows that stand for themselves, to be written once and closed before [#finish]; `json` writes
   /// an item's JSON line.
   public <T> Rows<T> rows(Columns<T> columns, Function<T, String> json) {
     return format
