@@ -17,7 +17,7 @@ enum TrailShape {
       "CloudTrail's log files: `{\"Records\":[…]}`",
       records -> "{\"Records\":[" + commas(records) + "]}"),
   LINES(
-      "one record a line, or one after another: Firehose, EventBridge archives, this program's journal",
+      "one record a line, or one after another: Firehose, EventBridge archives",
       records -> String.join("\n", records)),
   ARRAY("an array of records", records -> "[" + commas(records) + "]"),
   ARRAY_OF_TEXTS("an array of records as text", records -> "[" + commas(texts(records)) + "]"),

@@ -230,6 +230,8 @@ public final class DeskDatabase implements AutoCloseable {
       }
       return statement.executeUpdate();
     } catch (SQLException e) {
+      // The driver closes a statement that fails.
+      updates.remove(sql);
       throw new DeskDatabaseException(name, e);
     }
   }

@@ -18,7 +18,7 @@ public final class DeskDatabaseException extends RuntimeException {
 
   private static String reason(SQLException cause) {
     return switch (code(cause)) {
-      case SQLITE_FULL -> "the disk is full; nothing of this file was written";
+      case SQLITE_FULL -> "the disk is full; what was being written is not kept";
       case SQLITE_NOTADB, SQLITE_CORRUPT ->
           "a SQLite database was expected, and this is none, or a damaged one; move it away and index again";
       case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM ->

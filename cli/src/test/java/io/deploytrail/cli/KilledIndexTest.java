@@ -1,0 +1,85 @@
+package io.deploytrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deploytrail.desk.DeskDatabase;
+import io.deploytrail.desk.FactWriter;
+import io.deploytrail.pulumi.SessionNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `index` that is killed while it writes, two at once, ends in what one run that nobody disturbs
+/// ends in.
+final class KilledIndexTest {
+  private static final long SEED = Long.getLong("deploytrail.kills.seed", 1);
+  private static final int KILLS = Integer.getInteger("deploytrail.kills", 5);
+  private static final int FILES = 40;
+  private static final int RECORDS = 40;
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void whatIsKilledIsDoneByTheNext() throws IOException, InterruptedException {
+    var desk = new Desk(folder);
+    for (var file = 0; file < FILES; file++) {
+      desk.file("logs/" + file + ".json", log(file));
+    }
+    var launched = Launched.in(folder);
+    var random = new Random(SEED);
+    for (var kill = 0; kill < KILLS; kill++) {
+      launched.run(
+          Map.of(),
+          """
+          deploytrail index logs & one=$!
+          deploytrail index logs & other=$!
+          sleep %.3f; kill -9 $one
+          sleep %.3f; kill -9 $other
+          wait
+          """
+              .formatted(0.7 + random.nextDouble(), random.nextDouble() / 2));
+    }
+
+    var last = launched.run(Map.of(), "deploytrail index logs");
+
+    assertThat(last.exitCode()).as(last.err()).isZero();
+    var undisturbed = new Desk(Files.createDirectory(folder.resolve("undisturbed")));
+    assertThat(undisturbed.run("index", folder.resolve("logs").toString()).exitCode()).isZero();
+    assertThat(dump(folder))
+        .as("after %d kills, seed %d", KILLS, SEED)
+        .isEqualTo(dump(undisturbed.folder()))
+        .hasSize(FILES * RECORDS + FILES);
+  }
+
+  private static String log(int file) {
+    var records =
+        IntStream.range(file * RECORDS, (file + 1) * RECORDS)
+            .mapToObj(number ->
+                MadeUpTrail.ROOT
+                    .replace(
+                        "10000000-0000-4000-8000-000000000001",
+                        "20000000-0000-4000-8000-%012d".formatted(number))
+                    .replace(MadeUpTrail.KEY, "ASIA%016d".formatted(number)))
+            .toList();
+    return "{\"Records\":[" + String.join(",", records) + "]}";
+  }
+
+  /// All facts and files, in one order.
+  private static List<String> dump(Path folder) {
+    try (var database = DeskDatabase.open(folder.resolve(".deploytrail/index.db"), () -> {})) {
+      var facts = new ArrayList<String>();
+      database
+          .sessions(new SessionNames(List.of()))
+          .each(fact -> facts.add(FactWriter.write(fact)));
+      return Stream.concat(facts.stream(), database.files().addresses().stream()).sorted().toList();
+    }
+  }
+}
