@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Callable
 
 import names
+import alterations
 import records
 import truth
 from generator import Layout, Plan
@@ -146,7 +147,7 @@ class Scene:
         """Calls that services made for a root: naming its provider, and naming none, when a person could have been the caller."""
         for names_provider in (True, False):
             record = self.call(session)
-            records.by_service(self.rng, record, names_provider)
+            alterations.by_service(self.rng, record, names_provider)
             self.tell(record, true if names_provider else true.inferred())
 
     def buys(self, parent: Session, true: Truth | None, name: str = "", across: bool = False) -> Session:

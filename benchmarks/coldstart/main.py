@@ -9,7 +9,6 @@ import random
 import re
 import shutil
 import signal
-import statistics
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ import boto3
 import botocore
 
 import classes
+import figures
 from runtime_api import RuntimeApi
 
 HERE = Path(__file__).resolve().parent
@@ -237,14 +237,6 @@ def answer(api, subject):
     return at
 
 
-def median(measured, name):
-    return statistics.median(getattr(one, name) for one in measured)
-
-
-def percentile(values, part):
-    return sorted(values)[min(len(values) - 1, int(len(values) * part))]
-
-
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=20)
@@ -271,7 +263,7 @@ def main():
                 print(f"\rround {number + 1} of {arguments.rounds}: {subject.name:40}", end="", file=sys.stderr, flush=True)
                 cold[subject.name].append(measure(subject, table, 0))
         print("\r" + " " * 70, end="\r", file=sys.stderr)
-        report(chosen, cold, {subject.name: measure(subject, table, arguments.questions) for subject in chosen}, arguments)
+        figures.report(chosen, cold, {subject.name: measure(subject, table, arguments.questions) for subject in chosen}, arguments)
     finally:
         table.close()
 
@@ -284,20 +276,6 @@ def logs(subject, table, rounds):
     for _ in range(rounds):
         measure(logging, table, 0)
         yield log.read_text()
-
-
-def report(chosen, cold, warm, arguments):
-    print(f"{arguments.rounds} rounds in shuffled order, medians; then {arguments.questions} more questions in one process")
-    print("| function | init ms | first answer ms | its p90 | its CPU ms | ÷ Python | warm p50 ms | warm p99 ms | RSS MB |")
-    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
-    python = [median(measured, "first") for name, measured in cold.items() if name.startswith("Python")]
-    for subject in chosen:
-        measured, many = cold[subject.name], warm[subject.name]
-        first = median(measured, "first")
-        print("| %s | %.0f | %.0f | %.0f | %.0f | %s | %.1f | %.1f | %.0f |" % (
-            subject.name, 1000 * median(measured, "init"), 1000 * first, 1000 * percentile([one.first for one in measured], 0.9),
-            1000 * median(measured, "first_cpu"), "%.2f" % (first / python[0]) if python else "",
-            1000 * percentile(many.later, 0.5), 1000 * percentile(many.later, 0.99), many.megabytes))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import alterations
 import records
 import truth
 from records import Session
@@ -15,8 +16,8 @@ def of_account_root(scene: Scene, parent: Session, true: truth.Truth | None, tar
     root = records.new_root(scene.rng, scene.other_account, parent.issued + timedelta(seconds=scene.rng.randrange(1, 60)))
     scene.tell(records.assume_root(scene.rng, parent, root, target), true)
     scene.acts(root, true)
-    scene.acts(root, true, records.without_creation_date)
-    scene.acts(root, true, lambda record: records.by_service(scene.rng, record))
+    scene.acts(root, true, alterations.without_creation_date)
+    scene.acts(root, true, lambda record: alterations.by_service(scene.rng, record))
     return root
 
 
@@ -37,7 +38,7 @@ def account_root_by_default(scene: Scene) -> None:
     scene.tell(record, true)
     for seconds, tied in ((14 * 60, true), (15 * 60 + 5, true), (15 * 60 + 6, None)):
         call = scene.call(root, root.issued + timedelta(seconds=seconds))
-        records.without_creation_date(call)
+        alterations.without_creation_date(call)
         scene.tell(call, tied)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import timedelta
 
-import records
+import alterations
 import truth
 from names import STATIC_NAME
 from records import Session
@@ -21,7 +21,7 @@ def by_key(scene: Scene) -> None:
     end = session.lifetime.seconds
     for seconds in (-6, -5, -1, 0, end, end + 1, end + 5, end + 6):
         record = scene.call(session, session.issued + seconds * SECOND)
-        records.without_creation_date(record)
+        alterations.without_creation_date(record)
         scene.tell(record, true if -5 <= seconds <= end + 5 else stated)
 
 
@@ -31,7 +31,7 @@ def by_time(scene: Scene) -> None:
     end = session.lifetime.seconds
     for seconds in (-6, -1, 0, end, end + 1, end + 6):
         record = scene.call(session, session.issued + seconds * SECOND)
-        records.without_session(record)
+        alterations.without_session(record)
         scene.tell(record, true.inferred() if 0 <= seconds <= end else stated)
 
 
@@ -43,7 +43,7 @@ def creation_date(scene: Scene) -> None:
         for signer, missing in ((session, stated), (child, None)):
             clock = dataclasses.replace(signer, issued=signer.issued + off * SECOND)
             scene.acts(clock, true)
-            scene.acts(clock, true if off == 0 else missing, records.without_key)
+            scene.acts(clock, true if off == 0 else missing, alterations.without_key)
 
 
 def after_the_end(scene: Scene) -> None:
@@ -54,16 +54,16 @@ def after_the_end(scene: Scene) -> None:
         late = signer.issued + scene.rng.choice([2, 5, 9]) * HOUR
         scene.tell(scene.call(signer, late), true)
         by_service = scene.call(signer, late)
-        records.by_service(scene.rng, by_service, names_provider=signer is session)
+        alterations.by_service(scene.rng, by_service, names_provider=signer is session)
         scene.tell(by_service, true)
         without_provider = scene.call(signer, late)
-        records.by_service(scene.rng, without_provider)
+        alterations.by_service(scene.rng, without_provider)
         scene.tell(without_provider, true.inferred() if signer is session else true)
 
 
 def called(scene: Scene, session: Session, seconds: int, true: truth.Truth) -> None:
     record = scene.call(session, session.issued + seconds * SECOND)
-    records.without_creation_date(record)
+    alterations.without_creation_date(record)
     scene.tell(record, true.warning("KEY_REUSED"))
 
 

@@ -6,6 +6,7 @@ import dataclasses
 from datetime import timedelta
 from typing import Callable
 
+import alterations
 import records
 import truth
 from records import Record
@@ -34,18 +35,18 @@ def key_only_by_service(record: Record) -> None:
 
 def arn_only(record: Record) -> None:
     """The assumed-role ARN in the principal's place."""
-    records.without_key(record)
+    alterations.without_key(record)
     del record["userIdentity"]["principalId"]
 
 
 def arn_only_without_provider(record: Record) -> None:
     arn_only(record)
-    records.without_provider(record)
+    alterations.without_provider(record)
 
 
 def arn_only_by_time(record: Record) -> None:
     arn_only(record)
-    records.without_creation_date(record)
+    alterations.without_creation_date(record)
 
 
 def little(scene: Scene) -> None:
@@ -102,7 +103,7 @@ def other_role_of_the_name(record: Record) -> None:
 def two_seconds(sign: int) -> Callable[[Record], None]:
     def change(record: Record) -> None:
         date = record["userIdentity"]["sessionContext"]["attributes"]["creationDate"]
-        records.created(record, records.time_of(date) + timedelta(seconds=2 * sign))
+        alterations.created(record, records.time_of(date) + timedelta(seconds=2 * sign))
 
     return change
 
@@ -115,7 +116,7 @@ def differs(situation: str, change: Callable[[Record], None]) -> Situation:
 
         def without_provider(record: Record) -> None:
             change(record)
-            records.without_provider(record)
+            alterations.without_provider(record)
 
         scene.acts(session, true)
         scene.acts(session, stated, change)
@@ -130,11 +131,11 @@ def other_account_without_key(scene: Scene) -> None:
 
     def by_creation_date(record: Record) -> None:
         other_account(record)
-        records.by_service(scene.rng, record, names_provider=True)
+        alterations.by_service(scene.rng, record, names_provider=True)
 
     def by_time(record: Record) -> None:
         other_account(record)
-        records.without_session(record)
+        alterations.without_session(record)
 
     scene.acts(session, stated, by_creation_date)
     scene.acts(session, stated, by_time)
@@ -165,12 +166,12 @@ def unknown_key(scene: Scene) -> None:
     unknown = dataclasses.replace(session, key=records.new_key(scene.rng))
 
     def nothing(record: Record) -> None:
-        records.without_creation_date(record)
-        records.without_provider(record)
+        alterations.without_creation_date(record)
+        alterations.without_provider(record)
 
     scene.acts(session, true)
     scene.acts(unknown, stated)
-    scene.acts(unknown, stated, records.without_creation_date)
+    scene.acts(unknown, stated, alterations.without_creation_date)
     scene.acts(unknown, scene.looks_so(name, "ISSUANCE_MISSING"), nothing)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import timedelta
 
+import alterations
 import records
 import truth
 from names import ID_IN_NAME, STATIC_NAME
@@ -94,7 +95,7 @@ def link_without_key(scene: Scene) -> None:
         tied = true if names_provider else true.inferred()
         child = scene.bought(session)
         link = records.link_within(scene.rng, session, child)
-        records.by_service(scene.rng, link, names_provider)
+        alterations.by_service(scene.rng, link, names_provider)
         scene.tell(link, tied)
         scene.chain(child, tied, 1)
 
@@ -105,7 +106,7 @@ def link_without_key_below(scene: Scene) -> None:
     child = scene.buys(session, true)
     grandchild = scene.bought(child)
     link = records.link_within(scene.rng, child, grandchild)
-    records.by_service(scene.rng, link)
+    alterations.by_service(scene.rng, link)
     scene.tell(link, true)
     scene.chain(grandchild, true, 1)
 
@@ -115,7 +116,7 @@ def link_by_time(scene: Scene) -> None:
     session, true = scene.deployed(scene.any_name())
     child = scene.bought(session)
     link = records.link_within(scene.rng, session, child)
-    records.without_session(link)
+    alterations.without_session(link)
     scene.tell(link, true.inferred())
     scene.chain(child, true.inferred(), 1)
 
@@ -125,7 +126,7 @@ def link_by_time_of_two(scene: Scene) -> None:
     (one, first), (_, second) = scene.deployed(STATIC_NAME), scene.deployed(STATIC_NAME)
     child = scene.bought(one)
     link = records.link_within(scene.rng, one, child)
-    records.without_session(link)
+    alterations.without_session(link)
     either = truth.either(first, second)
     scene.tell(link, either)
     scene.chain(child, either, 1)
@@ -150,7 +151,7 @@ def copies_apart(seconds: int) -> Situation:
         scene.tell(target, true)
         for clock in (child, late):
             scene.chain(clock, true, 1)
-            scene.acts(clock, true, records.without_key)
+            scene.acts(clock, true, alterations.without_key)
 
     return Situation(f"chain, copies {seconds} s apart", make)
 
@@ -171,7 +172,7 @@ def provider_repeated(scene: Scene) -> None:
     child = scene.buys(session, true, across=scene.rng.random() < 0.3)
     named = dataclasses.replace(child, provider=session.provider)
     scene.chain(named, true, 1)
-    scene.acts(named, true, lambda record: records.by_service(scene.rng, record, names_provider=True))
+    scene.acts(named, true, lambda record: alterations.by_service(scene.rng, record, names_provider=True))
 
 
 def provider_below_a_user(scene: Scene) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import timedelta
 
+import alterations
 import records
 from names import VERSION_IN_NAME
 from scene import Scene, Situation
@@ -65,9 +66,9 @@ def across_midnight(scene: Scene) -> None:
         by_key, by_service, by_time = (
             scene.call(signer, midnight + timedelta(seconds=scene.rng.randrange(300))) for _ in range(3))
         scene.tell(by_key, true)
-        records.by_service(scene.rng, by_service, names_provider=signer is session)
+        alterations.by_service(scene.rng, by_service, names_provider=signer is session)
         scene.tell(by_service, true)
-        records.without_session(by_time)
+        alterations.without_session(by_time)
         scene.tell(by_time, true.inferred())
 
 
@@ -79,7 +80,7 @@ def twelve_hours(scene: Scene) -> None:
     for minutes in (1, 200, 400, 600, 719):
         scene.tell(scene.call(session, session.issued + timedelta(minutes=minutes)), true)
         by_time = scene.call(session, session.issued + timedelta(minutes=minutes))
-        records.without_session(by_time)
+        alterations.without_session(by_time)
         scene.tell(by_time, true.inferred())
     child = scene.session("late", role="late", issued=session.issued + timedelta(minutes=718))
     for record in records.link(scene.rng, session, child):

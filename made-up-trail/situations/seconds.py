@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Callable
 
+import alterations
 import records
 import truth
 from names import STATIC_NAMES
@@ -39,13 +40,13 @@ def by_github(scene: Scene, twin: Session) -> None:
 
 
 def forwarded(scene: Scene, names_provider: bool) -> Callable[[Record], None]:
-    return lambda record: records.by_service(scene.rng, record, names_provider)
+    return lambda record: alterations.by_service(scene.rng, record, names_provider)
 
 
 def keyless(record: Record) -> None:
     """A call that was not forwarded, and of which neither key nor provider is known."""
-    records.without_key(record)
-    records.without_provider(record)
+    alterations.without_key(record)
+    alterations.without_provider(record)
 
 
 def beside_somebody(known: str, get: Callable[[Scene, Session], None], issuer: str = "") -> Situation:
@@ -60,7 +61,7 @@ def beside_somebody(known: str, get: Callable[[Scene, Session], None], issuer: s
         scene.chain(session, true, 1)
         scene.chain(twin, seems, 1)
         scene.acts(session, true, forwarded(scene, names_provider=True))
-        scene.acts(session, true.inferred(), records.without_session)
+        scene.acts(session, true.inferred(), alterations.without_session)
         for signer in (session, twin):
             scene.acts(signer, either, forwarded(scene, names_provider=False))
             scene.acts(signer, either, keyless)
@@ -88,7 +89,7 @@ def issuance_lost(scene: Scene) -> None:
     stated = scene.unsigned(scene.deployment(), name)
     scene.acts(session, true)
     scene.chain(lost, stated, 1)
-    scene.acts(lost, scene.looks_so(name, "ISSUANCE_MISSING"), records.without_provider)
+    scene.acts(lost, scene.looks_so(name, "ISSUANCE_MISSING"), alterations.without_provider)
 
 
 def only_somebody_known(scene: Scene) -> None:
@@ -101,8 +102,8 @@ def only_somebody_known(scene: Scene) -> None:
     seems = scene.looks_so(name)
     scene.acts(lost, stated)
     scene.acts(lost, stated, forwarded(scene, names_provider=True))
-    scene.acts(lost, stated, records.without_key)
-    scene.acts(lost, stated, records.without_session)
+    scene.acts(lost, stated, alterations.without_key)
+    scene.acts(lost, stated, alterations.without_session)
     scene.acts(twin, seems)
     scene.acts(twin, seems, forwarded(scene, names_provider=False))
 
@@ -116,10 +117,10 @@ def somebody_in_the_window(scene: Scene) -> None:
     seems = scene.looks_so(name)
 
     def by_time(record: Record) -> None:
-        records.without_session(record)
-        records.without_provider(record)
+        alterations.without_session(record)
+        alterations.without_provider(record)
 
-    scene.acts(session, true.inferred(), records.without_session)
+    scene.acts(session, true.inferred(), alterations.without_session)
     scene.acts(session, truth.either(true, seems or NOBODY), by_time)
     scene.acts(twin, seems)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 from typing import Callable
 
+import alterations
 import records
 import truth
 from names import ID_IN_NAME, STATIC_NAME
@@ -69,13 +70,13 @@ def partition(partition: str) -> Situation:
         deployment = scene.deployment()
         session = scene.pulumi(ID_IN_NAME.text(deployment), partition=partition)
         root = records.root(scene.rng, session, deployment.subject, deployment.organization)
-        scene.deliver(records.in_partition(root, partition))
+        scene.deliver(alterations.in_partition(root, partition))
         lost = scene.deployment()
         unknown = scene.pulumi(ID_IN_NAME.text(lost), partition=partition)
         for signer, true in (
             (session, scene.signed(deployment, ID_IN_NAME)), (unknown, scene.unsigned(lost, ID_IN_NAME))):
             for _ in range(scene.rng.choice(scene.calls)):
-                scene.tell(records.in_partition(scene.call(signer), partition), true)
+                scene.tell(alterations.in_partition(scene.call(signer), partition), true)
 
     return Situation(f"partition {partition}", make)
 

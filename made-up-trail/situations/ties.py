@@ -6,6 +6,7 @@ import dataclasses
 from datetime import timedelta
 from typing import Callable
 
+import alterations
 import records
 import truth
 from names import ID_IN_NAME, STATIC_NAME
@@ -36,14 +37,14 @@ def time_and_another_key(record: Record) -> None:
     """As services call for somebody, in a record that lacks the creation date."""
     record["userIdentity"]["accessKeyId"] = "ASIAUNKNOWN" + record["eventID"][:8].upper()
     record["userIdentity"]["invokedBy"] = "s3.amazonaws.com"
-    records.without_creation_date(record)
+    alterations.without_creation_date(record)
 
 
 def seen_by_the_owner(scene: Scene) -> None:
     """The owner of a resource in another account gets a copy that names the principal and no session."""
     session, true = scene.deployed(scene.any_name())
     scene.acts(
-        session, true.inferred(), lambda record: records.seen_from_another_account(record, scene.other_account))
+        session, true.inferred(), lambda record: alterations.seen_from_another_account(record, scene.other_account))
 
 
 def by_service(scene: Scene) -> None:
@@ -57,7 +58,7 @@ def by_service_below(scene: Scene) -> None:
     """Nobody but the deployment has a session of that principal and second."""
     session, true = scene.deployed(scene.any_name())
     child = scene.buys(session, true, across=scene.rng.random() < 0.3)
-    scene.acts(child, true, lambda record: records.by_service(scene.rng, record))
+    scene.acts(child, true, lambda record: alterations.by_service(scene.rng, record))
 
 
 def by_service_stated(scene: Scene) -> None:
@@ -65,8 +66,8 @@ def by_service_stated(scene: Scene) -> None:
     name = scene.any_name()
     session, true = scene.stated(name)
     nobody = scene.looks_so(name, "ISSUANCE_MISSING")
-    scene.acts(session, nobody, lambda record: records.by_service(scene.rng, record))
-    scene.acts(session, true, lambda record: records.by_service(scene.rng, record, names_provider=True))
+    scene.acts(session, nobody, lambda record: alterations.by_service(scene.rng, record))
+    scene.acts(session, true, lambda record: alterations.by_service(scene.rng, record, names_provider=True))
 
 
 def of_two(scene: Scene, second_issued: timedelta = timedelta(0)) -> list[tuple[Session, truth.Truth]]:
@@ -76,7 +77,7 @@ def of_two(scene: Scene, second_issued: timedelta = timedelta(0)) -> list[tuple[
 
 def two_in_the_window(scene: Scene) -> None:
     (first, one), (_, two) = of_two(scene, timedelta(seconds=-90))
-    scene.acts(first, truth.either(one, two), records.without_session)
+    scene.acts(first, truth.either(one, two), alterations.without_session)
 
 
 def two_organizations_in_the_window(scene: Scene) -> None:
@@ -85,18 +86,18 @@ def two_organizations_in_the_window(scene: Scene) -> None:
     deployment = scene.deployment("evilcorp")
     session = scene.pulumi(STATIC_NAME.text(deployment), issued=scene.time + timedelta(seconds=10))
     scene.root(session, deployment.subject, "evilcorp")
-    scene.acts(session, truth.either(one, scene.signed(deployment, STATIC_NAME)), records.without_session)
+    scene.acts(session, truth.either(one, scene.signed(deployment, STATIC_NAME)), alterations.without_session)
 
 
 def two_in_the_window_by_key(scene: Scene) -> None:
     (first, one), _ = of_two(scene, timedelta(seconds=-90))
-    scene.acts(first, one, records.without_creation_date)
+    scene.acts(first, one, alterations.without_creation_date)
 
 
 def one_expired(scene: Scene) -> None:
     """Of two sessions of that name one had ended."""
     (first, one), _ = of_two(scene, timedelta(seconds=-4000))
-    scene.acts(first, one.inferred(), records.without_session)
+    scene.acts(first, one.inferred(), alterations.without_session)
 
 
 def none_in_the_window(scene: Scene) -> None:
@@ -107,7 +108,7 @@ def none_in_the_window(scene: Scene) -> None:
     scene.root(session, deployment.subject, deployment.organization)
     true = scene.unsigned(deployment, name)
     later = dataclasses.replace(session, issued=session.issued + HOUR + timedelta(minutes=5))
-    scene.acts(later, true, records.without_session)
+    scene.acts(later, true, alterations.without_session)
 
 
 def deployment_twice(scene: Scene) -> None:
@@ -117,7 +118,7 @@ def deployment_twice(scene: Scene) -> None:
     for late in (0, 100):
         session = scene.pulumi(name.text(deployment), issued=scene.time + timedelta(seconds=late))
         scene.root(session, deployment.subject)
-    scene.acts(session, scene.signed(deployment, name).inferred(), records.without_session)
+    scene.acts(session, scene.signed(deployment, name).inferred(), alterations.without_session)
 
 
 def environments(scene: Scene) -> None:
@@ -126,7 +127,7 @@ def environments(scene: Scene) -> None:
         session = scene.pulumi("pulumi-esc", issued=scene.time + timedelta(seconds=late))
         scene.root(session, f"pulumi:environments:org:acme:env:{environment}", "aws:acme")
     true = truth.either(*(truth.of_environment("acme", name, scene.configuration) for name in ("one", "two")))
-    scene.acts(session, true, records.without_session)
+    scene.acts(session, true, alterations.without_session)
 
 
 def deployment_or_environment(scene: Scene) -> None:
@@ -135,15 +136,15 @@ def deployment_or_environment(scene: Scene) -> None:
     session = scene.pulumi(STATIC_NAME.text(scene.deployment()), issued=scene.time + timedelta(seconds=20))
     scene.root(session, "pulumi:environments:org:acme:env:web/dev", "aws:acme")
     two = truth.of_environment("acme", "web/dev", scene.configuration)
-    scene.acts(session, truth.either(one, two), records.without_session)
+    scene.acts(session, truth.either(one, two), alterations.without_session)
 
 
 def same_second(scene: Scene) -> None:
     """Two sessions of one name and one second: the key tells which, principal and creation date do not."""
     (first, one), (_, two) = of_two(scene)
     scene.acts(first, one)
-    scene.acts(first, truth.either(one, two), lambda record: records.by_service(scene.rng, record, True))
-    scene.acts(first, truth.either(one, two), lambda record: records.by_service(scene.rng, record))
+    scene.acts(first, truth.either(one, two), lambda record: alterations.by_service(scene.rng, record, True))
+    scene.acts(first, truth.either(one, two), lambda record: alterations.by_service(scene.rng, record))
 
 
 def neighbour(scene: Scene) -> None:
@@ -156,9 +157,9 @@ def neighbour(scene: Scene) -> None:
     unknown = scene.pulumi(name.text(deployment), issued=scene.later(60, 600))
     true = scene.unsigned(deployment, name)
     scene.acts(unknown, true)
-    scene.acts(unknown, true, records.without_key)
+    scene.acts(unknown, true, alterations.without_key)
     nobody = scene.looks_so(name, "ISSUANCE_MISSING")
-    scene.acts(unknown, nobody, records.without_provider)
+    scene.acts(unknown, nobody, alterations.without_provider)
 
 
 def key_of_another(scene: Scene) -> None:
@@ -170,7 +171,7 @@ def key_of_another(scene: Scene) -> None:
     session = dataclasses.replace(session, key=known.key)
     scene.acts(session, true)
     nobody = scene.looks_so(name, "ISSUANCE_MISSING")
-    scene.acts(session, nobody, records.without_provider)
+    scene.acts(session, nobody, alterations.without_provider)
 
 
 def key_reused(scene: Scene) -> None:
@@ -200,8 +201,8 @@ def expiration(situation: str, spelled: Callable[[Session], str | None], is_aske
         true = scene.signed(deployment, name)
         last = dataclasses.replace(session, issued=session.issued + session.lifetime - timedelta(minutes=6))
         scene.acts(session, true)
-        scene.acts(last, true, records.without_creation_date)
-        scene.acts(last, true.inferred(), records.without_session)
+        scene.acts(last, true, alterations.without_creation_date)
+        scene.acts(last, true.inferred(), alterations.without_session)
 
     return Situation(situation, make)
 
@@ -209,9 +210,9 @@ def expiration(situation: str, spelled: Callable[[Session], str | None], is_aske
 SITUATIONS = [
     changed("empty access key", empty_key),
     changed("empty webIdFederationData", empty_federation),
-    changed("no webIdFederationData", records.without_provider),
-    changed("no creation date, tied by key", records.without_creation_date),
-    changed("tied by time", records.without_session, is_inferred=True),
+    changed("no webIdFederationData", alterations.without_provider),
+    changed("no creation date, tied by key", alterations.without_creation_date),
+    changed("tied by time", alterations.without_session, is_inferred=True),
     changed("tied by time, unknown key", time_and_another_key, is_inferred=True),
     Situation("seen by the resource's owner", seen_by_the_owner),
     Situation("by a service", by_service),
