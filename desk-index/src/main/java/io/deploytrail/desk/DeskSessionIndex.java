@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.attribution.Claim;
-import io.deploytrail.attribution.Claimant;
 import io.deploytrail.attribution.Claimants;
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
@@ -26,7 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,19 +40,9 @@ import org.jspecify.annotations.Nullable;
 public final class DeskSessionIndex implements AccessPatterns {
   private static final RecordReader RECORDS = new RecordReader();
 
+  /// All but the version, which depends on the templates.
   private static final List<String> KEYS =
-      List.of(
-          "accessKeyId",
-          "eventId",
-          "kind",
-          "principalId",
-          "assumedRole",
-          "callerPrincipalId",
-          "day",
-          "organization",
-          "project",
-          "stack",
-          "uuid");
+      FactKeys.NAMES.stream().filter(name -> !name.equals("version")).toList();
 
   private static final String INSERT =
       "INSERT INTO facts (%s, eventTime, sessionName, record) VALUES (%s) ON CONFLICT DO NOTHING"
@@ -161,19 +149,9 @@ public final class DeskSessionIndex implements AccessPatterns {
 
   @Override
   public Map<Claim, Claimants> claimants(Set<Claim> claims) {
-    var answer = new HashMap<Claim, Claimants>();
-    for (var claim : claims) {
-      var earliest =
-          select(
-              AccessPatterns.stating(claim),
-              Optional.empty(),
-              "ASC",
-              Claimants.MOST + 1,
-              this::isLive);
-      answer.put(
-          claim, Claimants.of(AccessPatterns.roots(earliest).stream().map(Claimant::of).toList()));
-    }
-    return answer;
+    return AccessPatterns.claimants(
+        claims,
+        lookup -> select(lookup, Optional.empty(), "ASC", Claimants.MOST + 1, this::isLive));
   }
 
   /// At most `limit` of the facts that the lookup asks for and that `wanted` accepts, in that order

@@ -3,6 +3,8 @@ package io.deploytrail.index;
 import static java.time.ZoneOffset.UTC;
 
 import io.deploytrail.attribution.Claim;
+import io.deploytrail.attribution.Claimant;
+import io.deploytrail.attribution.Claimants;
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.attribution.SessionIndex;
@@ -17,9 +19,13 @@ import io.deploytrail.pulumi.StackName;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /// Each access pattern as one lookup, stated once for all stores; a store only answers lookups.
 public interface AccessPatterns extends SessionIndex {
@@ -115,6 +121,17 @@ public interface AccessPatterns extends SessionIndex {
       case Claim.Id(var uuid) -> Lookup.of(Index.BY_UUID, uuid);
       case Claim.Version(var stack, var version) -> ofVersion(stack, version);
     };
+  }
+
+  /// Who may state each of those claims; `oldest` returns the first facts of a lookup, one more
+  /// than are known of a claim.
+  static Map<Claim, Claimants> claimants(Set<Claim> claims, Function<Lookup, List<Fact>> oldest) {
+    var answer = new HashMap<Claim, Claimants>();
+    for (var claim : claims) {
+      var roots = roots(oldest.apply(stating(claim)));
+      answer.put(claim, Claimants.of(roots.stream().map(Claimant::of).toList()));
+    }
+    return answer;
   }
 
   private static Lookup ofVersion(StackName stack, String version) {

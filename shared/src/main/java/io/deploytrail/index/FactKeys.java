@@ -24,7 +24,8 @@ public final class FactKeys {
   static final String LINK = "link";
   static final String DENIED = "denied";
 
-  private static final List<String> NAMES =
+  /// Their names.
+  public static final List<String> NAMES =
       List.of(
           "eventId",
           "accessKeyId",

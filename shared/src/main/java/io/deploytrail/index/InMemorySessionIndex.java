@@ -3,7 +3,6 @@ package io.deploytrail.index;
 import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.attribution.Claim;
-import io.deploytrail.attribution.Claimant;
 import io.deploytrail.attribution.Claimants;
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
@@ -14,7 +13,6 @@ import io.deploytrail.pulumi.SessionNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,14 +131,8 @@ public final class InMemorySessionIndex implements AccessPatterns {
 
   @Override
   public Map<Claim, Claimants> claimants(Set<Claim> claims) {
-    var answer = new HashMap<Claim, Claimants>();
-    for (var claim : claims) {
-      var earliest =
-          timeline(AccessPatterns.stating(claim)).oldest(Claimants.MOST + 1, this::isLive);
-      answer.put(
-          claim, Claimants.of(AccessPatterns.roots(earliest).stream().map(Claimant::of).toList()));
-    }
-    return answer;
+    return AccessPatterns.claimants(
+        claims, lookup -> timeline(lookup).oldest(Claimants.MOST + 1, this::isLive));
   }
 
   private Timeline timeline(Lookup lookup) {
