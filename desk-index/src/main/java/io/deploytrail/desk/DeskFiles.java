@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The files and objects that were read, by address, and what could not be read.
 public record DeskFiles(DeskDatabase database) {
@@ -22,25 +23,32 @@ public record DeskFiles(DeskDatabase database) {
   /// Whether what lies there was read, all of it, when it had that size and was of that time.
   public boolean isRead(String address, long size, String modified) {
     return database.query(
-        """
-        SELECT count(*) FROM files
-        WHERE address = ?1 AND size = ?2 AND modified = ?3 AND address NOT IN (SELECT address FROM unread)\
-        """,
+        "SELECT count(*) FROM files WHERE address = ? AND size = ? AND modified = ?",
         rows -> rows.getInt(1) > 0,
         address,
         Long.toString(size),
         modified);
   }
 
-  /// Adds what may have changed since it was read.
+  /// Adds what is to be read again: it may have changed, or not all of it could be read.
   public void addUnknown(String address) {
-    database.update("INSERT INTO files (address) VALUES (?) ON CONFLICT DO NOTHING", address);
+    set(address, null, null);
   }
 
-  /// What lies there was read when it had that size and was of that time.
-  public void set(String address, long size, String modified) {
+  /// What lies there was read, all of it, when it had that size and was of that time.
+  public void addRead(String address, long size, String modified) {
+    set(address, size, modified);
+  }
+
+  private void set(String address, @Nullable Long size, @Nullable String modified) {
     database.update(
-        "UPDATE files SET size = ?, modified = ? WHERE address = ?", size, modified, address);
+        """
+        INSERT INTO files (address, size, modified) VALUES (?, ?, ?)
+        ON CONFLICT (address) DO UPDATE SET size = excluded.size, modified = excluded.modified\
+        """,
+        address,
+        size,
+        modified);
   }
 
   /// The reasons why something could not be read, by address.

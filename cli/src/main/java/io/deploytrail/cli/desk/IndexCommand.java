@@ -79,7 +79,7 @@ public final class IndexCommand implements Callable<Integer> {
         var fresh = trail.without(input -> isRead(input, database.files()));
         var known = trail.inputs().size() - fresh.inputs().size();
         problems.known(known);
-        var indexing = new Indexing(database, fresh.inputs());
+        var indexing = new Indexing(database, fresh.inputs(), problems);
         new TrailReader(fresh, problems, terminal, interruption).read("index", indexing::share);
         database.write(() -> database.files().replaceUnread(asked(), unread(problems)));
         exitCode = problems.end();

@@ -1,6 +1,7 @@
 package io.deploytrail.cli.desk;
 
 import io.deploytrail.cli.trail.Input;
+import io.deploytrail.cli.trail.Problems;
 import io.deploytrail.cli.trail.TrailReader;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.Fact;
@@ -20,6 +21,7 @@ final class Indexing {
   private final DeskDatabase database;
   private final DeskSessionIndex sessions;
   private final List<Input> inputs;
+  private final Problems problems;
 
   /// The inputs as they were before they were read.
   private final List<Optional<Input.Version>> versions;
@@ -30,8 +32,10 @@ final class Indexing {
   private int next;
   private long added;
 
-  Indexing(DeskDatabase database, List<Input> inputs) {
+  /// What `problems` know of an input when it ends decides whether it is read again.
+  Indexing(DeskDatabase database, List<Input> inputs, Problems problems) {
     this.database = database;
+    this.problems = problems;
     this.sessions = database.sessions(Configuration.DEFAULT.names());
     this.inputs = List.copyOf(inputs);
     this.versions = inputs.stream().map(Input::version).toList();
@@ -54,7 +58,11 @@ final class Indexing {
     waiting.put(input, found);
     for (var turn = waiting.remove(next); turn != null; turn = waiting.remove(next)) {
       if (turn.isTrail()) {
-        add(turn.facts(), inputs.get(next).address(), versions.get(next));
+        var read = inputs.get(next);
+        add(
+            turn.facts(),
+            read.address(),
+            versions.get(next).filter(_ -> !problems.isBroken(read.name())));
       }
       next++;
     }
@@ -65,8 +73,9 @@ final class Indexing {
       for (var fact : facts) {
         added += sessions.addNew(fact) ? 1 : 0;
       }
-      database.files().addUnknown(address);
-      version.ifPresent(read -> database.files().set(address, read.size(), read.modified()));
+      version.ifPresentOrElse(
+          read -> database.files().addRead(address, read.size(), read.modified()),
+          () -> database.files().addUnknown(address));
     });
   }
 

@@ -111,6 +111,11 @@ public final class Problems implements Inputs.ProblemListener {
     return reasons;
   }
 
+  /// Whether something of the input of that name could not be read.
+  public synchronized boolean isBroken(String input) {
+    return broken.containsKey(input);
+  }
+
   public synchronized int brokenFiles() {
     return broken.size();
   }

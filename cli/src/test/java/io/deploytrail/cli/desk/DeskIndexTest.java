@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,22 @@ final class DeskIndexTest {
 
     assertThat(desk.run("index", log).exitCode()).isZero();
     assertThat(desk.run("who", MadeUpTrail.KEY).err()).doesNotContain("calls may be missing");
+  }
+
+  /// The reasons are written at the end of a run, behind all its files.
+  @Test
+  void damagedFileIsReadAgainAfterARunThatWasKilledBeforeItsEnd() throws IOException {
+    var whole = MadeUpTrail.log();
+    Files.writeString(Path.of(log), whole.substring(0, whole.length() - 20));
+    desk.run("index", log);
+    try (var database = DeskDatabase.open(database(), () -> {})) {
+      database.write(() -> database.files().replaceUnread(List.of(log), Map.of()));
+    }
+
+    var again = desk.run("index", log);
+
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.err()).contains("1 files read, 0 unchanged");
   }
 
   @Test
