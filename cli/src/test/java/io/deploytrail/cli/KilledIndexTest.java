@@ -47,11 +47,14 @@ final class KilledIndexTest {
           rm -rf .deploytrail
           deploytrail index logs & one=$!
           deploytrail index logs & other=$!
-          sleep %.3f; kill -9 $one
+          # What is written is a few megabytes.
+          written() { wc -c 2> /dev/null < .deploytrail/index.db-wal || echo 0; }
+          until (( $(written) > %d )) || ! kill -0 $one; do sleep 0.01; done
+          kill -9 $one
           sleep %.3f; kill -9 $other
           wait
           """
-              .formatted(1 + random.nextDouble(), random.nextDouble() / 2));
+              .formatted(random.nextInt(100_000, 2_000_000), random.nextDouble() / 4));
       var left = Files.exists(folder.resolve(".deploytrail/index.db")) ? dump(folder).size() : 0;
       partly += left > 0 && left < whole.size() ? 1 : 0;
 
