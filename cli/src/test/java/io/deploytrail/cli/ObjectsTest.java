@@ -211,7 +211,8 @@ final class ObjectsTest {
         .contains("\"verdict\":\"DEPLOYMENT\"", MadeUpTrail.ID);
 
     s3.refusedObject("trail.json.gz", 404, "NoSuchKey");
-    assertThat(desk.run("who", MadeUpTrail.CALL).out())
+    assertThat(desk.run("who", MadeUpTrail.STRANGER).out())
         .contains("s3://trail/trail.json.gz: there is no such object");
+    assertThat(desk.run("who", MadeUpTrail.CALL).out()).contains(MadeUpTrail.ID);
   }
 }

@@ -125,7 +125,7 @@ final class QuestionCommandsTest {
     desk.run("index", log);
     Files.delete(Path.of(log));
 
-    var run = desk.run("who", MadeUpTrail.CALL);
+    var run = desk.run("who", MadeUpTrail.STRANGER);
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).contains("\"notSearched\":[\"" + log);

@@ -28,7 +28,9 @@ public final class DeskDatabase implements AutoCloseable {
   /// Longer than any trail is kept: on a desk nothing expires.
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
-  private static final int VERSION = 1;
+  /// Each version's script leads there from the one before.
+  private static final int VERSION = 2;
+
   private static final int BUSY_MILLIS = 1_000;
 
   /// Facts come in the order of time and stand in nine other orders: what is written is all over
@@ -80,10 +82,10 @@ public final class DeskDatabase implements AutoCloseable {
 
   private static DeskDatabase open(String name, String url, SQLiteConfig config, Runnable waiting) {
     var database = opened(name, url, config, waiting);
-    if (database.version() == 0) {
+    if (database.version() < VERSION) {
       database.write(() -> {
-        if (database.version() == 0) {
-          database.run(schema());
+        for (var version = database.version() + 1; version <= VERSION; version++) {
+          database.run(script(version));
         }
       });
     }
@@ -101,9 +103,10 @@ public final class DeskDatabase implements AutoCloseable {
     }
   }
 
-  private static String schema() {
-    try (var schema = requireNonNull(DeskDatabase.class.getResourceAsStream("schema.sql"))) {
-      return new String(schema.readAllBytes(), UTF_8);
+  private static String script(int version) {
+    var name = "schema-" + version + ".sql";
+    try (var script = requireNonNull(DeskDatabase.class.getResourceAsStream(name), name)) {
+      return new String(script.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -114,8 +117,14 @@ public final class DeskDatabase implements AutoCloseable {
     if (version != VERSION) {
       close();
       throw new DeskDatabaseException(
-          "%s: a database of version %d was expected, not %d; a newer deploytrail made it"
-              .formatted(name, VERSION, version));
+          "%s: a database of version %d was expected, not %d; %s"
+              .formatted(
+                  name,
+                  VERSION,
+                  version,
+                  version > VERSION
+                      ? "a newer deploytrail made it"
+                      : "an earlier deploytrail made it, and this one may not write there"));
     }
   }
 
@@ -136,6 +145,16 @@ public final class DeskDatabase implements AutoCloseable {
   /// The files that were read, and what could not be.
   public DeskFiles files() {
     return new DeskFiles(this);
+  }
+
+  /// The calls of Pulumi's sessions and of those bought with them.
+  public DeskCalls calls() {
+    return new DeskCalls(this);
+  }
+
+  /// Whose calls are kept, as it is known now.
+  public Lineage lineage() {
+    return new Lineage(this);
   }
 
   /// The settings that `index` was given.

@@ -101,7 +101,7 @@ public final class DeskSessionIndex implements AccessPatterns {
     return row.toArray();
   }
 
-  private static Fact fact(String record) {
+  static Fact fact(String record) {
     return RECORDS
         .read(record.getBytes(UTF_8))
         .record()

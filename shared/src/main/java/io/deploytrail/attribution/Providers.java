@@ -40,7 +40,8 @@ public record Providers(List<String> names) {
         .min(Comparator.naturalOrder());
   }
 
-  private static Optional<String> name(String arn) {
+  /// The provider's name in that ARN; empty if it is none.
+  public static Optional<String> name(String arn) {
     var parts = arn.split(":", 6);
     return parts.length == 6
             && parts[0].equals("arn")

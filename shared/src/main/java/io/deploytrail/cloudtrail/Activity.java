@@ -46,7 +46,12 @@ public record Activity(Call call, boolean readOnly, List<Mention> mentions) {
 
   /// Whether AWS refused it.
   public boolean isDenied() {
-    return call.errorCode().filter(code -> REFUSAL.matcher(code).find()).isPresent();
+    return call.errorCode().filter(Activity::isRefusal).isPresent();
+  }
+
+  /// Whether a call with that error code was refused, and did not fail for another reason.
+  public static boolean isRefusal(String errorCode) {
+    return REFUSAL.matcher(errorCode).find();
   }
 
   /// Whether it is listed by itself: it changed something or tried to, was refused, or bought a

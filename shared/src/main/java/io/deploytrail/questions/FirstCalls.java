@@ -33,7 +33,7 @@ public final class FirstCalls {
   }
 
   /// Whether a call at that moment would be among the first.
-  boolean admits(Moment moment) {
+  public boolean admits(Moment moment) {
     return calls.size() < limit || calls.comparator().compare(moment, calls.lastKey()) < 0;
   }
 

@@ -62,7 +62,7 @@ public record Period(Instant from, Instant to) {
     return range().contains(time);
   }
 
-  TimeRange range() {
+  public TimeRange range() {
     return new TimeRange(from, to);
   }
 

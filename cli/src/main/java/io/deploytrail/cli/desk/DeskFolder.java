@@ -2,7 +2,6 @@ package io.deploytrail.cli.desk;
 
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.trail.Buckets;
-import io.deploytrail.cli.trail.Input;
 import io.deploytrail.desk.DeskDatabase;
 import io.deploytrail.desk.DeskFiles;
 import io.deploytrail.questions.CallHistory;
@@ -81,12 +80,10 @@ public final class DeskFolder {
     return database;
   }
 
-  /// The indexed files as a history of calls; reports what it lacks.
+  /// What is indexed as a history of calls; reports what it lacks.
   public CallHistory history(DeskDatabase database, Buckets buckets, PrintWriter err) {
-    var files = database.files();
-    reportUnread(files, err);
-    var inputs = files.addresses().stream().map(address -> Input.of(address, buckets)).toList();
-    return new IndexedFiles(inputs, files.unread());
+    reportUnread(database.files(), err);
+    return new DeskHistory(database, buckets);
   }
 
   private static void reportUnread(DeskFiles files, PrintWriter err) {

@@ -9,7 +9,6 @@ import io.deploytrail.cli.trail.Trail;
 import io.deploytrail.cli.trail.TrailReader;
 import io.deploytrail.desk.DeskDatabase;
 import io.deploytrail.desk.DeskFiles;
-import io.deploytrail.desk.DeskSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,24 +74,46 @@ public final class IndexCommand implements Callable<Integer> {
       var trail = Trail.find(addresses, anyName, buckets, interruption::check).knownByAddress();
       problems.start(trail);
       try (var database = DeskFolder.current().write(err)) {
-        remember(settings, database.settings(), database);
+        start(settings, database);
         var fresh = trail.without(input -> isRead(input, database.files()));
         var known = trail.inputs().size() - fresh.inputs().size();
         problems.known(known);
-        var indexing = new Indexing(database, fresh.inputs(), problems);
-        new TrailReader(fresh, problems, terminal, interruption).read("index", indexing::share);
+        var indexing = new Indexing(database, fresh.inputs(), problems::isBroken);
+        new TrailReader(fresh, problems, terminal, interruption).read("index", indexing::taker);
+        readAgain(database, buckets, problems, interruption);
         database.write(() -> database.files().replaceUnread(asked(), unread(problems)));
         exitCode = problems.end();
-        err.println(summary(fresh, known, indexing.added(), problems));
+        err.println(summary(fresh, known, indexing.newFacts(), problems));
       }
     }
     return exitCode;
   }
 
-  private static void remember(Settings given, DeskSettings remembered, DeskDatabase database) {
-    if (!given.equals(Settings.NONE)) {
-      database.write(() -> given.or(Settings.of(remembered)).writeTo(remembered));
+  private static void start(Settings given, DeskDatabase database) {
+    database.write(() -> {
+      var remembered = database.settings();
+      var settings = given.or(Settings.of(remembered));
+      settings.writeTo(remembered);
+      database.lineage().start(settings.configuration().providers());
+    });
+  }
+
+  /// Files with calls of which it became known too late that they are Pulumi's.
+  private void readAgain(
+      DeskDatabase database, Buckets buckets, Problems problems, Interruption interruption) {
+    var lineage = database.lineage();
+    var inputs =
+        database.files().withCaller(lineage::includes).stream()
+            .map(file -> Input.of(file.address(), buckets))
+            .filter(Input::isLasting)
+            .toList();
+    if (inputs.isEmpty()) {
+      return;
     }
+    var indexing = new Indexing(database, inputs, problems::isBroken);
+    var trail = new Trail(inputs, 0, Map.of(), Map.of());
+    new TrailReader(trail, problems.again(), terminal, interruption)
+        .read("index late sessions", indexing::taker);
   }
 
   private static boolean isRead(Input input, DeskFiles files) {

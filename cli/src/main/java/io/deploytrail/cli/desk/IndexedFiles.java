@@ -1,9 +1,7 @@
 package io.deploytrail.cli.desk;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
-import io.deploytrail.attribution.TimeRange;
-import io.deploytrail.calls.ReadActions;
+import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.trail.Buckets;
 import io.deploytrail.cli.trail.Input;
 import io.deploytrail.cli.trail.Inputs;
 import io.deploytrail.cloudtrail.Activity;
@@ -12,162 +10,108 @@ import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.log.RecordSink;
 import io.deploytrail.cloudtrail.reader.Delivery;
 import io.deploytrail.cloudtrail.reader.RecordReader;
-import io.deploytrail.questions.BoughtSessions;
-import io.deploytrail.questions.CallHistory;
-import io.deploytrail.questions.FirstCalls;
+import io.deploytrail.desk.DeskFile;
+import io.deploytrail.desk.DeskFiles;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/// The call history of a desk: the files and objects that were indexed, wherever they are.
-final class IndexedFiles implements CallHistory {
+/// A search of indexed files: of those that may hold what is asked for, and of those of which the
+/// index may know less than they hold, since they have changed, or were not noted.
+final class IndexedFiles {
   private static final RecordReader RECORDS = new RecordReader();
+  private static final int MOST_NAMED = 3;
 
-  /// So far before and after a deployment's sessions a call of theirs may lie, by the time at which
-  /// its own session began: the copies of one issuance need not state the same time.
-  private static final Duration AROUND = Duration.ofDays(1);
+  private final Buckets buckets;
+  private final List<DeskFile> all;
+  private final List<DeskFile> changed;
+  private final List<String> notSearched = new ArrayList<>();
+  private int read;
 
-  private final List<Input> inputs;
-
-  /// What is wrong with what could not even be listed, for a person.
-  private final List<String> notListed;
-
-  /// `unread` are the reasons why something could not be read when it was indexed, by address.
-  IndexedFiles(List<Input> inputs, Map<String, String> unread) {
-    this.inputs = List.copyOf(inputs);
-    var listed = inputs.stream().map(Input::address).collect(toUnmodifiableSet());
-    this.notListed =
-        unread.entrySet().stream()
-            .filter(each -> !listed.contains(each.getKey()))
-            .map(each -> each.getKey() + ": " + each.getValue())
-            .toList();
+  IndexedFiles(DeskFiles files, Buckets buckets) {
+    this.buckets = buckets;
+    this.all = files.all();
+    this.changed = all.stream().filter(this::mayHoldMore).toList();
+    files.unread().forEach((address, reason) -> notSearched.add(address + ": " + reason));
   }
 
-  /// Takes a record; what the call did is read when it is asked for. Says whether to go on behind
-  /// this input.
-  private interface Visitor {
-    boolean visit(CloudTrailRecord record, Supplier<Activity> activity);
+  /// An object's version is not asked for: that would be a request each.
+  private boolean mayHoldMore(DeskFile file) {
+    return !file.isNoted()
+        || input(file)
+            .version()
+            .filter(now -> !file.isRead(now.size(), now.modified()))
+            .isPresent();
   }
 
-  @Override
-  public Search byEventId(String eventId) {
-    var found = new ArrayList<CloudTrailRecord>();
-    var scan = new Scan();
-    scan.all((record, _) -> {
-      if (record.event().id().equalsIgnoreCase(eventId)) {
-        found.add(record);
-      }
-      return found.isEmpty();
-    });
-    return new Search(
-        found.stream().findFirst(), List.of(scan.searched + " indexed files"), scan.notSearched);
+  private Input input(DeskFile file) {
+    return Input.of(file.address(), buckets);
   }
 
-  @Override
-  public FoundCalls ofSessions(SessionsWanted wanted) {
-    var first = new FirstCalls(FirstCalls.OLDEST_FIRST, wanted.limit());
-    var reads = new ReadActions();
-    var sessions = around(wanted.sessions().get());
-    var scan = new Scan();
-    scan.all((record, activity) -> {
-      if (record instanceof Call call && sessions.contains(begin(call)) && wanted.include(call)) {
-        if (activity.get().standsOut()) {
-          first.add(activity.get());
-        } else {
-          reads.add(call);
-        }
-      }
-      return true;
-    });
-    return new FoundCalls(
-        first.inOrder(),
-        first.hasMore(),
-        first.hasMore() ? List.of() : reads.all(),
-        scan.reach(),
-        scan.notSearched);
+  /// All that were indexed.
+  List<DeskFile> all() {
+    return all;
   }
 
-  /// From the first issuance to the last expiry, and more: it only spares the rules most of a
-  /// trail's calls, and must not keep one from them that they would tie.
-  private static TimeRange around(BoughtSessions sessions) {
-    var all = sessions.all();
-    var from = all.stream().map(each -> each.session().issuedAt()).min(Instant::compareTo);
-    var to = all.stream().map(each -> each.session().expiresAt()).max(Instant::compareTo);
-    return new TimeRange(
-        from.orElse(Instant.EPOCH).minus(AROUND),
-        sessions.areMore() ? Instant.MAX : to.orElse(Instant.EPOCH).plus(AROUND));
+  /// Takes a record; what the call did is read when it is asked for.
+  interface Visitor {
+    void visit(CloudTrailRecord record, Supplier<Activity> activity);
   }
 
-  /// When the call's session began, as far as its record says so: a call that was forwarded may
-  /// come however late.
-  private static Instant begin(Call call) {
-    return call.caller().sessionCreated().orElse(call.event().time());
+  /// Reads those files, and all that may hold more, as far as they are wanted when it is their
+  /// turn.
+  void read(List<DeskFile> files, Predicate<DeskFile> areWanted, Visitor visitor) {
+    var once = new LinkedHashMap<Long, DeskFile>();
+    Stream.concat(changed.stream(), files.stream()).forEach(file -> once.put(file.id(), file));
+    once.values().stream().filter(areWanted).forEach(file -> read(input(file), visitor));
   }
 
-  @Override
-  public FoundCalls ofResource(ResourceWanted wanted) {
-    var first = new FirstCalls(FirstCalls.NEWEST_FIRST, wanted.limit());
-    var scan = new Scan();
-    scan.all((record, activity) -> {
-      if (record instanceof Call
-          && wanted.period().contains(record.event().time())
-          && wanted.includes(activity.get())) {
-        first.add(activity.get());
-      }
-      return true;
-    });
-    return new FoundCalls(
-        first.inOrder(), first.hasMore(), List.of(), scan.reach(), scan.notSearched);
-  }
-
-  /// One reading of the inputs, and what it could not read.
-  private final class Scan {
-    private final List<String> notSearched = new ArrayList<>(notListed);
-    private Instant latest = Instant.MIN;
-    private int searched;
-
-    void all(Visitor visitor) {
-      for (var input : inputs) {
-        if (!read(input, visitor)) {
-          return;
-        }
-      }
+  private void read(Input input, Visitor visitor) {
+    if (!input.isLasting()) {
+      notSearched.add(input.name() + ": it is gone, or is no file any more");
+      return;
     }
-
-    private boolean read(Input input, Visitor visitor) {
-      var visit = new Visit(this, input, visitor);
-      if (!input.isLasting()) {
-        notSearched.add(input.name() + ": it is gone, or is no file any more");
-        return true;
-      }
-      try (var stream = input.open()) {
-        searched++;
-        Inputs.READER.read(stream, visit);
-      } catch (IOException e) {
-        notSearched.add(input.name() + ": " + Input.reason(e));
-      }
-      return visit.goOn;
+    try (var stream = input.open()) {
+      read++;
+      Inputs.READER.read(stream, new Visit(input, visitor));
+    } catch (IOException e) {
+      notSearched.add(input.name() + ": " + Input.reason(e));
     }
+  }
 
-    List<String> reach() {
-      var files = searched + " indexed files";
-      return List.of(latest.equals(Instant.MIN) ? files : files + ", with records up to " + latest);
-    }
+  /// How many files that were, up to when, and which of them had to be read.
+  List<String> searched() {
+    var latest = all.stream().flatMap(file -> file.lastTime().stream()).max(Instant::compareTo);
+    return List.of(
+        all.size()
+            + " indexed files"
+            + latest.map(time -> ", with records up to " + time).orElse("")
+            + (read == 0 ? "" : ", of which " + read + " had to be read")
+            + (changed.isEmpty() ? "" : "; changed since they were indexed: " + names(changed)));
+  }
+
+  private static String names(List<DeskFile> files) {
+    var names =
+        files.stream().limit(MOST_NAMED).map(file -> Terminal.safe(file.address())).toList();
+    return String.join(", ", names)
+        + (files.size() > MOST_NAMED ? " and " + (files.size() - MOST_NAMED) + " more" : "");
+  }
+
+  List<String> notSearched() {
+    return notSearched.stream().distinct().toList();
   }
 
   /// One reading of one input.
-  private static final class Visit implements RecordSink {
-    private final Scan scan;
+  private final class Visit implements RecordSink {
     private final Input input;
     private final Visitor visitor;
-    private boolean goOn = true;
 
-    Visit(Scan scan, Input input, Visitor visitor) {
-      this.scan = scan;
+    private Visit(Input input, Visitor visitor) {
       this.input = input;
       this.visitor = visitor;
     }
@@ -175,9 +119,7 @@ final class IndexedFiles implements CallHistory {
     @Override
     public void record(Delivery delivery, byte[] json, int offset, int length) {
       var record = delivery.record();
-      var time = record.event().time();
-      scan.latest = time.isAfter(scan.latest) ? time : scan.latest;
-      goOn &= visitor.visit(record, () -> activity(record, json, offset, length));
+      visitor.visit(record, () -> activity(record, json, offset, length));
     }
 
     private static Activity activity(CloudTrailRecord record, byte[] json, int offset, int length) {
@@ -189,7 +131,7 @@ final class IndexedFiles implements CallHistory {
 
     @Override
     public void unreadable(int number, String reason) {
-      scan.notSearched.add(input.name() + ", record " + number + ": " + reason);
+      notSearched.add(input.name() + ", record " + number + ": " + reason);
     }
 
     @Override

@@ -1,104 +1,87 @@
 package io.deploytrail.cli.desk;
 
 import io.deploytrail.cli.trail.Input;
-import io.deploytrail.cli.trail.Problems;
-import io.deploytrail.cli.trail.TrailReader;
-import io.deploytrail.cloudtrail.CloudTrailRecord;
-import io.deploytrail.cloudtrail.Fact;
-import io.deploytrail.cloudtrail.glance.Glance;
 import io.deploytrail.desk.DeskDatabase;
 import io.deploytrail.desk.DeskSessionIndex;
+import io.deploytrail.desk.FileContent;
+import io.deploytrail.desk.Lineage;
 import io.deploytrail.questions.Configuration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/// Puts the facts of inputs that many threads read into the database, one input after the other in
-/// their order: its facts and its address together, or neither.
+/// Puts what many threads read of inputs into the database, one input after the other in their
+/// order: all that is kept of it together, or nothing.
 final class Indexing {
   private final DeskDatabase database;
   private final DeskSessionIndex sessions;
+  private final Lineage lineage;
   private final List<Input> inputs;
-  private final Problems problems;
+  private final Predicate<String> isBroken;
 
   /// The inputs as they were before they were read.
   private final List<Optional<Input.Version>> versions;
 
-  /// The facts of inputs that were read before it is their turn.
-  private final Map<Integer, FoundFacts> waiting = new HashMap<>();
+  /// What inputs hold that were read before it is their turn.
+  private final Map<Integer, Read> waiting = new HashMap<>();
 
   private int next;
-  private long added;
+  private long newFacts;
 
-  /// What `problems` know of an input when it ends decides whether it is read again.
-  Indexing(DeskDatabase database, List<Input> inputs, Problems problems) {
+  /// An input that is broken when it ends, by its name, is read again by the next run.
+  Indexing(DeskDatabase database, List<Input> inputs, Predicate<String> isBroken) {
     this.database = database;
-    this.problems = problems;
+    this.isBroken = isBroken;
     this.sessions = database.sessions(Configuration.DEFAULT.names());
+    this.lineage = database.lineage();
     this.inputs = List.copyOf(inputs);
     this.versions = inputs.stream().map(Input::version).toList();
   }
 
   /// What one thread finds.
-  FactShare share() {
-    return new FactShare();
+  FileTaker taker() {
+    return new FileTaker(lineage, this::read);
   }
 
   /// How many facts were new.
-  synchronized long added() {
-    return added;
+  synchronized long newFacts() {
+    return newFacts;
   }
 
-  /// What an input holds.
-  private record FoundFacts(List<Fact> facts, boolean isTrail) {}
+  private record Read(FileContent content, boolean isTrail) {}
 
-  private synchronized void found(int input, FoundFacts found) {
-    waiting.put(input, found);
+  private synchronized void read(int input, FileContent content, boolean isTrail) {
+    waiting.put(input, new Read(content, isTrail));
     for (var turn = waiting.remove(next); turn != null; turn = waiting.remove(next)) {
       if (turn.isTrail()) {
-        var read = inputs.get(next);
-        add(
-            turn.facts(),
-            read.address(),
-            versions.get(next).filter(_ -> !problems.isBroken(read.name())));
+        add(inputs.get(next), versions.get(next), turn.content());
       }
       next++;
     }
   }
 
-  private void add(List<Fact> facts, String address, Optional<Input.Version> version) {
+  private void add(Input input, Optional<Input.Version> found, FileContent content) {
+    var address = input.address();
+    if (isBroken.test(input.name()) && content.times().isEmpty()) {
+      // What was known of it may be all that ever will be.
+      database.write(() -> database.files().addUnread(address));
+      return;
+    }
+    var version = found.filter(_ -> !isBroken.test(input.name()));
     database.write(() -> {
-      for (var fact : facts) {
-        added += sessions.addNew(fact) ? 1 : 0;
+      for (var fact : content.facts()) {
+        newFacts += sessions.addNew(fact) ? 1 : 0;
+        lineage.add(fact);
       }
-      version.ifPresentOrElse(
-          read -> database.files().addRead(address, read.size(), read.modified()),
-          () -> database.files().addUnknown(address));
+      database
+          .files()
+          .replace(
+              address,
+              version.map(Input.Version::size).orElse(null),
+              version.map(Input.Version::modified).orElse(null),
+              content);
     });
-  }
-
-  /// The facts of the input at hand.
-  final class FactShare implements TrailReader.Taker {
-    private List<Fact> facts = new ArrayList<>();
-
-    private FactShare() {}
-
-    @Override
-    public void glance(Glance glance) {
-      // A glance never shows a session.
-    }
-
-    @Override
-    public void record(CloudTrailRecord record, byte[] json, int offset, int length) {
-      record.fact().ifPresent(facts::add);
-    }
-
-    @Override
-    public void endOfFile(int number, boolean isTrail) {
-      found(number, new FoundFacts(facts, isTrail));
-      facts = new ArrayList<>();
-    }
   }
 }

@@ -54,7 +54,7 @@ record Journal(Path folder) {
     database.write(() -> {
       var sessions = database.sessions(Configuration.DEFAULT.names());
       facts.forEach(sessions::add);
-      addresses.forEach(address -> database.files().addUnknown(address));
+      addresses.forEach(address -> database.files().addUnread(address));
       database.files().replaceUnread(List.of(), unread);
       settings.or(Settings.of(database.settings())).writeTo(database.settings());
     });

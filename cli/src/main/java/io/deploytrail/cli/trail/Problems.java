@@ -6,6 +6,7 @@ import io.deploytrail.cloudtrail.log.LogReader;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Prints on standard error what could not be read, at once, and what was no trail, at the end;
@@ -48,6 +49,17 @@ public final class Problems implements Inputs.ProblemListener {
                     + ": "
                     + objects
                     + " objects of unknown names were not looked into; --any-name does"));
+  }
+
+  /// Takes what is wrong with inputs that are read once more: with those of which that is known it
+  /// says nothing again.
+  public Inputs.ProblemListener again() {
+    var known = Set.copyOf(broken().keySet());
+    return (input, record, reason) -> {
+      if (!known.contains(input)) {
+        unreadable(input, record, reason);
+      }
+    };
   }
 
   /// So many inputs are known from an earlier reading, and are not read again.

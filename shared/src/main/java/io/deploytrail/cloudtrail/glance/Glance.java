@@ -3,16 +3,21 @@ package io.deploytrail.cloudtrail.glance;
 import static io.deploytrail.cloudtrail.bytes.ValueSkipper.NOT_PASSED;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.deploytrail.cloudtrail.Activity;
+import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Event;
 import io.deploytrail.cloudtrail.bytes.ListNames;
 import io.deploytrail.cloudtrail.bytes.PlainTime;
 import io.deploytrail.cloudtrail.bytes.Slice;
 import io.deploytrail.cloudtrail.bytes.ValueSkipper;
 import io.deploytrail.cloudtrail.reader.Placeholders;
+import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.cloudtrail.reader.RecordReader.ShownField;
 import io.deploytrail.cloudtrail.reader.SourceAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A look at one record's bytes: one pass finds where its most important fields stand, without
 /// parsing.
@@ -47,6 +52,7 @@ public final class Glance extends FieldWalk<WantedFields> {
   private final WantedField userIdentity = WantedField.value("userIdentity");
   private final WantedField requestParameters = WantedField.value("requestParameters");
   private final WantedField responseElements = WantedField.value("responseElements");
+  private final WantedField resources = WantedField.value("resources");
   private final UserIdentities identities = new UserIdentities();
   private final WantedFields fields =
       new WantedFields(
@@ -62,7 +68,8 @@ public final class Glance extends FieldWalk<WantedFields> {
               readOnly,
               userIdentity,
               requestParameters,
-              responseElements));
+              responseElements,
+              resources));
   private final Slice record = new Slice();
 
   private UserIdentity identity = identities.absent();
@@ -129,6 +136,22 @@ public final class Glance extends FieldWalk<WantedFields> {
         region().text(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /// What the call did; throws what [RecordReader#activity] throws.
+  public Activity activity(RecordReader records) {
+    var call = new Call(event(), identity.caller(records), errorCode().text(), Optional.empty());
+    if (requestParameters.value().isEmpty() || responseElements.value().isEmpty()) {
+      // They may stand there by other names.
+      return records.activity(call, record.bytes(), record.start(), record.length());
+    }
+    var fields = new TreeMap<Integer, ShownField>();
+    for (var field : List.of(readOnly, requestParameters, responseElements, resources)) {
+      if (!field.value().isEmpty()) {
+        fields.put(field.value().start(), new ShownField(field.name(), field.value()));
+      }
+    }
+    return records.activity(call, fields.values());
   }
 
   /// Whether the fields hold all that [RecordReader] would read of a call.

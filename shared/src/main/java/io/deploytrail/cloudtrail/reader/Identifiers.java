@@ -5,7 +5,9 @@ import io.deploytrail.resources.Mention;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// The ARNs and identifiers among a record's texts, with the fields that hold them, in their order.
@@ -32,6 +34,11 @@ final class Identifiers {
   private static final Set<String> NAMES_NOTHING =
       Set.of("token", "secret", "password", "requestid", "sessionname");
 
+  /// What was decided of fields; a trail has few, and a hostile one may have any number.
+  private static final Map<Place, Holds> KNOWN_PLACES = new ConcurrentHashMap<>();
+
+  private static final int MOST_PLACES = 20_000;
+
   private final String service;
   private final String event;
   private final Set<Mention> all = new LinkedHashSet<>();
@@ -47,14 +54,14 @@ final class Identifiers {
     if (all.size() >= MOST || text.length() < 2 || text.length() > LONGEST) {
       return;
     }
-    var isKnown = Fields.isKnown(service, event, field);
+    var kind = kind(new Place(service, event, field));
     // Names of alarms may hold spaces; other texts with spaces are for people.
-    if (!isPlain(isKnown ? text.replace(" ", "") : text)) {
+    if (!isPlain(kind == Holds.KNOWN ? text.replace(" ", "") : text)) {
       return;
     }
-    if (ARN.matcher(text).matches()) {
+    if (text.startsWith("arn:") && ARN.matcher(text).matches()) {
       all.add(new Mention("", text));
-    } else if ((isKnown && !NO_IDENTIFIER.matcher(text).matches()) || isIdentifier(field, text)) {
+    } else if (isIdentifier(kind, text)) {
       all.add(Mention.in(isKept(outer) ? outer : "", isKept(field) ? field : "", text));
     }
   }
@@ -63,17 +70,62 @@ final class Identifiers {
     return List.copyOf(all);
   }
 
-  private static boolean isIdentifier(String field, String text) {
-    if (namesNothing(field)) {
-      return false;
+  /// A field of the request or response of a call to that service.
+  private record Place(String service, String event, String field) {}
+
+  /// What a field says of its texts, whatever these are.
+  private enum Holds {
+    /// The service names its resources so.
+    KNOWN,
+    /// Its name ends like an identifier's.
+    NAMING,
+    /// Its texts are identifiers if they are shaped so.
+    OTHER,
+    /// It holds none.
+    NOTHING
+  }
+
+  private static Holds kind(Place place) {
+    var known = KNOWN_PLACES.get(place);
+    if (known != null) {
+      return known;
     }
-    return ASSIGNED_ID.matcher(text).matches()
-        || (NAMING_FIELD.matcher(field).matches() && !NO_IDENTIFIER.matcher(text).matches());
+    var kind = decide(place);
+    if (KNOWN_PLACES.size() < MOST_PLACES) {
+      KNOWN_PLACES.put(place, kind);
+    }
+    return kind;
+  }
+
+  private static Holds decide(Place place) {
+    if (Fields.isKnown(place.service(), place.event(), place.field())) {
+      return Holds.KNOWN;
+    }
+    if (namesNothing(place.field())) {
+      return Holds.NOTHING;
+    }
+    return NAMING_FIELD.matcher(place.field()).matches() ? Holds.NAMING : Holds.OTHER;
+  }
+
+  private static boolean isIdentifier(Holds kind, String text) {
+    return switch (kind) {
+      case KNOWN, NAMING -> !NO_IDENTIFIER.matcher(text).matches();
+      case OTHER -> text.indexOf('-') > 0 && ASSIGNED_ID.matcher(text).matches();
+      case NOTHING -> false;
+    };
   }
 
   /// AWS's own field names are words; what else a record may hold is not worth keeping.
   private static boolean isKept(String field) {
-    return field.length() <= LONGEST_FIELD && field.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    if (field.length() > LONGEST_FIELD) {
+      return false;
+    }
+    for (var at = 0; at < field.length(); at++) {
+      if (field.charAt(at) <= ' ' || field.charAt(at) >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean namesNothing(String field) {
@@ -82,10 +134,18 @@ final class Identifiers {
   }
 
   private static boolean isPlain(String text) {
-    return text.codePoints()
-        .noneMatch(c ->
-            Character.isWhitespace(c)
-                || Character.isISOControl(c)
-                || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    for (var at = 0; at < text.length(); at++) {
+      var c = text.charAt(at);
+      if (c <= ' ' || c >= 0x7f) {
+        return text.codePoints().noneMatch(Identifiers::isSpecial);
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSpecial(int c) {
+    return Character.isWhitespace(c)
+        || Character.isISOControl(c)
+        || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 }

@@ -1,5 +1,7 @@
 package io.deploytrail.cloudtrail.reader;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -12,6 +14,7 @@ import io.deploytrail.cloudtrail.CallDetails;
 import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.bytes.Slice;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Optional;
 
 /// Reads one record from JSON: bare, in an EventBridge event, or as the text in a LookupEvents
@@ -64,6 +67,30 @@ public final class RecordReader {
     } catch (IOException e) {
       throw unreadable("", e);
     }
+  }
+
+  /// A field of a record, and its value where it stands.
+  public record ShownField(String name, Slice value) {
+    public ShownField {
+      requireNonNull(name, "name");
+      requireNonNull(value, "value");
+    }
+  }
+
+  /// What that call did, from those of its record's fields that say so, as a [Glance] shows them,
+  /// in the order of the record.
+  public Activity activity(Call call, Collection<ShownField> fields) {
+    var reader = new ActivityReader(call);
+    for (var field : fields) {
+      var value = field.value();
+      try (var parser = JSON.createParser(value.bytes(), value.start(), value.length())) {
+        parser.nextToken();
+        reader.record(field.name(), parser);
+      } catch (IOException e) {
+        throw unreadable("in " + field.name() + ", ", e);
+      }
+    }
+    return reader.activity();
   }
 
   /// What that call's record holds beyond the rules' needs, from the bytes from which the call was

@@ -2,10 +2,10 @@ package io.deploytrail.cloudtrail.log;
 
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;
-import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.glance.Glance;
 import io.deploytrail.cloudtrail.reader.Delivery;
 import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.resources.Mention;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Instant;
@@ -34,7 +34,9 @@ final class Told implements GlanceSink {
         Optional<String> account,
         Optional<String> region,
         Optional<String> errorCode,
-        Caller caller)
+        Caller caller,
+        boolean readOnly,
+        List<Mention> mentions)
         implements Item {}
 
     record Fact(Delivery delivery) implements Item {}
@@ -74,6 +76,7 @@ final class Told implements GlanceSink {
   @Override
   public void glance(Glance glance) {
     glances++;
+    var activity = glance.activity(RECORDS);
     items.add(
         new Item.Ordinary(
             glance.eventId().toString(),
@@ -83,26 +86,34 @@ final class Told implements GlanceSink {
             glance.account().text(),
             glance.region().text(),
             glance.errorCode().text(),
-            RECORDS.caller(glance.userIdentity().json())));
+            RECORDS.caller(glance.userIdentity().json()),
+            activity.readOnly(),
+            activity.mentions()));
   }
 
   @Override
   public void record(Delivery delivery, byte[] json, int offset, int length) {
-    items.add(item(delivery, delivery.record()));
+    items.add(item(delivery, json, offset, length));
   }
 
-  private static Item item(Delivery delivery, CloudTrailRecord record) {
-    return record instanceof Call call && call.issued().isEmpty() && delivery.envelope().isEmpty()
-        ? new Item.Ordinary(
-            call.event().id(),
-            call.event().time(),
-            call.event().source(),
-            call.event().name(),
-            call.event().account(),
-            call.event().region(),
-            call.errorCode(),
-            call.caller())
-        : new Item.Fact(delivery);
+  private static Item item(Delivery delivery, byte[] json, int offset, int length) {
+    if (!(delivery.record() instanceof Call call)
+        || call.issued().isPresent()
+        || delivery.envelope().isPresent()) {
+      return new Item.Fact(delivery);
+    }
+    var activity = RECORDS.activity(call, json, offset, length);
+    return new Item.Ordinary(
+        call.event().id(),
+        call.event().time(),
+        call.event().source(),
+        call.event().name(),
+        call.event().account(),
+        call.event().region(),
+        call.errorCode(),
+        call.caller(),
+        activity.readOnly(),
+        activity.mentions());
   }
 
   @Override

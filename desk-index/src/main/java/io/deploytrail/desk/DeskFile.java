@@ -1,0 +1,29 @@
+package io.deploytrail.desk;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A file or object that was read: an absolute path, or `s3://<bucket>/<key>`.
+///
+/// `isNoted` says whether it is known by what its records are found; `lastTime` is that of the last
+/// one.
+public record DeskFile(
+    long id,
+    String address,
+    @Nullable Long size,
+    @Nullable String modified,
+    boolean isNoted,
+    Optional<Instant> lastTime) {
+  public DeskFile {
+    requireNonNull(address, "address");
+    requireNonNull(lastTime, "lastTime");
+  }
+
+  /// Whether all of it was read when it had that size and was of that time.
+  public boolean isRead(long nowSize, String nowModified) {
+    return size != null && size == nowSize && nowModified.equals(modified);
+  }
+}
