@@ -27,7 +27,8 @@ final class BadNetworkTest {
 
   @Test
   void nothingIsLostAndNoAnswerIsWeaker() throws Exception {
-    var trail = Drills.isLong() ? Deliverables.of(Drills.SEED, 16, 6) : Deliverables.of(Drills.SEED, 6, 4);
+    var trail =
+        Drills.isLong() ? Deliverables.of(Drills.SEED, 16, 6) : Deliverables.of(Drills.SEED, 6, 4);
     try (var engine = DynamoDbProcess.start("127.0.0.1");
         var quiet = DynamoDbProcess.client(engine.endpoint()).build()) {
       play(trail, engine, quiet);

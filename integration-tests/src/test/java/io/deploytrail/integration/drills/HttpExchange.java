@@ -74,8 +74,7 @@ record HttpExchange(Map<String, String> headers, String body) {
 
   Answer from(HttpClient client, URI engine, String request)
       throws IOException, InterruptedException {
-    var builder =
-        HttpRequest.newBuilder(engine).POST(HttpRequest.BodyPublishers.ofString(request));
+    var builder = HttpRequest.newBuilder(engine).POST(HttpRequest.BodyPublishers.ofString(request));
     headers.forEach((name, value) -> {
       if (!OF_CONNECTION.contains(name)) {
         builder.header(name, value);

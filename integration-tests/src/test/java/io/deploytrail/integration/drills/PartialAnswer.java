@@ -1,10 +1,10 @@
 package io.deploytrail.integration.drills;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Random;
 
 /// A request of DynamoDB's protocol of which only a part is done, as DynamoDB may do with batches
@@ -13,7 +13,8 @@ record PartialAnswer(String request, ObjectNode left, String leftName) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /// The whole request if it has no parts.
-  static PartialAnswer of(String target, String request, Random random) throws JsonProcessingException {
+  static PartialAnswer of(String target, String request, Random random)
+      throws JsonProcessingException {
     var json = (ObjectNode) JSON.readTree(request);
     var left = JSON.createObjectNode();
     if (target.endsWith(".BatchWriteItem")) {

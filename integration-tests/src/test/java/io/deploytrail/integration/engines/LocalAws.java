@@ -89,7 +89,8 @@ final class LocalAws implements AutoCloseable {
   Map<String, String> endpoints() {
     var stub = "http://" + host.inContainers() + ":" + others.port();
     return Map.of(
-        "AWS_ENDPOINT_URL_DYNAMODB", "http://" + host.inContainers() + ":" + dynamo.endpoint().getPort(),
+        "AWS_ENDPOINT_URL_DYNAMODB",
+            "http://" + host.inContainers() + ":" + dynamo.endpoint().getPort(),
         "AWS_ENDPOINT_URL_CLOUDTRAIL", stub,
         "AWS_ENDPOINT_URL_S3", stub,
         "AWS_ENDPOINT_URL_SQS", stub);
