@@ -52,6 +52,13 @@ record QueryFunction(RequestStreamHandler handler, RecordingContext context) {
     return invoke(event);
   }
 
+  /// As the function URL takes a record.
+  JsonNode post(String path, String body) {
+    var event = JSON.createObjectNode().put("version", "2.0").put("rawPath", path);
+    event.putObject("requestContext").putObject("http").put("method", "POST").put("path", path);
+    return invoke(event.put("body", body));
+  }
+
   /// The answer with the items of all of its pages. What fails is thrown.
   ObjectNode all(String question, Map<String, String> parameters) {
     var event = JSON.createObjectNode().put("question", question);
