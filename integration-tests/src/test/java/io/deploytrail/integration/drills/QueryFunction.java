@@ -40,7 +40,11 @@ record QueryFunction(RequestStreamHandler handler, RecordingContext context) {
   }
 
   JsonNode invoke(JsonNode event) {
-    return Corpus.invoke(handler, event.toString().getBytes(UTF_8), context);
+    return invoke(event.toString());
+  }
+
+  JsonNode invoke(String event) {
+    return Corpus.invoke(handler, event.getBytes(UTF_8), context);
   }
 
   /// As the function URL asks.
