@@ -66,7 +66,7 @@ final class KilledIndexTest {
     IO.println("killed two at once " + KILLS + " times, " + partly + " times amid their facts");
   }
 
-  private static String log(int file) {
+  static String log(int file) {
     var records =
         IntStream.range(file * RECORDS, (file + 1) * RECORDS)
             .mapToObj(number ->
@@ -80,7 +80,7 @@ final class KilledIndexTest {
   }
 
   /// All facts and files, in one order.
-  private static List<String> dump(Path folder) {
+  static List<String> dump(Path folder) {
     try (var database = DeskDatabase.open(folder.resolve(".deploytrail/index.db"), () -> {})) {
       var facts = new ArrayList<String>();
       database
