@@ -147,6 +147,12 @@ record CanaryPlace(
             CanaryPlace::asIs,
             at("/requestParameters", "roleSessionName")),
         new CanaryPlace(
+            "source identity",
+            true,
+            CanaryRecords::root,
+            CanaryPlace::asIs,
+            at("/responseElements", "sourceIdentity")),
+        new CanaryPlace(
             "error message of a refusal",
             true,
             CanaryRecords::denied,

@@ -1,5 +1,6 @@
 package io.deploytrail.integration.drills;
 
+import io.deploytrail.aws.UnwrittenItemsException;
 import io.deploytrail.integration.drills.TakingIn.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +64,7 @@ final class Deliveries {
       var isDead = false;
       try {
         back.addAll(instance.failures(batch));
-      } catch (SdkException e) {
+      } catch (SdkException | UnwrittenItemsException e) {
         back.addAll(ids(batch));
       } catch (Killed | IllegalStateException e) {
         if (!Killed.isReasonOf(e)) {
