@@ -66,7 +66,7 @@ final class KilledIndexTest {
   }
 
   /// Each session calls in another file: half of the calls come before it.
-  private static String log(int file) {
+  static String log(int file) {
     var records =
         IntStream.range(file * RECORDS, (file + 1) * RECORDS)
             .boxed()

@@ -8,8 +8,6 @@ import io.deploytrail.ingestion.LogIngestion;
 import io.deploytrail.ingestion.LogObject;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -64,16 +62,7 @@ public final class Installation implements AutoCloseable {
 
   /// All items of all tables, each with its table's name.
   public Set<Map<String, AttributeValue>> items() {
-    var all = new HashSet<Map<String, AttributeValue>>();
-    for (var table : Tables.NAMES) {
-      for (var stored :
-          engine.client().scanPaginator(request -> request.tableName(table)).items()) {
-        var item = new HashMap<>(stored);
-        item.put("table", AttributeValue.fromS(table));
-        all.add(item);
-      }
-    }
-    return all;
+    return Tables.items(engine.client());
   }
 
   @Override

@@ -24,12 +24,10 @@ import io.deploytrail.cli.console.Home;
 import io.deploytrail.dynamodb.TableDefinition;
 import io.deploytrail.ingestion.FakeEventHistory;
 import io.deploytrail.integration.corpus.Corpus;
+import io.deploytrail.integration.corpus.DynamoDbProcess;
 import io.deploytrail.integration.corpus.Tables;
 import io.deploytrail.integration.template.Template;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,11 +35,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.utils.Md5Utils;
 
 /// What the functions need of AWS, on loopback: DynamoDB Local with the template's tables, and
@@ -50,16 +44,14 @@ final class LocalAws implements AutoCloseable {
   /// Where ingest-logs and backfill-sessions write, so that their sessions are in no answer.
   static final String OTHER_SESSIONS = "OtherSessionsTable";
 
-  private final Process dynamo;
-  private final URI tables;
+  private final DynamoDbProcess dynamo;
   private final WireMockServer others;
   private final HostAddress host;
 
   /// A bucket that has `logFile` under every key but `gone`.
   LocalAws(HostAddress host, byte[] logFile) throws IOException {
     this.host = host;
-    dynamo = startDynamo(host);
-    tables = URI.create(firstLine(dynamo.inputReader()));
+    dynamo = DynamoDbProcess.start(host.here());
     createTables();
     others =
         new WireMockServer(
@@ -85,36 +77,8 @@ final class LocalAws implements AutoCloseable {
             .willReturn(aResponse().withTransformers(SentMessage.NAME)));
   }
 
-  private static Process startDynamo(HostAddress host) throws IOException {
-    var module = Home.file("dynamodb-local").resolve("target");
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
-            "-cp",
-            module.resolve("classes") + ":" + module.resolve("lib") + "/*",
-            "io.deploytrail.dynamodb.DynamoDbLocalServer",
-            host.here(),
-            Home.file(Template.HOME).toString())
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
-  }
-
-  private static String firstLine(BufferedReader output) throws IOException {
-    return output
-        .lines()
-        .filter(line -> line.startsWith("http://"))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("DynamoDB Local did not start"));
-  }
-
   private void createTables() {
-    var anybody =
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("anybody", "anything"));
-    try (var client =
-        DynamoDbClient.builder()
-            .endpointOverride(tables)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(anybody)
-            .build()) {
+    try (var client = DynamoDbProcess.client(dynamo.endpoint()).build()) {
       Tables.create(client);
       var sessions = TableDefinition.read(Home.file(Template.HOME), "SessionsTable");
       client.createTable(sessions.toBuilder().tableName(OTHER_SESSIONS).build());
@@ -125,7 +89,8 @@ final class LocalAws implements AutoCloseable {
   Map<String, String> endpoints() {
     var stub = "http://" + host.inContainers() + ":" + others.port();
     return Map.of(
-        "AWS_ENDPOINT_URL_DYNAMODB", "http://" + host.inContainers() + ":" + tables.getPort(),
+        "AWS_ENDPOINT_URL_DYNAMODB",
+            "http://" + host.inContainers() + ":" + dynamo.endpoint().getPort(),
         "AWS_ENDPOINT_URL_CLOUDTRAIL", stub,
         "AWS_ENDPOINT_URL_S3", stub,
         "AWS_ENDPOINT_URL_SQS", stub);
@@ -199,6 +164,6 @@ final class LocalAws implements AutoCloseable {
   @Override
   public void close() {
     others.stop();
-    dynamo.destroy();
+    dynamo.close();
   }
 }

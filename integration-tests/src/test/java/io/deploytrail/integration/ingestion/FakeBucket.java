@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// A bucket that holds under each key what `contents` says; nothing under a key with `gone`.
-record FakeBucket(Function<String, byte[]> contents) implements S3Client {
+public record FakeBucket(Function<String, byte[]> contents) implements S3Client {
   @Override
   public ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
     if (request.key().contains("gone")) {

@@ -7,8 +7,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /// A queue that keeps what is sent to it.
-record FakeQueue(List<SendMessageRequest> sent) implements SqsClient {
-  FakeQueue() {
+public record FakeQueue(List<SendMessageRequest> sent) implements SqsClient {
+  public FakeQueue() {
     this(new ArrayList<>());
   }
 

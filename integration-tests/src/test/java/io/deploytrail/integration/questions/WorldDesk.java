@@ -24,11 +24,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The commands over a made-up world in a folder, and what they print.
-final class WorldDesk {
+public final class WorldDesk {
   private static final ObjectMapper JSON = new ObjectMapper();
   private final Path folder;
 
-  WorldDesk(Path folder) {
+  public WorldDesk(Path folder) {
     this.folder = folder;
   }
 
@@ -50,17 +50,25 @@ final class WorldDesk {
     return command.toArray(String[]::new);
   }
 
+  /// What a command wrote to its two outputs.
+  public record Written(String out, String err) {}
+
   String run(String input, String... arguments) {
+    return written(input, arguments).out();
+  }
+
+  public Written written(String input, String... arguments) {
     var out = new StringWriter();
+    var err = new StringWriter();
     var stdin = System.in;
     System.setProperty("deploytrail.folder", folder.toString());
     System.setIn(new ByteArrayInputStream(input.getBytes(UTF_8)));
     try {
       CommandLines.create(Terminal.NONE)
           .setOut(new PrintWriter(out))
-          .setErr(new PrintWriter(new StringWriter()))
+          .setErr(new PrintWriter(err, true))
           .execute(arguments);
-      return out.toString();
+      return new Written(out.toString(), err.toString());
     } finally {
       System.setIn(stdin);
       System.clearProperty("deploytrail.folder");

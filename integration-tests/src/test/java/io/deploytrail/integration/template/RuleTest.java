@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.deploytrail.cli.console.Home;
 import org.junit.jupiter.api.Test;
 import software.amazon.event.ruler.JsonRuleCompiler;
-import software.amazon.event.ruler.Machine;
 
 /// The rule of template.yaml, on the engine that EventBridge uses.
 final class RuleTest {
@@ -17,22 +14,15 @@ final class RuleTest {
   private static final String PROVIDER =
       "arn:aws:iam::111122223333:oidc-provider/api.pulumi.com/oidc";
 
-  private final String pattern;
-  private final Machine machine = Machine.builder().build();
-
-  RuleTest() throws Exception {
-    var rule =
-        new YAMLMapper()
-            .readTree(Home.file("template.yaml").toFile())
-            .at("/Resources/IssuanceRule/Properties");
-    assertThat(rule.path("State").asText())
-        .isEqualTo("ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS");
-    pattern = rule.path("EventPattern").toString().replace("${Provider}", "api.pulumi.com/oidc");
-    machine.addRule("issuances", pattern);
-  }
+  private final IssuanceRule rule = IssuanceRule.read();
 
   private boolean matches(JsonNode event) throws Exception {
-    return !machine.rulesForJSONEvent(event.toString()).isEmpty();
+    return rule.matches(event);
+  }
+
+  @Test
+  void ruleTakesManagementEvents() {
+    assertThat(rule.state()).isEqualTo("ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS");
   }
 
   private static ObjectNode event(String name) {
@@ -69,7 +59,7 @@ final class RuleTest {
 
   @Test
   void patternIsOneThatEventBridgeTakes() throws Exception {
-    assertThat(JsonRuleCompiler.check(pattern)).isNull();
+    assertThat(JsonRuleCompiler.check(rule.pattern())).isNull();
   }
 
   @Test

@@ -47,6 +47,10 @@ public final class QueryDeploymentsHandler implements RequestStreamHandler, Reso
 
   private static final String NOBODYS_EVENT = "00000000-0000-4000-8000-000000000000";
 
+  /// Lambda hands on JSON alone, so what Jackson refuses is beyond its limits.
+  private static final String UNREADABLE =
+      "a question was expected, and this JSON is nested too deeply, or a name or a number in it is too long";
+
   private final Questions questions;
   private final QuestionReader reader;
   private final Rehearsal rehearsal;
@@ -104,7 +108,13 @@ public final class QueryDeploymentsHandler implements RequestStreamHandler, Reso
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    var event = MAPPER.readTree(input);
+    JsonNode event;
+    try {
+      event = MAPPER.readTree(input);
+    } catch (JsonProcessingException e) {
+      MAPPER.writeValue(output, Map.of("error", UNREADABLE));
+      return;
+    }
     if (event.path("requestContext").path("http").isObject()) {
       output.write(answer(new UrlRequest(event), context.getLogger()));
       return;
