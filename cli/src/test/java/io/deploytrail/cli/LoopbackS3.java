@@ -106,9 +106,16 @@ final class LoopbackS3 implements AutoCloseable {
   /// A page of what lies under the prefix: the first one continues nothing; the last one is
   /// continued by nothing.
   void page(String prefix, String continued, List<String> keys, String next) {
+    page(prefix, continued, keys, next, 1);
+  }
+
+  /// The objects of that version.
+  void page(String prefix, String continued, List<String> keys, String next, int version) {
     var contents = new StringBuilder();
     for (var key : keys) {
-      contents.append("<Contents><Key>%s</Key></Contents>".formatted(formEncoded(key)));
+      contents.append(
+          "<Contents><Key>%s</Key><LastModified>2026-11-20T10:00:00Z</LastModified><ETag>\"%d\"</ETag><Size>7</Size></Contents>"
+              .formatted(formEncoded(key), version));
     }
     var more = next.isEmpty() ? "" : "<NextContinuationToken>" + next + "</NextContinuationToken>";
     answer(

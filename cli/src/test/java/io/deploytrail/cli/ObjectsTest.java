@@ -215,4 +215,20 @@ final class ObjectsTest {
         .contains("s3://trail/trail.json.gz: there is no such object");
     assertThat(desk.run("who", MadeUpTrail.CALL).out()).contains(MadeUpTrail.ID);
   }
+
+  @Test
+  void unchangedObjectsOfAPrefixAreNotReadAgain() {
+    s3.page("logs/", "", List.of("logs/trail.json.gz"), "");
+    s3.object("logs/trail.json.gz", packed(MadeUpTrail.log()));
+    assertThat(desk.run("index", "s3://trail/logs/").err()).contains("1 files read");
+
+    s3.refusedObject("logs/trail.json.gz", 403, "AccessDenied");
+    var again = desk.run("index", "s3://trail/logs/");
+    assertThat(again.err()).contains("0 files read, 1 unchanged");
+    assertThat(again.exitCode()).isZero();
+
+    s3.page("logs/", "", List.of("logs/trail.json.gz"), "", 2);
+    assertThat(desk.run("index", "s3://trail/logs/").exitCode()).isEqualTo(2);
+    assertThat(desk.run("who", MadeUpTrail.CALL).out()).contains(MadeUpTrail.ID);
+  }
 }

@@ -8,10 +8,12 @@ import io.deploytrail.cli.trail.Problems;
 import io.deploytrail.cli.trail.Trail;
 import io.deploytrail.cli.trail.TrailReader;
 import io.deploytrail.desk.DeskDatabase;
+import io.deploytrail.desk.DeskFile;
 import io.deploytrail.desk.DeskFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -104,7 +106,7 @@ public final class IndexCommand implements Callable<Integer> {
     var lineage = database.lineage();
     var inputs =
         database.files().withCaller(lineage::includes).stream()
-            .map(file -> Input.of(file.address(), buckets))
+            .map(file -> Input.of(file.address(), version(file), buckets))
             .filter(Input::isLasting)
             .toList();
     if (inputs.isEmpty()) {
@@ -114,6 +116,14 @@ public final class IndexCommand implements Callable<Integer> {
     var trail = new Trail(inputs, 0, Map.of(), Map.of());
     new TrailReader(trail, problems.again(), terminal, interruption)
         .read("index late sessions", indexing::taker);
+  }
+
+  private static Optional<Input.Version> version(DeskFile file) {
+    var size = file.size();
+    var modified = file.modified();
+    return size == null || modified == null
+        ? Optional.empty()
+        : Optional.of(new Input.Version(size, modified));
   }
 
   private static boolean isRead(Input input, DeskFiles files) {

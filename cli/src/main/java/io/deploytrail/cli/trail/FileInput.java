@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /// A file of this machine, or a pipe.
@@ -46,12 +47,12 @@ record FileInput(Path path, boolean isTrail) implements Input {
 
   @Override
   public Optional<Version> version() {
-    if (!isLasting()) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(
-          new Version(Files.size(path), Files.getLastModifiedTime(path).toInstant().toString()));
+      var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      return attributes.isRegularFile()
+          ? Optional.of(
+              new Version(attributes.size(), attributes.lastModifiedTime().toInstant().toString()))
+          : Optional.empty();
     } catch (IOException e) {
       // Whoever reads it reports why it cannot be read.
       return Optional.empty();

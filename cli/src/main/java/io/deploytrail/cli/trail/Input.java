@@ -43,8 +43,13 @@ public sealed interface Input permits FileInput, ObjectInput {
 
   /// The input of an address that [#address] returned.
   static Input of(String address, Buckets buckets) {
+    return of(address, Optional.empty(), buckets);
+  }
+
+  /// The same; an object is taken to be of that version still.
+  static Input of(String address, Optional<Version> version, Buckets buckets) {
     return S3Address.isOne(address)
-        ? new ObjectInput(S3Address.parse(address), ObjectKind.TRAIL, buckets)
+        ? new ObjectInput(S3Address.parse(address), ObjectKind.TRAIL, version, buckets)
         : of(path(address));
   }
 

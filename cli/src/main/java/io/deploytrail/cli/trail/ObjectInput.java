@@ -9,14 +9,18 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /// An object in S3; each opening returns the version that is current then. Opening an unknown one
-/// that cannot be a trail returns its first bytes alone, which show that.
-record ObjectInput(S3Address object, ObjectKind kind, Buckets buckets) implements Input {
+/// that cannot be a trail returns its first bytes alone, which show that. `version` is what a list
+/// of the bucket says; nothing where none was asked for.
+record ObjectInput(
+    S3Address object, ObjectKind kind, Optional<Input.Version> version, Buckets buckets)
+    implements Input {
   /// So many bytes show whether an unknown object may be a trail.
   private static final int LOOKED_AT = 512;
 
   ObjectInput {
     requireNonNull(object, "object");
     requireNonNull(kind, "kind");
+    requireNonNull(version, "version");
     requireNonNull(buckets, "buckets");
   }
 
@@ -38,11 +42,6 @@ record ObjectInput(S3Address object, ObjectKind kind, Buckets buckets) implement
   @Override
   public boolean isLasting() {
     return true;
-  }
-
-  @Override
-  public Optional<Version> version() {
-    return Optional.empty();
   }
 
   @Override

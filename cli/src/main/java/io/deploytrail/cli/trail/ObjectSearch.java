@@ -2,13 +2,16 @@ package io.deploytrail.cli.trail;
 
 import io.deploytrail.cloudtrail.log.TrailLayout;
 import io.deploytrail.cloudtrail.log.TrailNames;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Finds objects by the rules of folders ([io.deploytrail.cloudtrail.reader.TrailFiles]): each
 /// object named, and under each prefix named the objects that may hold records: those that are
@@ -24,7 +27,7 @@ final class ObjectSearch {
   private static final int MOST_UNKNOWN = 1_000;
 
   private final boolean anyName;
-  private final Map<S3Address, ObjectKind> objects = new TreeMap<>();
+  private final Map<S3Address, ObjectInput> objects = new TreeMap<>();
   private final Map<String, Integer> notOpened = new TreeMap<>();
 
   private final Map<String, String> problems = new TreeMap<>();
@@ -39,8 +42,8 @@ final class ObjectSearch {
   }
 
   /// Sorted by key.
-  Map<S3Address, ObjectKind> objects() {
-    return Collections.unmodifiableMap(objects);
+  Collection<ObjectInput> objects() {
+    return Collections.unmodifiableCollection(objects.values());
   }
 
   int skipped() {
@@ -62,7 +65,7 @@ final class ObjectSearch {
       return;
     }
     if (TrailNames.isLogFile(address.fileName())) {
-      objects.put(address, ObjectKind.TRAIL);
+      put(address, ObjectKind.TRAIL, Optional.empty());
       return;
     }
     try {
@@ -82,7 +85,7 @@ final class ObjectSearch {
       problems.put(address.toString(), "there is nothing under this prefix");
       return;
     }
-    objects.put(address, ObjectKind.TRAIL);
+    put(address, ObjectKind.TRAIL, Optional.empty());
   }
 
   /// Whether anything lies there.
@@ -99,12 +102,13 @@ final class ObjectSearch {
     for (var object : buckets.client().listObjectsV2Paginator(request).contents()) {
       interruption.run();
       isEmpty = false;
-      take(folder, object.key());
+      take(folder, object);
     }
     return !isEmpty;
   }
 
-  private void take(S3Address folder, String key) {
+  private void take(S3Address folder, S3Object object) {
+    var key = object.key();
     var names = List.of(key.split("/", -1));
     var asked = folder.key().split("/", -1).length - 1;
     var name = names.getLast();
@@ -114,22 +118,34 @@ final class ObjectSearch {
       return;
     }
     var layout = TrailLayout.of(names, asked);
+    var address = folder.withKey(key);
     if (layout == TrailLayout.BESIDE) {
       skipped++;
     } else if (layout == TrailLayout.TRAIL) {
-      put(folder.withKey(key), ObjectKind.TRAIL);
+      put(address, ObjectKind.TRAIL, version(object));
     } else if (TrailNames.isLogFile(name)) {
-      put(folder.withKey(key), ObjectKind.LOG_FILE);
+      put(address, ObjectKind.LOG_FILE, version(object));
     } else if (anyName || unknown < MOST_UNKNOWN) {
       unknown++;
-      put(folder.withKey(key), ObjectKind.UNKNOWN);
+      put(address, ObjectKind.UNKNOWN, version(object));
     } else {
       notOpened.merge(folder.toString(), 1, Integer::sum);
     }
   }
 
+  /// Nothing where the list does not say all of it.
+  private static Optional<Input.Version> version(S3Object object) {
+    return object.size() == null || object.lastModified() == null || object.eTag() == null
+        ? Optional.empty()
+        : Optional.of(
+            new Input.Version(object.size(), object.lastModified() + " " + object.eTag()));
+  }
+
   /// What is surer counts.
-  private void put(S3Address object, ObjectKind kind) {
-    objects.merge(object, kind, (one, other) -> one.compareTo(other) > 0 ? one : other);
+  private void put(S3Address address, ObjectKind kind, Optional<Input.Version> version) {
+    objects.merge(
+        address,
+        new ObjectInput(address, kind, version, buckets),
+        (one, other) -> one.kind().compareTo(other.kind()) > 0 ? one : other);
   }
 }

@@ -39,7 +39,7 @@ public record Trail(
     var files = TrailFiles.in(paths);
     var inputs = new ArrayList<Input>();
     files.files().forEach(file -> inputs.add(new FileInput(file.path(), file.isTrail())));
-    objects.objects().forEach((object, kind) -> inputs.add(new ObjectInput(object, kind, buckets)));
+    inputs.addAll(objects.objects());
     var problems = new TreeMap<>(objects.problems());
     files.problems().forEach((path, reason) -> problems.put(path.toString(), reason));
     return new Trail(
