@@ -33,14 +33,14 @@ class Row:
     problem: str = ""
 
 
-def run(command: list[str], output: Path) -> Run:
-    """Throws SystemExit with the command's own words if it fails."""
+def run(command: list[str], output: Path, expected: int = 0) -> Run:
+    """Throws RuntimeError with the command's own words if it ends with another status."""
     with output.open("wb") as out, (output.parent / "stderr").open("wb") as err:
         start = time.monotonic()
         child = subprocess.Popen(command, stdout=out, stderr=err, stdin=subprocess.DEVNULL)
         _, status, usage = os.wait4(child.pid, 0)
         wall = time.monotonic() - start
-    if status != 0:
+    if os.waitstatus_to_exitcode(status) != expected:
         words = (output.parent / "stderr").read_text(errors="replace")[-1000:]
         raise RuntimeError(f"{command[0]} failed with status {os.waitstatus_to_exitcode(status)}: {words}")
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)

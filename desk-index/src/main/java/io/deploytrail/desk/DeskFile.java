@@ -8,18 +8,22 @@ import org.jspecify.annotations.Nullable;
 
 /// A file or object that was read: an absolute path, or `s3://<bucket>/<key>`.
 ///
-/// `isNoted` says whether it is known by what its records are found; `lastTime` is that of the last
-/// one.
+/// `isNoted` says whether it is known by what its records are found; `last` is the time of the last
+/// one, as a text in the order of time.
 public record DeskFile(
     long id,
     String address,
     @Nullable Long size,
     @Nullable String modified,
     boolean isNoted,
-    Optional<Instant> lastTime) {
+    @Nullable String last) {
   public DeskFile {
     requireNonNull(address, "address");
-    requireNonNull(lastTime, "lastTime");
+  }
+
+  /// The time of its last record.
+  public Optional<Instant> lastTime() {
+    return Optional.ofNullable(last).map(Instant::parse);
   }
 
   /// Whether all of it was read when it had that size and was of that time.

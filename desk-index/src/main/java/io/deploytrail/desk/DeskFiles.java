@@ -9,12 +9,10 @@ import io.deploytrail.aws.TimeText;
 import java.nio.LongBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
@@ -45,7 +43,7 @@ public record DeskFiles(DeskDatabase database) {
   /// of these, and that the database does not hold; the latest first.
   public List<DeskFile> withName(Set<Long> names) {
     return with("names", names::contains).stream()
-        .sorted(comparing(file -> file.lastTime().orElse(null), nullsFirst(reverseOrder())))
+        .sorted(comparing(DeskFile::last, nullsFirst(reverseOrder())))
         .toList();
   }
 
@@ -88,7 +86,7 @@ public record DeskFiles(DeskDatabase database) {
         rows.wasNull() ? null : size,
         rows.getString("modified"),
         rows.getBoolean("isNoted"),
-        Optional.ofNullable(rows.getString("lastTime")).map(Instant::parse));
+        rows.getString("lastTime"));
   }
 
   /// Whether what lies there was read, all of it, when it had that size and was of that time.

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.LongStream;
 
 /// A set of texts, by 64-bit hashes: whether a file holds a text is known without reading it, but
 /// for one in some 10¹⁹ that it may hold.
@@ -41,9 +40,16 @@ public final class Hashes {
 
   /// Each once, ascending, in eight bytes.
   byte[] toBytes() {
-    var distinct = LongStream.of(all).limit(size).sorted().distinct().toArray();
-    var bytes = ByteBuffer.allocate(distinct.length * Long.BYTES);
-    bytes.asLongBuffer().put(distinct);
+    var sorted = Arrays.copyOf(all, size);
+    Arrays.sort(sorted);
+    var distinct = 0;
+    for (var at = 0; at < size; at++) {
+      if (distinct == 0 || sorted[at] != sorted[distinct - 1]) {
+        sorted[distinct++] = sorted[at];
+      }
+    }
+    var bytes = ByteBuffer.allocate(distinct * Long.BYTES);
+    bytes.asLongBuffer().put(sorted, 0, distinct);
     return bytes.array();
   }
 

@@ -1,5 +1,9 @@
 package io.deploytrail.cli.desk;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.trail.Buckets;
 import io.deploytrail.cli.trail.Input;
@@ -13,7 +17,6 @@ import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.desk.DeskFile;
 import io.deploytrail.desk.DeskFiles;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +89,10 @@ final class IndexedFiles {
 
   /// How many files that were, up to when, and which of them had to be read.
   List<String> searched() {
-    var latest = all.stream().flatMap(file -> file.lastTime().stream()).max(Instant::compareTo);
+    var latest =
+        all.stream()
+            .max(comparing(DeskFile::last, nullsFirst(naturalOrder())))
+            .flatMap(DeskFile::lastTime);
     return List.of(
         all.size()
             + " indexed files"
