@@ -1,11 +1,9 @@
 package io.deploytrail.desk;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.pulumi.SessionNames;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -28,9 +28,6 @@ public final class DeskDatabase implements AutoCloseable {
   /// Longer than any trail is kept: on a desk nothing expires.
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
-  /// Each version's script leads there from the one before.
-  private static final int VERSION = 2;
-
   private static final int BUSY_MILLIS = 1_000;
 
   /// Facts come in the order of time and stand in nine other orders: what is written is all over
@@ -43,8 +40,8 @@ public final class DeskDatabase implements AutoCloseable {
   private final Connection connection;
   private final Runnable waiting;
 
-  /// Updates are made by the thousand: each is prepared once.
-  private final Map<String, PreparedStatement> updates = new HashMap<>();
+  /// Of whoever writes, who makes them by the thousand: each is prepared once.
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
 
   private DeskDatabase(String name, Connection connection, Runnable waiting) {
     this.name = name;
@@ -63,15 +60,16 @@ public final class DeskDatabase implements AutoCloseable {
     return open(file.toString(), "jdbc:sqlite:" + file.toUri(), config, waiting);
   }
 
-  /// Opens a database that is there to be read, and that nobody writes: in a folder where this
-  /// process may not write.
+  /// Opens a database that is there to be read, in a folder where this process may not write.
   public static DeskDatabase openReadOnly(Path file) {
     var config = new SQLiteConfig();
     config.setOpenMode(SQLiteOpenMode.OPEN_URI);
     config.setReadOnly(true);
-    var database =
-        opened(file.toString(), "jdbc:sqlite:" + file.toUri() + "?immutable=1", config, () -> {});
-    database.checkVersion();
+    var log = file.resolveSibling(file.getFileName() + "-wal");
+    // With a log beside it, another process writes, or was killed: the log holds what came last.
+    var mode = Files.exists(log) ? "?mode=ro" : "?immutable=1";
+    var database = opened(file.toString(), "jdbc:sqlite:" + file.toUri() + mode, config, () -> {});
+    Schema.check(database);
     return database;
   }
 
@@ -82,14 +80,7 @@ public final class DeskDatabase implements AutoCloseable {
 
   private static DeskDatabase open(String name, String url, SQLiteConfig config, Runnable waiting) {
     var database = opened(name, url, config, waiting);
-    if (database.version() < VERSION) {
-      database.write(() -> {
-        for (var version = database.version() + 1; version <= VERSION; version++) {
-          database.run(script(version));
-        }
-      });
-    }
-    database.checkVersion();
+    Schema.bringUp(database);
     return database;
   }
 
@@ -103,33 +94,8 @@ public final class DeskDatabase implements AutoCloseable {
     }
   }
 
-  private static String script(int version) {
-    var name = "schema-" + version + ".sql";
-    try (var script = requireNonNull(DeskDatabase.class.getResourceAsStream(name), name)) {
-      return new String(script.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void checkVersion() {
-    var version = version();
-    if (version != VERSION) {
-      close();
-      throw new DeskDatabaseException(
-          "%s: a database of version %d was expected, not %d; %s"
-              .formatted(
-                  name,
-                  VERSION,
-                  version,
-                  version > VERSION
-                      ? "a newer deploytrail made it"
-                      : "an earlier deploytrail made it, and this one may not write there"));
-    }
-  }
-
-  private int version() {
-    return query("PRAGMA user_version", rows -> rows.getInt(1));
+  String name() {
+    return name;
   }
 
   /// The session index; `names` say which version a session name states.
@@ -238,24 +204,55 @@ public final class DeskDatabase implements AutoCloseable {
 
   /// How many rows were changed.
   int update(String sql, @Nullable Object... values) {
+    return written(sql, PreparedStatement::executeUpdate, values);
+  }
+
+  /// The texts of the answer, those of a row one after the other, for whoever writes.
+  List<String> texts(String sql, Object... values) {
+    return written(
+        sql,
+        statement -> {
+          var texts = new ArrayList<String>();
+          try (var rows = statement.executeQuery()) {
+            var columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+              for (var column = 1; column <= columns; column++) {
+                var text = rows.getString(column);
+                if (text != null) {
+                  texts.add(text);
+                }
+              }
+            }
+          }
+          return texts;
+        },
+        values);
+  }
+
+  private interface Execution<T> {
+    T of(PreparedStatement statement) throws SQLException;
+  }
+
+  private <T> T written(String sql, Execution<T> execution, @Nullable Object... values) {
     try {
-      var statement = updates.get(sql);
+      var statement = statements.get(sql);
       if (statement == null) {
         statement = connection.prepareStatement(sql);
-        updates.put(sql, statement);
+        statements.put(sql, statement);
       }
       for (var at = 0; at < values.length; at++) {
         statement.setObject(at + 1, values[at]);
       }
-      return statement.executeUpdate();
+      return execution.of(statement);
     } catch (SQLException e) {
       // The driver closes a statement that fails.
-      updates.remove(sql);
+      statements.remove(sql);
       throw new DeskDatabaseException(name, e);
     }
   }
 
-  private void run(String script) {
+  /// Executes each of its statements.
+  void run(String script) {
     try (var statement = connection.createStatement()) {
       statement.executeUpdate(script);
     } catch (SQLException e) {

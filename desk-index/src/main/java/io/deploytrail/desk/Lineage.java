@@ -29,6 +29,9 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// Many may ask it; facts are added in a [DeskDatabase#write].
 public final class Lineage {
+  /// The rest is asked for again.
+  private static final int MOST_KNOWN = 200_000;
+
   private final DeskDatabase database;
 
   /// What was asked for, and what became known.
@@ -159,6 +162,9 @@ public final class Lineage {
   }
 
   private boolean isNew(long hash) {
+    if (known.size() > MOST_KNOWN) {
+      known.clear();
+    }
     known.put(hash, true);
     return database.update("INSERT INTO lineage VALUES (?) ON CONFLICT DO NOTHING", hash) > 0;
   }
@@ -174,25 +180,15 @@ public final class Lineage {
   }
 
   private List<Long> boughtBy(long caller) {
-    return sessions(
-        "accessKeyId IN (SELECT accessKeyId FROM bought WHERE caller = ?)", Long.toString(caller));
+    return sessions("accessKeyId IN (SELECT accessKeyId FROM bought WHERE caller = ?)", caller);
   }
 
-  private List<Long> sessions(String condition, String value) {
-    var sessions = new ArrayList<Long>();
-    database.each(
-        "SELECT accessKeyId, principalId, assumedRole FROM facts WHERE kind <> 'denied' AND "
-            + condition,
-        rows -> {
-          for (var column = 1; column <= 3; column++) {
-            var text = rows.getString(column);
-            if (text != null) {
-              sessions.add(Hashes.of(text));
-            }
-          }
-          return true;
-        },
-        value);
-    return sessions;
+  private List<Long> sessions(String condition, Object value) {
+    var texts =
+        database.texts(
+            "SELECT accessKeyId, principalId, assumedRole FROM facts WHERE kind <> 'denied' AND "
+                + condition,
+            value);
+    return texts.stream().map(Hashes::of).toList();
   }
 }

@@ -57,6 +57,26 @@ final class DeskDatabaseTest {
   }
 
   @Test
+  void whoMayOnlyReadSeesWhatIsNotInTheFileYet() {
+    var file = folder.resolve("index.db");
+    try (var writer = open()) {
+      writer.write(() -> facts(0, 10).forEach(writer.sessions(NAMES)::add));
+      assertThat(folder.resolve("index.db-wal")).isNotEmptyFile();
+
+      try (var reader = DeskDatabase.openReadOnly(file)) {
+        assertThat(count(reader)).isEqualTo(10);
+        assertThatThrownBy(
+                () -> reader.write(() -> facts(10, 11).forEach(reader.sessions(NAMES)::add)))
+            .isInstanceOf(DeskDatabaseException.class)
+            .hasMessageContaining("it can be read only");
+      }
+    }
+    try (var reader = DeskDatabase.openReadOnly(file)) {
+      assertThat(count(reader)).isEqualTo(10);
+    }
+  }
+
+  @Test
   void workThatFailsWritesNothing() {
     try (var database = open()) {
       var sessions = database.sessions(NAMES);
