@@ -12,10 +12,10 @@ import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.Event;
-import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Link;
 import io.deploytrail.cloudtrail.Moment;
 import io.deploytrail.cloudtrail.PrincipalId;
+import io.deploytrail.cloudtrail.Session;
 import io.deploytrail.resources.Mention;
 import io.deploytrail.resources.ResourceName;
 import java.sql.ResultSet;
@@ -51,6 +51,7 @@ public record DeskCalls(DeskDatabase database) {
           "callerPrincipalId",
           "callerAccessKeyId",
           "callerArn",
+          "sessionName",
           "callerAccount",
           "sessionCreated",
           "federatedProvider",
@@ -110,6 +111,7 @@ public record DeskCalls(DeskDatabase database) {
       caller.principal().map(PrincipalId::value).orElse(null),
       caller.accessKey().map(AccessKeyId::value).orElse(null),
       caller.arn().orElse(null),
+      caller.roleSessionName().or(() -> caller.principal().map(PrincipalId::value)).orElse(null),
       caller.account().orElse(null),
       caller.sessionCreated().map(Instant::toString).orElse(null),
       caller.federatedProvider().orElse(null),
@@ -181,30 +183,29 @@ public record DeskCalls(DeskDatabase database) {
     return found.stream().findFirst();
   }
 
-  /// Hands over what may have been called by those sessions, after that moment, in the order of
-  /// time, as long as it is taken.
+  /// Hands over what may have been called by those sessions, or by others of their names, after
+  /// that moment, in the order of time, as long as it is taken.
   public void ofSessions(
-      Collection<Issuance> sessions, Optional<Moment> after, Predicate<Activity> taker) {
-    var keys = sessions.stream().map(each -> each.session().accessKey().value());
-    var principals = sessions.stream().map(each -> each.session().principal().value());
-    var roles = sessions.stream().flatMap(each -> each.session().assumedRole().stream());
+      Collection<Session> sessions, Optional<Moment> after, Predicate<Activity> taker) {
     each(
         """
         SELECT * FROM keptCalls
         WHERE (
-          callerPrincipalId IN (SELECT value FROM json_each(?1))
+          sessionName IN (SELECT value FROM json_each(?1))
           OR callerAccessKeyId IN (SELECT value FROM json_each(?2))
-          OR callerArn IN (SELECT value FROM json_each(?3))
           OR issuedAccessKeyId IN (SELECT value FROM json_each(?2))
-        ) AND (eventTime, eventId) > (?4, ?5)
+        ) AND (eventTime, eventId) > (?3, ?4)
         ORDER BY eventTime, eventId, file, number\
         """,
         taker,
-        texts(principals),
-        texts(keys),
-        texts(roles),
+        texts(sessions.stream().map(DeskCalls::name)),
+        texts(sessions.stream().map(session -> session.accessKey().value())),
         after.map(Moment::time).map(TimeText::nearest).orElse(""),
         after.map(Moment::eventId).orElse(""));
+  }
+
+  private static String name(Session session) {
+    return session.name().isEmpty() ? session.principal().value() : session.name();
   }
 
   /// Hands all over after that moment, in the order of time, as long as they are taken.

@@ -62,12 +62,24 @@ public final class Lineage {
           .map(Hashes::of)
           .ifPresent(hashes::add);
       caller.sessionKey().map(AccessKeyId::value).map(Hashes::of).ifPresent(hashes::add);
+      caller.roleSessionName().map(Lineage::name).ifPresent(hashes::add);
     }
     return hashes;
   }
 
-  /// By what the callers of that session are known.
-  public static List<Long> hashes(Session session) {
+  /// A name is never of the lineage: whoever assumes a role chooses it.
+  private static long name(String sessionName) {
+    return Hashes.of("name " + sessionName);
+  }
+
+  /// By what the callers of that session, and of others of its name, are known.
+  public static List<Long> callers(Session session) {
+    var hashes = hashes(session);
+    hashes.add(name(session.name()));
+    return hashes;
+  }
+
+  private static List<Long> hashes(Session session) {
     var hashes = new ArrayList<Long>();
     hashes.add(Hashes.of(session.accessKey().value()));
     hashes.add(Hashes.of(session.principal().value()));

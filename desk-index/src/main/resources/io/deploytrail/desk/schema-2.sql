@@ -34,6 +34,7 @@ CREATE TABLE keptCalls (
   callerPrincipalId TEXT,
   callerAccessKeyId TEXT,
   callerArn         TEXT,
+  sessionName       TEXT,             -- the caller's role session name; of a caller without one, its principal id
   callerAccount     TEXT,
   sessionCreated    TEXT,
   federatedProvider TEXT,
@@ -45,9 +46,8 @@ CREATE TABLE keptCalls (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX callsByEvent ON keptCalls (eventId COLLATE NOCASE);
-CREATE INDEX callsByPrincipal ON keptCalls (callerPrincipalId, eventTime) WHERE callerPrincipalId IS NOT NULL;
+CREATE INDEX callsByName ON keptCalls (sessionName, eventTime) WHERE sessionName IS NOT NULL;
 CREATE INDEX callsByAccessKey ON keptCalls (callerAccessKeyId, eventTime) WHERE callerAccessKeyId IS NOT NULL;
-CREATE INDEX callsByArn ON keptCalls (callerArn, eventTime) WHERE callerArn IS NOT NULL;
 CREATE INDEX callsByIssued ON keptCalls (issuedAccessKeyId) WHERE issuedAccessKeyId IS NOT NULL;
 
 -- What those calls name that stand out (changing, refused, or buying a session), by each key under which it may be asked for.
@@ -77,7 +77,7 @@ CREATE TABLE bought (
 CREATE VIEW calls AS
 SELECT
   eventId, eventTime, eventSource, eventName, account, region, errorCode, readOnly,
-  callerPrincipalId, callerAccessKeyId, callerArn, sessionCreated, invokedBy, issuedAccessKeyId,
+  callerPrincipalId, callerAccessKeyId, callerArn, sessionName, sessionCreated, invokedBy, issuedAccessKeyId,
   (SELECT json_group_array(DISTINCT value ->> 'text') FROM json_each(resources)) AS resources,
   (SELECT address FROM files WHERE id = file) AS file
 FROM keptCalls AS call

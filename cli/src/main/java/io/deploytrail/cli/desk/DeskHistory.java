@@ -8,6 +8,7 @@ import io.deploytrail.cli.trail.Buckets;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
+import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Moment;
 import io.deploytrail.desk.DeskDatabase;
 import io.deploytrail.desk.Hashes;
@@ -64,10 +65,9 @@ record DeskHistory(DeskDatabase database, Buckets buckets) implements CallHistor
     var first = new FirstCalls(FirstCalls.OLDEST_FIRST, wanted.limit());
     var reads = new ReadActions();
     var files = files();
-    var callers =
-        sessions.all().stream()
-            .flatMap(each -> Lineage.hashes(each.session()).stream())
-            .collect(toSet());
+    var issued = sessions.all().stream().map(Issuance::session).toList();
+    // One of the deployment's sessions may be known by its name alone.
+    var callers = issued.stream().flatMap(each -> Lineage.callers(each).stream()).collect(toSet());
     files.read(
         sessions.areMore() ? files.all() : database.files().withCaller(callers::contains),
         _ -> true,
@@ -89,7 +89,7 @@ record DeskHistory(DeskDatabase database, Buckets buckets) implements CallHistor
       // All of them: it is not known who all the callers are.
       database.calls().after(wanted.after(), kept);
     } else {
-      database.calls().ofSessions(sessions.all(), wanted.after(), kept);
+      database.calls().ofSessions(issued, wanted.after(), kept);
     }
     return new FoundCalls(
         first.inOrder(),

@@ -175,4 +175,26 @@ final class DeskCallsTest {
     assertThat(Desk.json(desk.run("calls", MadeUpTrail.ID, "--format", "json").out()).path("items"))
         .hasSize(1);
   }
+
+  /// Of two accounts' roles, in each of which the deployment has a session of one name.
+  @Test
+  void callOfASessionWithoutItsIssuanceIsListedByItsName() throws IOException {
+    var elsewhere =
+        MadeUpTrail.BUCKET
+            .replace(MadeUpTrail.CALL, MadeUpTrail.CHAINED)
+            .replace(MadeUpTrail.KEY, "ASIAELSEWHERE0000001")
+            .replace("AROADEPLOY", "AROAELSEWHERE")
+            .replace(
+                "\"sessionContext\":{",
+                "\"sessionContext\":{\"webIdFederationData\":{\"federatedProvider\":\""
+                    + MadeUpTrail.PROVIDER
+                    + "\"},");
+    var files = List.of(file("known", MadeUpTrail.ROOT), file("lost", elsewhere));
+    index();
+    for (var file : files) {
+      Files.delete(Path.of(file));
+    }
+
+    assertThat(desk.run("calls", MadeUpTrail.ID).out()).contains(MadeUpTrail.CHAINED, "STATED");
+  }
 }
