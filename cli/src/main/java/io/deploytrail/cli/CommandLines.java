@@ -11,6 +11,9 @@ import picocli.CommandLine;
 
 /// Puts the command line together.
 public final class CommandLines {
+  /// What picocli makes help for, and what is read without a ruler.
+  private static final int LEAST_HELP_WIDTH = 55;
+
   private static final int HELP_WIDTH = 110;
   private static final int HELP_OPTIONS = 40;
 
@@ -24,10 +27,16 @@ public final class CommandLines {
     line.addSubcommand(new DoctorCommand(terminal));
     line.addSubcommand(new DemoCommand());
     line.addSubcommand("generate-completion", new GenerateCompletion());
-    return line.setUsageHelpWidth(HELP_WIDTH)
+    return line.setUsageHelpWidth(helpWidth(terminal))
         .setUsageHelpLongOptionsMaxWidth(HELP_OPTIONS)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(Failures::execute)
         .setExecutionExceptionHandler(new Failures());
+  }
+
+  private static int helpWidth(Terminal terminal) {
+    return terminal.isOutput()
+        ? Math.clamp(terminal.width(), LEAST_HELP_WIDTH, HELP_WIDTH)
+        : HELP_WIDTH;
   }
 }
