@@ -27,15 +27,16 @@ public final class CommandLines {
     line.addSubcommand(new DoctorCommand(terminal));
     line.addSubcommand(new DemoCommand());
     line.addSubcommand("generate-completion", new GenerateCompletion());
-    return line.setUsageHelpWidth(helpWidth(terminal))
-        .setUsageHelpLongOptionsMaxWidth(HELP_OPTIONS)
+    var width = helpWidth(terminal);
+    return line.setUsageHelpWidth(width)
+        .setUsageHelpLongOptionsMaxWidth(Math.min(HELP_OPTIONS, width / 2))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(Failures::execute)
         .setExecutionExceptionHandler(new Failures());
   }
 
   private static int helpWidth(Terminal terminal) {
-    return terminal.isOutput()
+    return terminal.isOutput() || terminal.isError()
         ? Math.clamp(terminal.width(), LEAST_HELP_WIDTH, HELP_WIDTH)
         : HELP_WIDTH;
   }

@@ -20,7 +20,7 @@ final class Main {
   /// Runs a command, which writes to that output, and returns the exit code, whatever is thrown.
   static int run(Terminal terminal, StandardOutput output, PrintWriter err, String... arguments) {
     var out = new PrintWriter(new BufferedWriter(new OutputStreamWriter(output, UTF_8)));
-    var notes = terminal.isError() ? Lines.folding(err, terminal.width()) : err;
+    var notes = terminal.isError() ? Lines.folding(err, terminal) : err;
     try {
       var exitCode = CommandLines.create(terminal).setOut(out).setErr(notes).execute(arguments);
       out.flush();

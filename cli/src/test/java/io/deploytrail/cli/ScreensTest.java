@@ -32,7 +32,9 @@ final class ScreensTest {
           "changes child --from 2026-11-20 --to 2026-11-20",
           "who " + MadeUpTrail.CHAINED,
           "who " + MadeUpTrail.STRANGER,
-          "explain acme-web-prod-" + MadeUpTrail.ID);
+          "explain acme-web-prod-" + MadeUpTrail.ID,
+          "render ${project.name}-${stack.name}-${deployment.id} --organization=acme --project=web --stack=prod --id="
+              + MadeUpTrail.ID);
 
   @TempDir private Path folder = Path.of("");
 
@@ -67,13 +69,36 @@ final class ScreensTest {
   @ValueSource(ints = {20, 60, 80, 120, 200})
   void nothingIsWiderThanTheTerminal(int width) {
     for (var question : QUESTIONS) {
-      var run = run(terminal(width, Look.MONOCHROME), question);
+      var run = run(terminal(width, Look.PLAIN), question);
 
       assertThat(run.out()).as(question).isNotEmpty();
       assertThat((run.out() + run.err()).lines())
           .as(question)
           .allMatch(line -> Lines.width(line) <= width);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {55, 60, 80, 120, 200})
+  void helpFitsTheTerminal(int width) {
+    for (var command : List.of("attribute --help", "denied --xyz")) {
+      var run = run(terminal(width, Look.PLAIN), command);
+
+      assertThat((run.out() + run.err()).lines())
+          .as(command)
+          .hasSizeGreaterThan(10)
+          .allMatch(line -> Lines.width(line) <= width);
+    }
+  }
+
+  /// A line that is taken back leaves nothing of a progress bar.
+  @Test
+  void notesStandInThePlaceOfTheBar() {
+    var question = "denied --from 2026-11-18 --to 2026-11-18";
+
+    assertThat(run(terminal(200, Look.MONOCHROME), question).err())
+        .startsWith("\r\u001b[Kno refused sessions");
+    assertThat(run(terminal(200, Look.PLAIN), question).err()).startsWith("no refused sessions");
   }
 
   @ParameterizedTest

@@ -58,19 +58,20 @@ public final class Lines {
     return at;
   }
 
-  /// Writes on, with each line folded to that width.
-  public static PrintWriter folding(PrintWriter out, int width) {
-    return new PrintWriter(new Folding(out, width), true);
+  /// Writes on to standard error, with each line folded to the terminal's width, in the place of a
+  /// progress bar that may stand there.
+  public static PrintWriter folding(PrintWriter err, Terminal terminal) {
+    return new PrintWriter(new Folding(err, terminal), true);
   }
 
   private static final class Folding extends Writer {
     private final PrintWriter out;
-    private final int width;
+    private final Terminal terminal;
     private final StringBuilder line = new StringBuilder();
 
-    Folding(PrintWriter out, int width) {
+    Folding(PrintWriter out, Terminal terminal) {
       this.out = out;
-      this.width = width;
+      this.terminal = terminal;
     }
 
     @Override
@@ -82,10 +83,13 @@ public final class Lines {
       }
     }
 
-    private void print(String text) {
+    private void print(String line) {
+      // Help is padded with spaces.
+      var text = line.stripTrailing();
       // What goes on in another line goes on where the words of the first one began.
       var margin = text.length() - text.stripLeading().length();
-      folded(text, width, margin).forEach(out::println);
+      out.print(terminal.lineWipe());
+      folded(text, terminal.width(), margin).forEach(out::println);
     }
 
     @Override

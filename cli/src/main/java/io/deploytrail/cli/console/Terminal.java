@@ -49,6 +49,11 @@ public record Terminal(boolean isOutput, boolean isError, int width, Look look) 
     return isOutput && look == Look.COLORED;
   }
 
+  /// What takes back the line in which the cursor stands, where one can be taken back.
+  public String lineWipe() {
+    return look == Look.PLAIN ? "" : "\r\u001b[K";
+  }
+
   /// This one for answers that may be wider than it.
   public Terminal unbounded() {
     return new Terminal(isOutput, isError, 0, look);

@@ -29,7 +29,7 @@ final class Progress implements AutoCloseable {
                 .setUnit(" files", 1)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
-                .setConsumer(new WipedLine(System.err, terminal.width() - 1))
+                .setConsumer(new WipedLine(System.err, terminal))
                 .build()
             : null;
   }
@@ -61,17 +61,15 @@ final class Progress implements AutoCloseable {
 
   /// A line that each text replaces. Not even the last column is written to: some terminals begin
   /// the next line there.
-  private record WipedLine(PrintStream err, int width) implements ProgressBarConsumer {
-    private static final String BEGIN_AND_WIPE = "\r\u001b[K";
-
+  private record WipedLine(PrintStream err, Terminal terminal) implements ProgressBarConsumer {
     @Override
     public int getMaxRenderedLength() {
-      return width;
+      return terminal.width() - 1;
     }
 
     @Override
     public void accept(String text) {
-      err.print(BEGIN_AND_WIPE + text);
+      err.print(terminal.lineWipe() + text);
       err.flush();
     }
 
