@@ -8,6 +8,8 @@ import io.deploytrail.cli.desk.IndexCommand;
 import io.deploytrail.cli.doctor.DoctorCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 
 /// Puts the command line together.
 public final class CommandLines {
@@ -28,7 +30,8 @@ public final class CommandLines {
     line.addSubcommand(new DemoCommand());
     line.addSubcommand("generate-completion", new GenerateCompletion());
     var width = helpWidth(terminal);
-    return line.setUsageHelpWidth(width)
+    return line.setColorScheme(Help.defaultColorScheme(helpColors(terminal)))
+        .setUsageHelpWidth(width)
         .setUsageHelpLongOptionsMaxWidth(Math.min(HELP_OPTIONS, width / 2))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(Failures::execute)
@@ -39,5 +42,10 @@ public final class CommandLines {
     return terminal.isOutput() || terminal.isError()
         ? Math.clamp(terminal.width(), LEAST_HELP_WIDTH, HELP_WIDTH)
         : HELP_WIDTH;
+  }
+
+  /// Help is written to either output.
+  private static Ansi helpColors(Terminal terminal) {
+    return terminal.isOutputColored() && terminal.isError() ? Ansi.ON : Ansi.OFF;
   }
 }

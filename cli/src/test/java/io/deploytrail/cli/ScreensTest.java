@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,12 +83,17 @@ final class ScreensTest {
   @ValueSource(ints = {55, 60, 80, 120, 200})
   void helpFitsTheTerminal(int width) {
     for (var command : List.of("attribute --help", "denied --xyz")) {
-      var run = run(terminal(width, Look.PLAIN), command);
+      var plain = run(terminal(width, Look.PLAIN), command);
+      var colored = run(terminal(width, Look.COLORED), command);
 
-      assertThat((run.out() + run.err()).lines())
+      assertThat((plain.out() + plain.err()).lines())
           .as(command)
           .hasSizeGreaterThan(10)
           .allMatch(line -> Lines.width(line) <= width);
+      var words = Pattern.compile("\u001b\\[[\\d;]*[mK]|\r");
+      assertThat(words.matcher(colored.out() + colored.err()).replaceAll("").lines())
+          .as(command)
+          .containsExactlyElementsOf((plain.out() + plain.err()).lines().toList());
     }
   }
 

@@ -89,7 +89,9 @@ public final class Lines {
       // What goes on in another line goes on where the words of the first one began.
       var margin = text.length() - text.stripLeading().length();
       out.print(terminal.lineWipe());
-      folded(text, terminal.width(), margin).forEach(out::println);
+      // Only picocli's help has colors here, and it has been made to fit.
+      var width = text.indexOf('\u001b') < 0 ? terminal.width() : 0;
+      folded(text, width, margin).forEach(out::println);
     }
 
     @Override
