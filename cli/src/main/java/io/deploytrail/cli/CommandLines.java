@@ -8,9 +8,14 @@ import io.deploytrail.cli.desk.IndexCommand;
 import io.deploytrail.cli.doctor.DoctorCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 
 /// Puts the command line together.
 public final class CommandLines {
+  /// What picocli makes help for, and what is read without a ruler.
+  private static final int LEAST_HELP_WIDTH = 55;
+
   private static final int HELP_WIDTH = 110;
   private static final int HELP_OPTIONS = 40;
 
@@ -24,10 +29,23 @@ public final class CommandLines {
     line.addSubcommand(new DoctorCommand(terminal));
     line.addSubcommand(new DemoCommand());
     line.addSubcommand("generate-completion", new GenerateCompletion());
-    return line.setUsageHelpWidth(HELP_WIDTH)
-        .setUsageHelpLongOptionsMaxWidth(HELP_OPTIONS)
+    var width = helpWidth(terminal);
+    return line.setColorScheme(Help.defaultColorScheme(helpColors(terminal)))
+        .setUsageHelpWidth(width)
+        .setUsageHelpLongOptionsMaxWidth(Math.min(HELP_OPTIONS, width / 2))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(Failures::execute)
         .setExecutionExceptionHandler(new Failures());
+  }
+
+  private static int helpWidth(Terminal terminal) {
+    return terminal.isOutput() || terminal.isError()
+        ? Math.clamp(terminal.width(), LEAST_HELP_WIDTH, HELP_WIDTH)
+        : HELP_WIDTH;
+  }
+
+  /// Help is written to either output.
+  private static Ansi helpColors(Terminal terminal) {
+    return terminal.isOutputColored() && terminal.isError() ? Ansi.ON : Ansi.OFF;
   }
 }

@@ -2,7 +2,6 @@ package io.deploytrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deploytrail.cli.console.Terminal;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,9 +72,6 @@ final class CommandsTest {
     assertThat(desk.run("attribute", "--format", "table", log).out().lines())
         .hasSize(4)
         .anyMatch(line -> line.contains("DEPLOYMENT"));
-    assertThat(desk.run(new Terminal(true, false, 40), "", "attribute", log).out().lines())
-        .hasSize(4)
-        .allMatch(line -> line.length() <= 40);
   }
 
   @Test

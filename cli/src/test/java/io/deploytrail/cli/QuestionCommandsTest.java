@@ -44,7 +44,7 @@ final class QuestionCommandsTest {
                 .lines())
         .hasSize(2);
     assertThat(desk.run("who", "--format", "table", MadeUpTrail.CALL).out())
-        .contains("verdict       DEPLOYMENT", "url");
+        .contains("DEPLOYMENT PROVEN  acme/web/prod", "url");
   }
 
   @Test

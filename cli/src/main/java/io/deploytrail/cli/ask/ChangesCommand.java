@@ -33,7 +33,7 @@ final class ChangesCommand extends ListCommand<Answer.MadeCall> {
   @Mixin private final PeriodOptions period = new PeriodOptions();
 
   ChangesCommand(Terminal terminal) {
-    super(terminal, Answer.CallList.class, AnswerColumns.MADE_CALLS);
+    super(terminal, Answer.CallList.class, AnswerColumns.CHANGES);
   }
 
   @Override

@@ -3,10 +3,10 @@ package io.deploytrail.cli.ask;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.desk.DeskFolder;
 import io.deploytrail.cli.desk.Settings;
-import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.Question;
 import io.deploytrail.questions.Questions;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -30,8 +30,8 @@ final class ExplainCommand extends QuestionCommand {
   }
 
   @Override
-  Answer ask(Settings settings, PrintWriter err) {
+  Reply ask(Settings settings, PrintWriter err) {
     var configuration = DeskFolder.current().configuration(settings, err);
-    return Questions.explain(new Question.Explain(name), configuration);
+    return new Reply(Questions.explain(new Question.Explain(name), configuration), List.of());
   }
 }

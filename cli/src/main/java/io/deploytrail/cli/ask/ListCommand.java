@@ -12,6 +12,8 @@ import io.deploytrail.questions.AnswerWriter;
 import io.deploytrail.questions.Question;
 import io.deploytrail.questions.Questions;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -67,11 +69,12 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
 
   /// Returns how many items were written.
   private long writeAll(Questions questions, Output opened, PrintWriter err) {
+    var notes = new ArrayList<String>();
+    var count = 0L;
     try (var rows = opened.list(columns, AnswerWriter::writeItem)) {
-      var count = 0L;
       var leftOut = 0;
       var after = Optional.<String>empty();
-      while (true) {
+      do {
         var asked = question(after);
         var page = list.cast(questions.answer(asked));
         var fitting = page.items().stream().limit(limit - count).toList();
@@ -85,26 +88,35 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
         }
         if (after.isEmpty() || count == limit) {
           rows.endList(AnswerWriter.writeRest(about, fitting.size() == page.items().size()));
-          if (!opened.isJson()) {
-            printRest(about, err);
-          }
-          if (count > 0 && !opened.isJson()) {
-            reading(asked).ifPresent(text -> err.println(Terminal.safe(text)));
-          }
-          if (count == 0) {
-            err.println(Terminal.safe(EmptyList.sentence(asked, page.searched(), source.reach())));
-          }
-          return count;
+          notes.addAll(notes(asked, about, opened.isJson(), count == 0));
         }
-      }
+      } while (after.isPresent() && count < limit);
     }
+    // Below the rows.
+    notes.forEach(note -> err.println(Terminal.safe(note)));
+    return count;
   }
 
-  /// Prints what a reader must know of a list; JSON holds it.
-  private static void printRest(Answer.Listing<?> page, PrintWriter err) {
-    page.notSearched().forEach(place -> err.println(Terminal.safe("not searched: " + place)));
+  /// What a reader must know of a list; JSON holds most of it.
+  private List<String> notes(
+      Question asked, Answer.Listing<?> page, boolean isJson, boolean isEmpty) {
+    var notes = new ArrayList<String>();
+    if (!isJson) {
+      notes.addAll(rest(page));
+    }
+    if (isEmpty) {
+      notes.add(EmptyList.sentence(asked, page.searched(), source.reach()));
+    } else if (!isJson) {
+      reading(asked).ifPresent(notes::add);
+    }
+    return notes;
+  }
+
+  private static List<String> rest(Answer.Listing<?> page) {
+    var rest = new ArrayList<String>();
+    page.notSearched().forEach(place -> rest.add("not searched: " + place));
     if (page instanceof Answer.DeploymentList deployments && deployments.leftOut() > 0) {
-      err.println(
+      rest.add(
           deployments.leftOut()
               + " sessions that Pulumi minted for no deployment (ESC environments, the organization's own key) are left out: --all-sessions lists them");
     }
@@ -112,10 +124,9 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
       calls
           .reads()
           .forEach(session ->
-              err.println(
-                  Terminal.safe(
-                      session.principal() + " read: " + String.join(", ", session.actions()))));
+              rest.add(session.principal() + " read: " + String.join(", ", session.actions())));
     }
+    return rest;
   }
 
   private static Optional<String> reading(Question asked) {

@@ -7,6 +7,7 @@ import io.deploytrail.cli.desk.Settings;
 import io.deploytrail.cli.output.Format;
 import io.deploytrail.questions.Answer;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,13 +29,17 @@ abstract class QuestionCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  abstract Answer ask(Settings settings, PrintWriter err);
+  /// An answer, and what is advised beside it.
+  record Reply(Answer answer, List<String> advice) {}
+
+  abstract Reply ask(Settings settings, PrintWriter err);
 
   @Override
   public Integer call() {
     var line = spec.commandLine();
-    var answer = ask(configuration.settings(), line.getErr());
-    format.on(terminal).print(answer, line.getOut());
-    return answer.isAnswered() ? ExitCodes.ANSWERED : ExitCodes.NO_ANSWER;
+    var reply = ask(configuration.settings(), line.getErr());
+    format.print(reply.answer(), line.getOut(), terminal);
+    reply.advice().forEach(text -> line.getErr().println(Terminal.safe(text)));
+    return reply.answer().isAnswered() ? ExitCodes.ANSWERED : ExitCodes.NO_ANSWER;
   }
 }

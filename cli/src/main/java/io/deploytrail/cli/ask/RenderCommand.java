@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deploytrail.cli.console.ExitCodes;
 import io.deploytrail.cli.console.InvalidInputException;
+import io.deploytrail.cli.console.Lines;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.output.Columns;
 import io.deploytrail.cli.output.Format;
@@ -40,6 +41,9 @@ import picocli.CommandLine.Spec;
     })
 final class RenderCommand implements Callable<Integer> {
   private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
+  /// Where values begin in a table.
+  private static final int VALUES = 16;
 
   private static final Columns<ObjectNode> COLUMNS =
       new Columns<>(
@@ -207,7 +211,8 @@ final class RenderCommand implements Callable<Integer> {
             .toList());
   }
 
-  private static void line(PrintWriter out, String name, String value) {
-    out.print("%-15s %s%n".formatted(name, Terminal.safe(value)));
+  private void line(PrintWriter out, String name, String value) {
+    var text = "%-15s %s".formatted(name, Terminal.safe(value));
+    Lines.folded(text, terminal.outputWidth(), VALUES).forEach(line -> out.print(line + "\n"));
   }
 }

@@ -51,16 +51,15 @@ final class WhoCommand extends QuestionCommand {
   }
 
   @Override
-  Answer ask(Settings settings, PrintWriter err) {
+  Reply ask(Settings settings, PrintWriter err) {
     var question = question();
     var configuration = source.configuration(settings, err);
     var answer = source.asking(configuration, err, questions -> questions.answer(question));
-    if (answer instanceof Answer.WhoAnswer who) {
-      NameSuggestions.of(root(who), configuration).sentences().stream()
-          .map(Terminal::safe)
-          .forEach(err::println);
-    }
-    return answer;
+    var advice =
+        answer instanceof Answer.WhoAnswer who
+            ? NameSuggestions.of(root(who), configuration).sentences()
+            : List.<String>of();
+    return new Reply(answer, advice);
   }
 
   /// The session at the top of the chain, if its issuance is known.

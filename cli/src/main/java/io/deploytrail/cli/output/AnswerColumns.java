@@ -15,32 +15,19 @@ import io.deploytrail.questions.Answer.Refusal;
 import io.deploytrail.questions.Answer.UnknownEvent;
 import io.deploytrail.questions.Excerpt;
 import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /// The columns of answers, under the names that their JSON has: texts as they are, lists of texts
 /// joined, other lists by their length.
 public final class AnswerColumns {
-  /// What a session is named after, as an origin, a deployment's row and a refusal have it.
-  private record Named(
-      Deployment deployment, Set<Variable> stated, Optional<Environment> environment) {
-    String field(Variable variable) {
-      return deployment.field(variable).orElse("");
-    }
-
-    String organization() {
-      return deployment
-          .field(Variable.ORGANIZATION)
-          .or(() -> environment.map(Environment::organization))
-          .orElse("");
-    }
-
-    String statedFields() {
-      return joined(stated.stream().map(Variable::field).toList());
-    }
-  }
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final Columns<Environment> ENVIRONMENT =
       Columns.<Environment>none()
@@ -76,7 +63,7 @@ public final class AnswerColumns {
       Columns.<Origin>none()
           .with("verdict", origin -> origin.verdict().name())
           .with("confidence", origin -> origin.confidence().map(Enum::name).orElse(""))
-          .with(NAMED.of(AnswerColumns::named))
+          .with(NAMED.of(Named::of))
           .with("url", origin -> url(origin.deployment()))
           .with("candidates", origin -> counted(origin.candidates()))
           .with("clues", origin -> clues(origin.clues()))
@@ -84,8 +71,32 @@ public final class AnswerColumns {
           .with("evidence", origin -> joined(Excerpt.of(origin).evidence()))
           .with("chain", origin -> counted(origin.chain()));
 
+  private static final Columns<Event> TIME =
+      Columns.<Event>none().with("time", event -> minute(event.time()));
+
+  private static final Columns<Origin> DEPLOYMENT =
+      Columns.<Origin>none().with("deployment", origin -> Named.of(origin).text());
+
+  private static final Columns<MadeCall> MADE_CALL =
+      EVENT
+          .<MadeCall>ofAny(call -> call.attribution().event())
+          .with("errorCode", call -> call.errorCode().orElse(""))
+          .with("resources", call -> joined(call.resources()))
+          .with(ORIGIN.of(call -> call.attribution().origin()));
+
+  private static final Columns<MadeCall> MADE_IN_TABLES =
+      TIME.<MadeCall>ofAny(call -> call.attribution().event())
+          .with(DEPLOYMENT.of(call -> call.attribution().origin()));
+
   public static final Columns<Attribution> CALLS =
-      EVENT.ofAny(Attribution::event).with(ORIGIN.of(Attribution::origin));
+      EVENT
+          .ofAny(Attribution::event)
+          .with(ORIGIN.of(Attribution::origin))
+          .inTables(
+              TIME.ofAny(Attribution::event).with(DEPLOYMENT.of(Attribution::origin)),
+              List.of("time", "verdict", "confidence", "action", "deployment", "eventId"),
+              List.of(
+                  "operation", "warnings", "account", "region", "candidates", "environmentUser"));
 
   /// Under the names of `CALLS`.
   static final Columns<UnknownEvent> UNKNOWN =
@@ -97,25 +108,53 @@ public final class AnswerColumns {
           .with("action", _ -> "")
           .with(ORIGIN.of(UnknownEvent::origin));
 
+  /// Of a deployment that the question names.
   public static final Columns<MadeCall> MADE_CALLS =
-      EVENT
-          .<MadeCall>ofAny(call -> call.attribution().event())
-          .with("errorCode", call -> call.errorCode().orElse(""))
-          .with("resources", call -> joined(call.resources()))
-          .with(ORIGIN.of(call -> call.attribution().origin()));
+      MADE_CALL.inTables(
+          MADE_IN_TABLES,
+          List.of("time", "verdict", "confidence", "action", "errorCode", "eventId"),
+          List.of("resources", "account", "region", "warnings", "deployment", "operation"));
+
+  /// Of anybody.
+  public static final Columns<MadeCall> CHANGES =
+      MADE_CALL.inTables(
+          MADE_IN_TABLES,
+          List.of("time", "verdict", "confidence", "deployment", "action", "errorCode", "eventId"),
+          List.of(
+              "operation",
+              "resources",
+              "warnings",
+              "account",
+              "region",
+              "candidates",
+              "environmentUser"));
 
   public static final Columns<RanDeployment> DEPLOYMENTS =
       Columns.<RanDeployment>none()
           .with("firstSeen", ran -> ran.firstSeen().toString())
           .with("lastSeen", ran -> ran.lastSeen().toString())
-          .with(NAMED.of(ran -> new Named(ran.deployment(), ran.stated(), ran.environment())))
+          .with(NAMED.of(Named::of))
           .with("verdict", ran -> ran.verdict().name())
           .with("confidence", ran -> ran.confidence().name())
           .with("sessions", ran -> counted(ran.sessions()))
           .with("accounts", ran -> joined(ran.accounts()))
           .with("regions", ran -> joined(ran.regions()))
           .with("warnings", ran -> warnings(ran.warnings()))
-          .with("url", ran -> url(ran.deployment()));
+          .with("url", ran -> url(ran.deployment()))
+          .inTables(
+              Columns.<RanDeployment>none()
+                  .with("time", ran -> minute(ran.firstSeen()))
+                  .with("deployment", AnswerColumns::opened),
+              List.of("time", "verdict", "confidence", "deployment"),
+              List.of(
+                  "operation",
+                  "warnings",
+                  "accounts",
+                  "regions",
+                  "environmentUser",
+                  "sessions",
+                  "stated",
+                  "url"));
 
   public static final Columns<Refusal> DENIED =
       Columns.<Refusal>none()
@@ -126,35 +165,50 @@ public final class AnswerColumns {
           .with("region", refusal -> refusal.first().event().region().orElse(""))
           .with("role", refusal -> refusal.first().role().orElse(""))
           .with("sessionName", refusal -> refusal.first().roleSessionName().orElse(""))
-          .with(
-              NAMED.of(refusal ->
-                  new Named(refusal.deployment(), refusal.stated(), refusal.environment())))
+          .with(NAMED.of(Named::of))
           .with("errorCode", refusal -> refusal.first().errorCode())
           .with("warnings", refusal -> warnings(refusal.warnings()))
           .with("subject", refusal -> refusal.first().identity().subject())
           .with("audience", refusal -> refusal.first().identity().audience())
           .with("provider", refusal -> refusal.first().identity().provider())
-          .with("eventId", refusal -> refusal.first().event().id());
+          .with("eventId", refusal -> refusal.first().event().id())
+          .inTables(
+              Columns.<Refusal>none()
+                  .with("time", refusal -> minute(refusal.first().event().time()))
+                  .with("deployment", refusal -> Named.of(refusal).text()),
+              List.of("time", "deployment", "eventId"),
+              List.of(
+                  "errorCode",
+                  "operation",
+                  "attempts",
+                  "warnings",
+                  "account",
+                  "region",
+                  "role",
+                  "environmentUser",
+                  "subject"));
 
   static final Columns<Explanation> EXPLANATION =
       Columns.<Explanation>none()
           .with("name", Explanation::name)
           .with("presentsItself", explanation -> "" + explanation.presentsItself())
-          .with(STACK.with(RUN).of(AnswerColumns::named))
+          .with(STACK.with(RUN).of(Named::of))
           .with("url", explanation -> url(explanation.reading().facts()))
           .with("clues", explanation -> clues(explanation.reading().clues()))
           .with("readings", explanation -> counted(explanation.readings()));
 
   private AnswerColumns() {}
 
-  private static Named named(Origin origin) {
-    return new Named(origin.deployment(), origin.stated(), origin.environment());
+  /// With a handle, if only that of its first session.
+  private static String opened(RanDeployment ran) {
+    var text = Named.of(ran).text();
+    return ran.deployment().isOne() || ran.sessions().isEmpty()
+        ? text
+        : (text + " " + ran.sessions().getFirst().session().accessKey()).strip();
   }
 
-  /// All of it is stated: nothing but the name says it.
-  private static Named named(Explanation explanation) {
-    var facts = explanation.reading().facts();
-    return new Named(facts, facts.fields().keySet(), Optional.empty());
+  private static String minute(Instant time) {
+    return MINUTE.format(time);
   }
 
   private static String url(Deployment deployment) {

@@ -1,41 +1,30 @@
 package io.deploytrail.cli.output;
 
+import io.deploytrail.cli.console.InvalidInputException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The columns in which items of one kind stand in tables, CSV and Parquet, and what an item has in
 /// each: a text, empty for nothing.
-public record Columns<T>(List<Column<T>> columns) {
-  /// What fits in a line for a person to read; CSV and JSON have all.
-  private static final Set<String> SHORT =
-      Set.of(
-          "eventTime",
-          "firstSeen",
-          "lastTime",
-          "attempts",
-          "verdict",
-          "confidence",
-          "action",
-          "organization",
-          "project",
-          "stack",
-          "environment",
-          "environmentUser",
-          "operation",
-          "version",
-          "stated",
-          "errorCode",
-          "eventId",
-          "warnings");
-
+///
+/// Tables have columns of their own: those that answer the question, and of the others those that
+/// help, the most important first.
+public record Columns<T>(List<Column<T>> columns, List<Column<T>> answers, List<Column<T>> others) {
   /// A column, and its value in an item.
   public record Column<T>(String name, Function<T, String> value) {}
 
   public Columns {
     columns = List.copyOf(columns);
+    answers = List.copyOf(answers);
+    others = List.copyOf(others);
+  }
+
+  /// The same in tables.
+  public Columns(List<Column<T>> columns) {
+    this(columns, columns, List.of());
   }
 
   public static <T> Columns<T> none() {
@@ -75,8 +64,40 @@ public record Columns<T>(List<Column<T>> columns) {
     return columns.stream().map(column -> column.value().apply(item)).toList();
   }
 
-  /// The columns of a table.
-  Columns<T> shortened() {
-    return new Columns<>(columns.stream().filter(column -> SHORT.contains(column.name())).toList());
+  /// These columns, of which, and of `made` for them alone, tables show some: those that answer the
+  /// question, and others.
+  Columns<T> inTables(Columns<T> made, List<String> answers, List<String> others) {
+    var all = made.with(this);
+    return new Columns<>(columns, all.named(answers), all.named(others));
+  }
+
+  /// Only the columns of those names.
+  Columns<T> chosen(List<String> names) {
+    return new Columns<>(named(names));
+  }
+
+  private List<Column<T>> named(List<String> names) {
+    return names.stream().map(this::named).toList();
+  }
+
+  private Column<T> named(String name) {
+    return all()
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new InvalidInputException(
+                "there is no column "
+                    + name
+                    + "; there are "
+                    + all().map(Column::name).distinct().collect(Collectors.joining(", "))));
+  }
+
+  private Stream<Column<T>> all() {
+    return Stream.concat(ofTable().columns.stream(), columns.stream());
+  }
+
+  /// The columns of a table, first of all those that answer the question.
+  Columns<T> ofTable() {
+    return new Columns<>(Stream.concat(answers.stream(), others.stream()).toList());
   }
 }

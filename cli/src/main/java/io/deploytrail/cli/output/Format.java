@@ -22,21 +22,26 @@ public enum Format {
         description = "How to write answers (default: table on a terminal, ndjson in a pipe).")
     private @Nullable Format format;
 
+    @Option(
+        names = "--no-color",
+        description = "No colors; nor are there any with NO_COLOR, CLICOLOR=0 or TERM=dumb.")
+    private boolean noColor;
+
     public Format on(Terminal terminal) {
       if (format != null) {
         return format;
       }
       return terminal.isOutput() ? TABLE : NDJSON;
     }
+
+    /// Writes one answer.
+    public void print(Answer answer, PrintWriter out, Terminal terminal) {
+      new Printer(out, on(terminal), noColor ? terminal.withoutColors() : terminal).print(answer);
+    }
   }
 
-  /// Rows in this format; a table is not cut.
+  /// Rows in this format; a table is as wide as it gets.
   public <T> Output.Rows<T> rows(PrintWriter out, Columns<T> columns, Function<T, String> json) {
-    return RowWriter.ofRows(out, this, columns, json, 0);
-  }
-
-  /// Writes one answer.
-  public void print(Answer answer, PrintWriter out) {
-    new Printer(out, this).print(answer);
+    return RowWriter.ofRows(out, this, columns, json, Terminal.NONE);
   }
 }

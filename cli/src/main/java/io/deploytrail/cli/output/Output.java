@@ -1,7 +1,9 @@
 package io.deploytrail.cli.output;
 
+import io.deploytrail.cli.console.Terminal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,25 +22,33 @@ public final class Output implements AutoCloseable {
   }
 
   private final ListFormat format;
-  private final int width;
+  private final Terminal terminal;
+  private final List<String> chosen;
   private final Optional<PrintWriter> standard;
   private final Optional<PartialFile> file;
 
   private Output(
-      ListFormat format, int width, Optional<PrintWriter> standard, Optional<PartialFile> file) {
+      ListFormat format,
+      Terminal terminal,
+      List<String> chosen,
+      Optional<PrintWriter> standard,
+      Optional<PartialFile> file) {
     this.format = format;
-    this.width = width;
+    this.terminal = terminal;
+    this.chosen = chosen;
     this.standard = standard;
     this.file = file;
   }
 
-  /// Tables are cut to that width, 0 for not at all.
-  static Output to(PrintWriter standard, ListFormat format, int width) {
-    return new Output(format, width, Optional.of(standard), Optional.empty());
+  /// Tables are made for that terminal; `chosen` are the names of the columns, none for the usual.
+  static Output to(
+      PrintWriter standard, ListFormat format, Terminal terminal, List<String> chosen) {
+    return new Output(format, terminal, chosen, Optional.of(standard), Optional.empty());
   }
 
-  static Output to(Path file, ListFormat format) {
-    return new Output(format, 0, Optional.empty(), Optional.of(PartialFile.of(file)));
+  static Output to(Path file, ListFormat format, List<String> chosen) {
+    return new Output(
+        format, Terminal.NONE, chosen, Optional.empty(), Optional.of(PartialFile.of(file)));
   }
 
   /// Whether it is JSON, in which all about a list is written.
@@ -56,7 +66,7 @@ public final class Output implements AutoCloseable {
   public <T> Rows<T> rows(Columns<T> columns, Function<T, String> json) {
     return format
         .text()
-        .<Rows<T>>map(how -> RowWriter.ofRows(writer(), how, columns, json, width))
+        .<Rows<T>>map(how -> RowWriter.ofRows(writer(), how, chosen(columns), json, terminal))
         .orElseGet(() -> parquet(columns));
   }
 
@@ -64,13 +74,17 @@ public final class Output implements AutoCloseable {
   public <T> Rows<T> list(Columns<T> columns, Function<T, String> json) {
     return format
         .text()
-        .<Rows<T>>map(how -> RowWriter.ofList(writer(), how, columns, json, width))
+        .<Rows<T>>map(how -> RowWriter.ofList(writer(), how, chosen(columns), json, terminal))
         .orElseGet(() -> parquet(columns));
   }
 
   /// Rows that are JSON lines already.
   public Rows<String> lines() {
     return rows(Columns.none(), Function.identity());
+  }
+
+  private <T> Columns<T> chosen(Columns<T> columns) {
+    return chosen.isEmpty() ? columns : columns.chosen(chosen);
   }
 
   private <T> Rows<T> parquet(Columns<T> columns) {

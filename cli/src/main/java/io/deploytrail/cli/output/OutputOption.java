@@ -4,6 +4,8 @@ import io.deploytrail.cli.console.InvalidInputException;
 import io.deploytrail.cli.console.Terminal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,15 +24,41 @@ public final class OutputOption {
       description = "Write the answers to a file, which is replaced when all of them are written.")
   private @Nullable Path file;
 
+  @Option(
+      names = "--columns",
+      paramLabel = "<names>",
+      split = ",",
+      description = "These columns of a table or of CSV, in this order: time,deployment,url.")
+  private List<String> columns = new ArrayList<>();
+
+  @Option(
+      names = "--wide",
+      description = "All columns of the table, though lines be longer than the terminal is wide.")
+  private boolean wide;
+
+  @Option(
+      names = "--no-color",
+      description = "No colors; nor are there any with NO_COLOR, CLICOLOR=0 or TERM=dumb.")
+  private boolean noColor;
+
   /// Ready to be written to; `out` is standard output.
   public Output open(PrintWriter out, Terminal terminal) {
-    if (file != null) {
-      return Output.to(file, format == null ? ListFormat.NDJSON : format);
+    var usual = file == null && terminal.isOutput() ? ListFormat.TABLE : ListFormat.NDJSON;
+    var chosen = format == null ? usual : format;
+    if (!columns.isEmpty() && chosen != ListFormat.TABLE && chosen != ListFormat.CSV) {
+      throw new InvalidInputException("--columns goes with --format table or csv");
     }
-    if (format == ListFormat.PARQUET) {
+    if (file != null) {
+      return Output.to(file, chosen, columns);
+    }
+    if (chosen == ListFormat.PARQUET) {
       throw new InvalidInputException("--format parquet needs a file: -o calls.parquet");
     }
-    var usual = terminal.isOutput() ? ListFormat.TABLE : ListFormat.NDJSON;
-    return Output.to(out, format == null ? usual : format, terminal.tableWidth());
+    return Output.to(out, chosen, shown(terminal), columns);
+  }
+
+  private Terminal shown(Terminal terminal) {
+    var bounded = wide ? terminal.unbounded() : terminal;
+    return noColor ? bounded.withoutColors() : bounded;
   }
 }

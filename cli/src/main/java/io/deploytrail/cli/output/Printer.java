@@ -2,6 +2,9 @@ package io.deploytrail.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deploytrail.attribution.Origin;
+import io.deploytrail.cli.console.Lines;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.AnswerWriter;
@@ -14,22 +17,55 @@ import java.util.List;
 final class Printer {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /// So that an id is whole.
+  private static final int LEAST_ROOM = 36;
+
   private final PrintWriter out;
   private final Format format;
+  private final Terminal terminal;
 
-  Printer(PrintWriter out, Format format) {
+  Printer(PrintWriter out, Format format, Terminal terminal) {
     this.out = out;
     this.format = format;
+    this.terminal = terminal;
   }
 
-  /// The answer to a question about one call or name; a table of it is one field a line.
+  /// The answer to a question about one call or name; a table of it is one field a line, below what
+  /// is asked about: verdict, confidence and deployment.
   void print(Answer answer) {
     switch (format) {
       case JSON, NDJSON -> out.print(RowWriter.oneLine(AnswerWriter.write(answer)) + "\n");
       case CSV -> csv(answer);
-      case TABLE -> fields("", tree(AnswerWriter.write(answer)));
+      case TABLE -> table(answer);
     }
     out.flush();
+  }
+
+  private void table(Answer answer) {
+    var fields = tree(AnswerWriter.write(answer));
+    switch (answer) {
+      case Answer.WhoAnswer who -> headline(who.attribution().origin());
+      case Answer.UnknownEvent unknown -> headline(unknown.origin());
+      case Answer.Listing<?> _, Answer.Explanation _ -> {}
+    }
+    fields.remove(List.of("verdict", "confidence"));
+    fields("", fields);
+  }
+
+  /// The words stand at its beginning, once each.
+  private void headline(Origin origin) {
+    var verdict = origin.verdict();
+    var confidence = origin.confidence().map(it -> " " + it).orElse("");
+    var text = verdict + confidence + "  " + Terminal.safe(Named.of(origin).text());
+    var lines = String.join("\n", Lines.folded(text.strip(), terminal.outputWidth(), 2));
+    if (terminal.isOutputColored()) {
+      lines = lines.replaceFirst(verdict.name(), Palette.painted(verdict));
+      if (origin.confidence().isPresent()) {
+        var words = origin.confidence().get();
+        lines = lines.replaceFirst(words.name(), Palette.painted(words));
+      }
+    }
+    out.print(lines + "\n");
   }
 
   private void csv(Answer answer) {
@@ -49,9 +85,9 @@ final class Printer {
     }
   }
 
-  private static JsonNode tree(String json) {
+  private static ObjectNode tree(String json) {
     try {
-      return JSON.readTree(json);
+      return JSON.readValue(json, ObjectNode.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -62,26 +98,42 @@ final class Printer {
       var value = field.getValue();
       if (value.isValueNode()) {
         line(indent, field.getKey(), value.asText());
-      } else if (value.isObject()) {
-        out.print(indent + field.getKey() + "\n");
-        fields(indent + "  ", value);
       } else if (!value.isEmpty()) {
-        out.print(indent + field.getKey() + "\n");
-        value.forEach(element -> element(indent + "  ", element));
+        line(indent + field.getKey(), indent.length());
+        if (value.isObject()) {
+          fields(indent + "  ", value);
+        } else {
+          value.forEach(element -> element(indent + "  ", element));
+        }
       }
     }
   }
 
   private void element(String indent, JsonNode element) {
     if (element.isValueNode()) {
-      out.print(indent + "- " + Terminal.safe(element.asText()) + "\n");
+      line(indent + "- " + Terminal.safe(element.asText()), indent.length() + 2);
       return;
     }
-    out.print(indent + "-\n");
+    line(indent + "-", indent.length());
     fields(indent + "  ", element);
   }
 
+  /// The value stands beside its name, or, on a narrow terminal, below it.
   private void line(String indent, String name, String value) {
-    out.print("%s%-13s %s%n".formatted(indent, name, Terminal.safe(value)));
+    var label = "%s%-13s ".formatted(indent, name);
+    var width = terminal.outputWidth();
+    if (width > 0 && width < label.length() + LEAST_ROOM) {
+      line(indent + name, indent.length());
+      line(indent + "  " + Terminal.safe(value), indent.length() + 2);
+      return;
+    }
+    var room = width == 0 ? 0 : width - label.length();
+    var margin = " ".repeat(label.length());
+    out.print(
+        label + String.join("\n" + margin, Lines.folded(Terminal.safe(value), room, 0)) + "\n");
+  }
+
+  private void line(String text, int margin) {
+    Lines.folded(text, terminal.outputWidth(), margin).forEach(line -> out.print(line + "\n"));
   }
 }

@@ -27,14 +27,14 @@ final class RowWriter<T> implements Output.Rows<T> {
       Format format,
       Columns<T> columns,
       Function<T, String> json,
-      int width,
+      Terminal terminal,
       String beforeJson,
       String afterJson) {
     this.out = out;
     this.format = format;
-    this.columns = format == Format.TABLE ? columns.shortened() : columns;
+    this.columns = format == Format.TABLE ? columns.ofTable() : columns;
     this.json = json;
-    this.table = new TableLayout(this.columns.names(), out, width);
+    this.table = new TableLayout(this.columns.names(), columns.answers().size(), out, terminal);
     this.afterJson = afterJson;
     switch (format) {
       case JSON -> out.print(beforeJson);
@@ -43,16 +43,24 @@ final class RowWriter<T> implements Output.Rows<T> {
     }
   }
 
-  /// In JSON, one array. `width` is the terminal's, 0 for none.
+  /// In JSON, one array.
   static <T> RowWriter<T> ofRows(
-      PrintWriter out, Format format, Columns<T> columns, Function<T, String> json, int width) {
-    return new RowWriter<>(out, format, columns, json, width, "[", "]");
+      PrintWriter out,
+      Format format,
+      Columns<T> columns,
+      Function<T, String> json,
+      Terminal terminal) {
+    return new RowWriter<>(out, format, columns, json, terminal, "[", "]");
   }
 
   /// In JSON, the object that holds any list of answers.
   static <T> RowWriter<T> ofList(
-      PrintWriter out, Format format, Columns<T> columns, Function<T, String> json, int width) {
-    return new RowWriter<>(out, format, columns, json, width, "{\"items\":[", "]}");
+      PrintWriter out,
+      Format format,
+      Columns<T> columns,
+      Function<T, String> json,
+      Terminal terminal) {
+    return new RowWriter<>(out, format, columns, json, terminal, "{\"items\":[", "]}");
   }
 
   @Override
@@ -103,7 +111,7 @@ final class RowWriter<T> implements Output.Rows<T> {
   public void close() {
     switch (format) {
       case JSON -> out.print((rows == 0 ? "" : "\n") + afterJson + "\n");
-      case TABLE -> table.print();
+      case TABLE -> table.end();
       case NDJSON, CSV -> {}
     }
     out.flush();

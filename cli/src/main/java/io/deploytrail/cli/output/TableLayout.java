@@ -1,30 +1,40 @@
 package io.deploytrail.cli.output;
 
+import io.deploytrail.cli.console.Lines;
+import io.deploytrail.cli.console.Terminal;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Aligns rows in columns, in blocks: memory is bounded, and what comes later only widens a column.
 ///
-/// A line that is longer than the terminal is wide is cut, which `…` shows.
+/// Nothing is cut. The first columns answer the question and are always there; a row of them that
+/// is wider than the terminal goes on below. The others are there if they fit whole, and are named
+/// at the end if they do not. A column of nothing is left out.
 final class TableLayout {
   private static final int BLOCK = 500;
-  private static final String GAP = "  ";
+  private static final int GAP = 2;
 
-  private final List<String> header;
+  private final List<String> names;
+  private final int answers;
   private final PrintWriter out;
-  private final int width;
+  private final Terminal terminal;
   private final int[] widths;
   private final List<List<String>> block = new ArrayList<>();
-  private boolean hasHeader;
+  private final Set<String> leftOut = new LinkedHashSet<>();
+  private List<Integer> shown = List.of();
 
-  /// `width` 0 cuts nothing.
-  TableLayout(List<String> header, PrintWriter out, int width) {
-    this.header = List.copyOf(header);
+  /// The first `answers` columns are never left out.
+  TableLayout(List<String> names, int answers, PrintWriter out, Terminal terminal) {
+    this.names = List.copyOf(names);
+    this.answers = answers;
     this.out = out;
-    this.width = width;
-    this.widths = header.stream().mapToInt(String::length).toArray();
+    this.terminal = terminal;
+    this.widths = new int[names.size()];
   }
 
   void row(List<String> cells) {
@@ -34,30 +44,114 @@ final class TableLayout {
     }
   }
 
-  /// Prints the rows that wait.
-  void print() {
+  /// Prints the rows that wait, and what is not shown.
+  void end() {
+    print();
+    if (!leftOut.isEmpty()) {
+      var note =
+          "left out at %d columns: %s; --wide shows all, --columns %s,%s,… those you name"
+              .formatted(
+                  terminal.width(),
+                  String.join(", ", leftOut),
+                  names.getFirst(),
+                  leftOut.iterator().next());
+      Lines.folded(note, terminal.outputWidth(), GAP).forEach(line -> out.print(line + "\n"));
+    }
+  }
+
+  private void print() {
     if (block.isEmpty()) {
       return;
     }
     for (var row : block) {
-      Arrays.setAll(widths, column -> Math.max(widths[column], row.get(column).length()));
+      Arrays.setAll(widths, column -> Math.max(widths[column], Lines.width(row.get(column))));
     }
-    if (!hasHeader) {
-      hasHeader = true;
-      line(header);
+    var fitting = fitting();
+    if (!fitting.equals(shown)) {
+      shown = fitting;
+      new Row().print(names.stream().map(TableLayout::header).toList(), false);
     }
-    block.forEach(this::line);
+    block.forEach(cells -> new Row().print(cells, terminal.isOutputColored()));
     block.clear();
   }
 
-  private void line(List<String> cells) {
-    var text = new StringBuilder();
+  /// The columns that have something in them, as far as they fit.
+  private List<Integer> fitting() {
+    var fitting = new ArrayList<Integer>();
+    var end = 0;
     for (var column = 0; column < widths.length; column++) {
-      var cell = cells.get(column);
-      text.append(cell).append(" ".repeat(widths[column] - cell.length())).append(GAP);
+      if (widths[column] == 0) {
+        continue;
+      }
+      var widened = end + taken(column);
+      if (column < answers || fits(widened)) {
+        fitting.add(column);
+        end = widened + GAP;
+      } else {
+        leftOut.add(names.get(column));
+      }
     }
-    var line = text.toString().stripTrailing();
-    out.print(
-        (width > 0 && line.length() > width ? line.substring(0, width - 1) + "…" : line) + "\n");
+    return fitting;
+  }
+
+  private boolean fits(int end) {
+    return terminal.outputWidth() == 0 || end <= terminal.outputWidth();
+  }
+
+  private int taken(int column) {
+    return Math.max(widths[column], Lines.width(header(names.get(column))));
+  }
+
+  private static String header(String name) {
+    return name.equals("time") ? "time (UTC)" : name;
+  }
+
+  /// A row on its way to the right, and further down.
+  private final class Row {
+    private final StringBuilder text = new StringBuilder();
+    private int end;
+    private boolean isFolded;
+
+    void print(List<String> cells, boolean isColored) {
+      var start = 0;
+      for (var column : shown) {
+        var cell = cells.get(column);
+        if (!cell.isEmpty()) {
+          place(cell, isFolded ? end + GAP : start, isColored ? names.get(column) : "");
+        }
+        start += taken(column) + GAP;
+      }
+      out.print(text + "\n");
+    }
+
+    /// Where its words do not fit, a cell begins a line.
+    private void place(String cell, int start, String column) {
+      var longest = Stream.of(cell.split(" ")).mapToInt(Lines::width).max().orElse(0);
+      if (fits(start + longest)) {
+        moveTo(start);
+      } else if (end > 0) {
+        foldTo(GAP);
+      }
+      var margin = end;
+      var room = terminal.outputWidth() == 0 ? 0 : terminal.outputWidth() - margin;
+      for (var piece : Lines.folded(cell, room, 0)) {
+        if (end > margin) {
+          foldTo(margin);
+        }
+        text.append(Palette.painted(column, piece));
+        end += Lines.width(piece);
+      }
+    }
+
+    private void moveTo(int start) {
+      text.append(" ".repeat(start - end));
+      end = start;
+    }
+
+    private void foldTo(int start) {
+      text.append("\n").append(" ".repeat(start));
+      end = start;
+      isFolded = true;
+    }
   }
 }

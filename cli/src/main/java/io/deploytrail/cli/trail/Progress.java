@@ -1,15 +1,18 @@
 package io.deploytrail.cli.trail;
 
 import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.console.Terminal.Look;
+import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicLong;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /// A bar on standard error for long work, if a person looks at it: files done, records read, how
-/// many a second, and the time left. Safe for many threads.
+/// many a second, and the time left. It stands in one line, which is wiped in the end. Safe for
+/// many threads.
 final class Progress implements AutoCloseable {
   private static final int UPDATE_MILLIS = 200;
 
@@ -19,15 +22,14 @@ final class Progress implements AutoCloseable {
 
   Progress(Terminal terminal, String task, int files) {
     this.bar =
-        terminal.isError()
+        terminal.isError() && terminal.look() != Look.PLAIN
             ? new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(files)
                 .setUnit(" files", 1)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
-                .setMaxRenderedLength(terminal.width())
-                .setConsumer(new ConsoleProgressBarConsumer(System.err, terminal.width()))
+                .setConsumer(new WipedLine(System.err, terminal))
                 .build()
             : null;
   }
@@ -54,6 +56,26 @@ final class Progress implements AutoCloseable {
   public void close() {
     if (bar != null) {
       bar.close();
+    }
+  }
+
+  /// A line that each text replaces. Not even the last column is written to: some terminals begin
+  /// the next line there.
+  private record WipedLine(PrintStream err, Terminal terminal) implements ProgressBarConsumer {
+    @Override
+    public int getMaxRenderedLength() {
+      return terminal.width() - 1;
+    }
+
+    @Override
+    public void accept(String text) {
+      err.print(terminal.lineWipe() + text);
+      err.flush();
+    }
+
+    @Override
+    public void close() {
+      accept("");
     }
   }
 }

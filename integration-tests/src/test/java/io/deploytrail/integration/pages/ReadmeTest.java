@@ -70,7 +70,7 @@ final class ReadmeTest {
     return MarkdownPage.read(Home.file("README.md"));
   }
 
-  /// What a command prints, on a terminal of a hundred columns.
+  /// What a command prints, on a terminal of 110 columns.
   private static List<String> run(String arguments) throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -80,11 +80,13 @@ final class ReadmeTest {
     command.add("-Dstderr.encoding=UTF-8");
     command.add("-Ddeploytrail.home=" + Home.file("README.md").toAbsolutePath().getParent());
     command.add("-Ddeploytrail.stdout.terminal=true");
+    command.add("-Ddeploytrail.columns=110");
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), "io.deploytrail.cli.Main"));
     command.addAll(List.of(arguments.split(" ")));
-    var process =
-        new ProcessBuilder(command).directory(desk.toFile()).redirectErrorStream(true).start();
+    var builder = new ProcessBuilder(command).directory(desk.toFile()).redirectErrorStream(true);
+    builder.environment().put("NO_COLOR", "1");
+    var process = builder.start();
     var printed = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(arguments + ": " + printed).isZero();
     return printed.lines().map(String::stripTrailing).toList();
