@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// read.
 public record DeskFiles(DeskDatabase database) {
   private static final String COLUMNS =
-      "id, address, size, modified, callers IS NOT NULL AS isNoted, lastTime";
+      "id, address, size, modified, callers IS NOT NULL AS isNoted, firstTime, lastTime";
 
   /// All of them, in the order in which they were first read.
   public List<DeskFile> all() {
@@ -86,6 +86,7 @@ public record DeskFiles(DeskDatabase database) {
         rows.wasNull() ? null : size,
         rows.getString("modified"),
         rows.getBoolean("isNoted"),
+        rows.getString("firstTime"),
         rows.getString("lastTime"));
   }
 

@@ -11,6 +11,7 @@ import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Moment;
 import io.deploytrail.desk.DeskDatabase;
+import io.deploytrail.desk.DeskFile;
 import io.deploytrail.desk.Hashes;
 import io.deploytrail.desk.Lineage;
 import io.deploytrail.questions.BoughtSessions;
@@ -22,10 +23,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// The call history of a desk: the calls in its database, and those that it does not hold, in the
 /// files that were indexed.
-record DeskHistory(DeskDatabase database, Buckets buckets) implements CallHistory {
+final class DeskHistory implements CallHistory {
   private static final String CALL_INDEX = "call index";
 
   /// After any event id of the same time.
@@ -35,8 +37,22 @@ record DeskHistory(DeskDatabase database, Buckets buckets) implements CallHistor
   /// its own session began: the copies of one issuance need not state the same time.
   private static final Duration AROUND = Duration.ofDays(1);
 
+  private final DeskDatabase database;
+  private final Buckets buckets;
+
+  /// One for all pages of a list; a question that the database answers needs none.
+  private @Nullable IndexedFiles files;
+
+  DeskHistory(DeskDatabase database, Buckets buckets) {
+    this.database = database;
+    this.buckets = buckets;
+  }
+
   private IndexedFiles files() {
-    return new IndexedFiles(database.files(), buckets);
+    if (files == null) {
+      files = new IndexedFiles(database.files(), buckets);
+    }
+    return files;
   }
 
   @Override
@@ -46,8 +62,8 @@ record DeskHistory(DeskDatabase database, Buckets buckets) implements CallHistor
       return new Search(kept.map(Activity::call), List.of(CALL_INDEX), List.of());
     }
     var found = new ArrayList<CloudTrailRecord>();
-    var files = files();
-    files.read(
+    var indexed = files();
+    indexed.read(
         database.files().withName(Set.of(Hashes.ofEventId(eventId))),
         _ -> found.isEmpty(),
         (record, _) -> {
@@ -55,22 +71,23 @@ record DeskHistory(DeskDatabase database, Buckets buckets) implements CallHistor
             found.add(record);
           }
         });
-    return new Search(found.stream().findFirst(), files.searched(), files.notSearched());
+    return new Search(found.stream().findFirst(), indexed.searched(), indexed.notSearched());
   }
 
   @Override
   public FoundCalls ofSessions(SessionsWanted wanted) {
     var sessions = wanted.sessions().get();
     var around = around(sessions);
+    var later = new TimeRange(wanted.after().map(Moment::time).orElse(Instant.MIN), Instant.MAX);
     var first = new FirstCalls(FirstCalls.OLDEST_FIRST, wanted.limit());
     var reads = new ReadActions();
-    var files = files();
+    var indexed = files();
     var issued = sessions.all().stream().map(Issuance::session).toList();
     // One of the deployment's sessions may be known by its name alone.
     var callers = issued.stream().flatMap(each -> Lineage.callers(each).stream()).collect(toSet());
-    files.read(
-        sessions.areMore() ? files.all() : database.files().withCaller(callers::contains),
-        _ -> true,
+    indexed.read(
+        sessions.areMore() ? indexed.all() : database.files().withCaller(callers::contains),
+        file -> file.reaches(later),
         (record, activity) -> {
           if (record instanceof Call call && around.contains(begin(call)) && wanted.include(call)) {
             add(activity.get(), first, reads);
@@ -78,12 +95,13 @@ record DeskHistory(DeskDatabase database, Buckets buckets) implements CallHistor
         });
     Predicate<Activity> kept =
         activity -> {
-          if (mayAdd(activity, first)
+          var moment = Moment.of(activity.event());
+          if (mayAdd(moment, first)
               && around.contains(begin(activity.call()))
               && wanted.include(activity.call())) {
             add(activity, first, reads);
           }
-          return mayAdd(activity, first);
+          return mayAdd(moment, first);
         };
     if (sessions.areMore()) {
       // All of them: it is not known who all the callers are.
@@ -95,8 +113,8 @@ record DeskHistory(DeskDatabase database, Buckets buckets) implements CallHistor
         first.inOrder(),
         first.hasMore(),
         first.hasMore() ? List.of() : reads.all(),
-        files.searched(),
-        files.notSearched());
+        indexed.searched(),
+        indexed.notSearched());
   }
 
   private static void add(Activity activity, FirstCalls first, ReadActions reads) {
@@ -107,9 +125,9 @@ record DeskHistory(DeskDatabase database, Buckets buckets) implements CallHistor
     }
   }
 
-  /// Whether a call of that moment may belong to the list, or those after it in its order.
-  private static boolean mayAdd(Activity activity, FirstCalls first) {
-    return !first.hasMore() || first.admits(Moment.of(activity.event()));
+  /// Whether a call of that moment may belong to the list, or one behind it in its order.
+  private static boolean mayAdd(Moment moment, FirstCalls first) {
+    return !first.hasMore() || first.admits(moment);
   }
 
   /// From the first issuance to the last expiry, and more: it only spares the rules most of a
@@ -133,7 +151,8 @@ record DeskHistory(DeskDatabase database, Buckets buckets) implements CallHistor
   public FoundCalls ofResource(ResourceWanted wanted) {
     var first = new FirstCalls(FirstCalls.NEWEST_FIRST, wanted.limit());
     var names = wanted.resource().keys();
-    var range = wanted.period().range();
+    var period = wanted.period().range();
+    var range = new TimeRange(period.from(), wanted.before().map(Moment::time).orElse(period.to()));
     database
         .calls()
         .ofNames(
@@ -143,26 +162,26 @@ record DeskHistory(DeskDatabase database, Buckets buckets) implements CallHistor
               if (wanted.includes(activity)) {
                 first.add(activity);
               }
-              return mayAdd(activity, first);
+              return mayAdd(Moment.of(activity.event()), first);
             });
-    var files = files();
-    files.read(
+    var indexed = files();
+    indexed.read(
         database.files().withName(names.stream().map(Hashes::of).collect(toSet())),
-        file -> file.lastTime().map(last -> mayAdd(last, range, first)).orElse(true),
+        file -> file.reaches(range) && mayAdd(lastMoment(file), first),
         (record, activity) -> {
           if (record instanceof Call
               && range.contains(record.event().time())
+              && mayAdd(Moment.of(record.event()), first)
               && wanted.includes(activity.get())) {
             first.add(activity.get());
           }
         });
     return new FoundCalls(
-        first.inOrder(), first.hasMore(), List.of(), files.searched(), files.notSearched());
+        first.inOrder(), first.hasMore(), List.of(), indexed.searched(), indexed.notSearched());
   }
 
-  /// Whether a file may whose last record is of that time.
-  private static boolean mayAdd(Instant last, TimeRange range, FirstCalls first) {
-    return !last.isBefore(range.from())
-        && (!first.hasMore() || first.admits(new Moment(last, LAST_ID)));
+  /// No call of that file comes after it.
+  private static Moment lastMoment(DeskFile file) {
+    return new Moment(file.lastTime().orElse(Instant.MAX), LAST_ID);
   }
 }

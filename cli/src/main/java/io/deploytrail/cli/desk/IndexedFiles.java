@@ -18,13 +18,11 @@ import io.deploytrail.desk.DeskFile;
 import io.deploytrail.desk.DeskFiles;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
-/// A search of indexed files: of those that may hold what is asked for, and of those of which the
+/// Searches of indexed files: of those that may hold what is asked for, and of those of which the
 /// index may know less than they hold, since they have changed, or were not noted.
 final class IndexedFiles {
   private static final RecordReader RECORDS = new RecordReader();
@@ -66,12 +64,12 @@ final class IndexedFiles {
     void visit(CloudTrailRecord record, Supplier<Activity> activity);
   }
 
-  /// Reads those files, and all that may hold more, as far as they are wanted when it is their
-  /// turn.
+  /// Reads all that may hold more, and those files that are wanted when it is their turn.
   void read(List<DeskFile> files, Predicate<DeskFile> areWanted, Visitor visitor) {
-    var once = new LinkedHashMap<Long, DeskFile>();
-    Stream.concat(changed.stream(), files.stream()).forEach(file -> once.put(file.id(), file));
-    once.values().stream().filter(areWanted).forEach(file -> read(input(file), visitor));
+    changed.forEach(file -> read(input(file), visitor));
+    files.stream()
+        .filter(file -> !changed.contains(file) && areWanted.test(file))
+        .forEach(file -> read(input(file), visitor));
   }
 
   private void read(Input input, Visitor visitor) {

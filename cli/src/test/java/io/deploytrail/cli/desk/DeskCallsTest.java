@@ -9,8 +9,10 @@ import io.deploytrail.cli.MadeUpTrail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +176,31 @@ final class DeskCallsTest {
 
     assertThat(Desk.json(desk.run("calls", MadeUpTrail.ID, "--format", "json").out()).path("items"))
         .hasSize(1);
+  }
+
+  /// A page is a hundred calls, so that a page ends in each file.
+  @Test
+  void longListReadsForEachPageTheFilesThatItIsIn() {
+    for (var hour = 10; hour < 13; hour++) {
+      var of = hour;
+      file(
+          "hour-" + hour,
+          IntStream.range(0, 120)
+              .mapToObj(number ->
+                  BY_HAND
+                      .replace(
+                          "10000000-0000-4000-8000-000000000010", "%d-%03d".formatted(of, number))
+                      .replace("09:05:00", "%d:%02d:00".formatted(of, number / 2)))
+              .toArray(String[]::new));
+    }
+    index();
+
+    var answer = Desk.json(changes("arn:aws:iam::111122223333:role/child"));
+
+    var times = answer.path("items").findValuesAsText("eventTime");
+    assertThat(times).hasSize(360).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(answer.path("items").findValuesAsText("eventId")).doesNotHaveDuplicates();
+    assertThat(searched(answer).getLast()).contains("3 indexed files", "of which 6 had to be read");
   }
 
   /// Of two accounts' roles, in each of which the deployment has a session of one name.
