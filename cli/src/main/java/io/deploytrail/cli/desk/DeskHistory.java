@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The call history of a desk: the calls in its database, and those that it does not hold, in the
@@ -77,44 +79,77 @@ final class DeskHistory implements CallHistory {
   @Override
   public FoundCalls ofSessions(SessionsWanted wanted) {
     var sessions = wanted.sessions().get();
-    var around = around(sessions);
-    var later = new TimeRange(wanted.after().map(Moment::time).orElse(Instant.MIN), Instant.MAX);
     var first = new FirstCalls(FirstCalls.OLDEST_FIRST, wanted.limit());
     var reads = new ReadActions();
-    var indexed = files();
-    var issued = sessions.all().stream().map(Issuance::session).toList();
-    // One of the deployment's sessions may be known by its name alone.
-    var callers = issued.stream().flatMap(each -> Lineage.callers(each).stream()).collect(toSet());
-    indexed.read(
-        sessions.areMore() ? indexed.all() : database.files().withCaller(callers::contains),
-        file -> file.reaches(later),
-        (record, activity) -> {
-          if (record instanceof Call call && around.contains(begin(call)) && wanted.include(call)) {
+    each(
+        sessions,
+        wanted.after(),
+        (call, activity) -> {
+          var moment = Moment.of(call.event());
+          if (mayAdd(moment, first) && wanted.include(call)) {
             add(activity.get(), first, reads);
           }
-        });
-    Predicate<Activity> kept =
-        activity -> {
-          var moment = Moment.of(activity.event());
-          if (mayAdd(moment, first)
-              && around.contains(begin(activity.call()))
-              && wanted.include(activity.call())) {
-            add(activity, first, reads);
-          }
           return mayAdd(moment, first);
-        };
-    if (sessions.areMore()) {
-      // All of them: it is not known who all the callers are.
-      database.calls().after(wanted.after(), kept);
-    } else {
-      database.calls().ofSessions(issued, wanted.after(), kept);
+        });
+    if (!first.hasMore()) {
+      wanted.after().ifPresent(end -> readsUpTo(end, sessions, wanted, reads));
     }
+    var indexed = files();
     return new FoundCalls(
         first.inOrder(),
         first.hasMore(),
         first.hasMore() ? List.of() : reads.all(),
         indexed.searched(),
         indexed.notSearched());
+  }
+
+  /// What was read before the last page, with which all of it comes.
+  private void readsUpTo(
+      Moment end, BoughtSessions sessions, SessionsWanted wanted, ReadActions reads) {
+    each(
+        sessions,
+        Optional.empty(),
+        (call, activity) -> {
+          var isBefore = Moment.of(call.event()).compareTo(end) <= 0;
+          if (isBefore && wanted.areTheirs().test(call) && !activity.get().standsOut()) {
+            reads.add(call);
+          }
+          return isBefore;
+        });
+  }
+
+  /// Takes a call; what it did is read when it is asked for. Says whether it takes one that is
+  /// behind it in the order of time.
+  private interface CallTaker {
+    boolean take(Call call, Supplier<Activity> activity);
+  }
+
+  /// Hands over what those sessions may have called after that moment: what files hold, in no
+  /// order, then what the database does, in that of time.
+  private void each(BoughtSessions sessions, Optional<Moment> after, CallTaker taker) {
+    var around = around(sessions);
+    var later = new TimeRange(after.map(Moment::time).orElse(Instant.MIN), Instant.MAX);
+    var issued = sessions.all().stream().map(Issuance::session).toList();
+    // One of the deployment's sessions may be known by its name alone.
+    var callers = issued.stream().flatMap(each -> Lineage.callers(each).stream()).collect(toSet());
+    var indexed = files();
+    indexed.read(
+        sessions.areMore() ? indexed.all() : database.files().withCaller(callers::contains),
+        file -> file.reaches(later),
+        (record, activity) -> {
+          if (record instanceof Call call && around.contains(begin(call))) {
+            var _ = taker.take(call, activity);
+          }
+        });
+    Predicate<Activity> kept =
+        activity ->
+            !around.contains(begin(activity.call())) || taker.take(activity.call(), () -> activity);
+    if (sessions.areMore()) {
+      // All of them: it is not known who all the callers are.
+      database.calls().after(after, kept);
+    } else {
+      database.calls().ofSessions(issued, after, kept);
+    }
   }
 
   private static void add(Activity activity, FirstCalls first, ReadActions reads) {

@@ -203,6 +203,27 @@ final class DeskCallsTest {
     assertThat(searched(answer).getLast()).contains("3 indexed files", "of which 6 had to be read");
   }
 
+  /// The last page has what was read on all of them.
+  @Test
+  void longListEndsWithAllThatWasRead() {
+    var read =
+        MadeUpTrail.BUCKET
+            .replace(MadeUpTrail.CALL, MadeUpTrail.STRANGER)
+            .replace("CreateBucket", "ListBuckets")
+            .replace("09:05:00", "09:01:00")
+            .replace("\"eventID\"", "\"readOnly\":true,\"eventID\"");
+    var changing =
+        IntStream.range(0, 120)
+            .mapToObj(number -> MadeUpTrail.BUCKET.replace(MadeUpTrail.CALL, "call-" + number));
+    file("all", Stream.concat(Stream.of(MadeUpTrail.ROOT, read), changing).toArray(String[]::new));
+    index();
+
+    var answer = Desk.json(desk.run("calls", MadeUpTrail.ID, "--format", "json").out());
+
+    assertThat(answer.path("items")).hasSize(120);
+    assertThat(answer.path("reads").toString()).contains("s3:ListBuckets");
+  }
+
   /// Of two accounts' roles, in each of which the deployment has a session of one name.
   @Test
   void callOfASessionWithoutItsIssuanceIsListedByItsName() throws IOException {
