@@ -6,6 +6,8 @@ import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.demo.DemoCommand;
 import io.deploytrail.cli.desk.IndexCommand;
 import io.deploytrail.cli.doctor.DoctorCommand;
+import io.deploytrail.cli.preferences.ConfigCommand;
+import io.deploytrail.cli.preferences.Preferences;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -22,18 +24,21 @@ public final class CommandLines {
   private CommandLines() {}
 
   public static CommandLine create(Terminal terminal) {
+    var preferences = Preferences.ofProcess();
     var line = new CommandLine(new DeployTrail());
     line.addSubcommand(new IndexCommand(terminal));
     QuestionCommands.all(terminal).forEach(line::addSubcommand);
     line.addSubcommand(new AttributeCommand(terminal));
     line.addSubcommand(new DoctorCommand(terminal));
     line.addSubcommand(new DemoCommand());
+    line.addSubcommand(new ConfigCommand(preferences));
     line.addSubcommand("generate-completion", new GenerateCompletion());
     var width = helpWidth(terminal);
     return line.setColorScheme(Help.defaultColorScheme(helpColors(terminal)))
         .setUsageHelpWidth(width)
         .setUsageHelpLongOptionsMaxWidth(Math.min(HELP_OPTIONS, width / 2))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setDefaultValueProvider(preferences)
         .setExecutionStrategy(Failures::execute)
         .setExecutionExceptionHandler(new Failures());
   }

@@ -11,6 +11,7 @@ import io.deploytrail.desk.DeskDatabaseException;
 import io.deploytrail.index.UnexpectedTableException;
 import io.deploytrail.pulumi.InvalidTemplateException;
 import io.deploytrail.questions.InvalidQuestionException;
+import io.deploytrail.questions.SeveralFitException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -39,7 +40,14 @@ final class Failures implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult result) {
-    return report(failure, line.getErr());
+    var exitCode = report(failure, line.getErr());
+    if (failure instanceof SeveralFitException several) {
+      several
+          .handles()
+          .forEach(handle ->
+              line.getErr().println("next: deploytrail " + line.getCommandName() + " " + handle));
+    }
+    return exitCode;
   }
 
   /// Prints the message, and returns the exit code.

@@ -116,7 +116,7 @@ final class CommandsTest {
         "who",
         "who not-an-event-id",
         "who arn:aws:sts::111122223333:assumed-role/deploy/pulumi",
-        "who " + MadeUpTrail.KEY + " --at yesterday",
+        "who " + MadeUpTrail.KEY + " --at tomorrow",
         "who -",
         "explain name --template=${project.nam}",
         "deployments a/b/c/d",

@@ -168,10 +168,10 @@ final class QuestionCommandsTest {
         .hasSize(3)
         .anyMatch(line ->
             line.startsWith(
-                "{\"environment\":{\"organization\":\"acme\",\"root\":\"base/login\",\"user\":\"jane\"},\"verdict\":\"ENVIRONMENT\",\"confidence\":\"PROVEN\","))
+                "{\"handle\":\"ASIAENVIRONMENT00001\",\"environment\":{\"organization\":\"acme\",\"root\":\"base/login\",\"user\":\"jane\"},\"verdict\":\"ENVIRONMENT\",\"confidence\":\"PROVEN\","))
         .anyMatch(line ->
             line.startsWith(
-                "{\"deployment\":{\"organization\":\"acme\"},\"verdict\":\"PULUMI\",\"confidence\":\"PROVEN\","));
+                "{\"handle\":\"ASIAOWNKEY0000000001\",\"deployment\":{\"organization\":\"acme\"},\"verdict\":\"PULUMI\",\"confidence\":\"PROVEN\","));
     assertThat(
             desk.run(with(DAY, "deployments", "--all-sessions", "--format", "csv")).out().lines())
         .anyMatch(line -> line.contains(",base/login,jane,"));

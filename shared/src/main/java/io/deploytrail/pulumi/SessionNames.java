@@ -42,6 +42,11 @@ public final class SessionNames {
     this.untemplated = new UntemplatedNames(organizations);
   }
 
+  /// The configured templates.
+  public List<SessionNameTemplate> templates() {
+    return configured;
+  }
+
   /// Whether a name presents itself as a Pulumi deployment's: it fits a configured template, or
   /// with none configured, a well-known one.
   public boolean presentsItself(String name) {

@@ -78,6 +78,11 @@ public sealed interface Answer {
       return List.of();
     }
 
+    /// As what the question was read, where its words do not say it.
+    default Optional<String> reading() {
+      return Optional.empty();
+    }
+
     @Override
     default boolean isAnswered() {
       return !items().isEmpty();
@@ -86,11 +91,17 @@ public sealed interface Answer {
 
   /// The deployments that ran, newest first. `leftOut` counts the page's sessions that Pulumi
   /// minted for no deployment and that were not asked for.
-  record DeploymentList(List<RanDeployment> items, Optional<String> next, int leftOut)
+  record DeploymentList(
+      List<RanDeployment> items, Optional<String> next, int leftOut, Optional<String> reading)
       implements Listing<RanDeployment> {
     public DeploymentList {
       items = List.copyOf(items);
       requireNonNull(next, "next");
+      requireNonNull(reading, "reading");
+    }
+
+    DeploymentList(List<RanDeployment> items, Optional<String> next, int leftOut) {
+      this(items, next, leftOut, Optional.empty());
     }
   }
 
@@ -115,6 +126,13 @@ public sealed interface Answer {
       Set<String> regions,
       Set<Warning> warnings)
       implements Item {
+    /// What opens it: its version or id, and without either its first session's access key.
+    public String handle() {
+      return DeploymentName.of(deployment)
+          .map(Handle::text)
+          .orElseGet(() -> sessions.getFirst().session().accessKey().value());
+    }
+
     public RanDeployment {
       requireNonNull(deployment, "deployment");
       requireNonNull(stated, "stated");
@@ -164,7 +182,8 @@ public sealed interface Answer {
       Optional<String> next,
       List<SessionReads> reads,
       List<String> searched,
-      List<String> notSearched)
+      List<String> notSearched,
+      Optional<String> reading)
       implements Listing<MadeCall> {
     public CallList {
       items = List.copyOf(items);
@@ -172,6 +191,7 @@ public sealed interface Answer {
       reads = List.copyOf(reads);
       searched = List.copyOf(searched);
       notSearched = List.copyOf(notSearched);
+      requireNonNull(reading, "reading");
     }
 
     @Override

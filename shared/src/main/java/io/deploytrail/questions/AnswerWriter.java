@@ -123,6 +123,7 @@ public final class AnswerWriter {
 
   private void aboutList(Answer.Listing<?> listing, boolean withNext) throws IOException {
     parts.text("next", listing.next().filter(_ -> withNext));
+    parts.text("readAs", listing.reading());
     parts.texts("searched", listing.searched());
     parts.texts("notSearched", listing.notSearched());
     if (listing instanceof DeploymentList deployments && deployments.leftOut() > 0) {
@@ -163,6 +164,7 @@ public final class AnswerWriter {
 
   private void ran(RanDeployment ran) throws IOException {
     json.writeStartObject();
+    json.writeStringField("handle", ran.handle());
     parts.named(ran.deployment(), ran.stated(), ran.environment());
     json.writeStringField("verdict", ran.verdict().name());
     json.writeStringField("confidence", ran.confidence().name());

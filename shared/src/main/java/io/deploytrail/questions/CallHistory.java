@@ -36,8 +36,9 @@ public interface CallHistory {
     }
   }
 
-  /// At most `limit` calls after that moment. `sessions` returns the roots and those that were
-  /// bought with them; `areTheirs` says whether a call is one of theirs.
+  /// At most `limit` calls after that moment. `sessions` returns the sessions, with those that were
+  /// bought with them, and `roots` are at the top of their chains, none if nobody's token is;
+  /// `areTheirs` says whether a call is one of theirs.
   record SessionsWanted(
       List<Root> roots,
       Supplier<BoughtSessions> sessions,

@@ -3,13 +3,12 @@ package io.deploytrail.questions;
 import io.deploytrail.attribution.Attribution;
 import io.deploytrail.attribution.Attributor;
 import io.deploytrail.attribution.CachedSessions;
-import io.deploytrail.attribution.Page;
-import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.aws.Concurrently;
+import io.deploytrail.calls.SessionReads;
 import io.deploytrail.cloudtrail.Activity;
+import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Moment;
-import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.questions.Answer.CallList;
 import io.deploytrail.questions.Answer.MadeCall;
 import io.deploytrail.questions.CallHistory.ResourceWanted;
@@ -17,7 +16,6 @@ import io.deploytrail.questions.CallHistory.SessionsWanted;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Lists calls with who made each: what a deployment did, and what happened to a resource.
@@ -34,30 +32,38 @@ final class CallSearch {
   private final CachedSessions sessions;
   private final Attributor attributor;
 
-  CallSearch(SessionIndex index, CallHistory history, Configuration configuration) {
+  CallSearch(
+      SessionIndex index,
+      CallHistory history,
+      Configuration configuration,
+      CachedSessions sessions) {
     this.index = index;
     this.history = history;
     this.configuration = configuration;
-    this.sessions = new CachedSessions(index);
+    this.sessions = sessions;
     this.attributor = configuration.attributor(sessions);
   }
 
-  /// What a deployment did, in the order of time.
-  CallList answer(Question.Calls question) {
-    var roots = roots(question.deployment());
-    if (roots.isEmpty()) {
+  /// What those sessions did, in the order of time.
+  CallList answer(NamedSessions named, Filter filter, Optional<String> after) {
+    if (named.isEmpty()) {
       return new CallList(
-          List.of(), Optional.empty(), List.of(), List.of(SESSION_INDEX), List.of());
+          List.of(),
+          Optional.empty(),
+          List.of(),
+          List.of(SESSION_INDEX),
+          List.of(),
+          named.reading());
     }
     var calls =
         history.ofSessions(
             new SessionsWanted(
-                roots,
-                () -> sessions(roots),
-                call -> question.deployment().mayBe(attributor.attribute(call).origin()),
-                question.after().map(CallSearch::moment),
+                named.roots(),
+                () -> sessions(named.tops()),
+                call -> named.areTheirs().test(attributor.attribute(call).origin()),
+                after.map(CallSearch::moment),
                 PAGE_SIZE));
-    return list(calls);
+    return list(calls, filter, named.reading());
   }
 
   /// What happened to a resource, newest first.
@@ -73,24 +79,33 @@ final class CallSearch {
     question.reading().ifPresent(searched::add);
     return list(
         new CallHistory.FoundCalls(
-            calls.calls(), calls.hasMore(), calls.reads(), searched, calls.notSearched()));
+            calls.calls(), calls.hasMore(), calls.reads(), searched, calls.notSearched()),
+        question.filter(),
+        Optional.empty());
   }
 
-  private CallList list(CallHistory.FoundCalls calls) {
+  private CallList list(CallHistory.FoundCalls calls, Filter filter, Optional<String> reading) {
     AskedClaims.remember(
         sessions,
         hearing -> {
           var rules = configuration.attributor(hearing);
           calls.calls().forEach(activity -> rules.attribute(activity.call()));
         });
-    var items = calls.calls().stream().map(this::made).toList();
+    var items = new ArrayList<MadeCall>();
+    for (var activity : calls.calls()) {
+      var made = made(activity);
+      if (filter.wants(activity, made.attribution().verdict())) {
+        items.add(made);
+      }
+    }
     var next =
-        calls.hasMore() && !items.isEmpty()
+        calls.hasMore() && !calls.calls().isEmpty()
             ? Optional.of(token(calls.calls().getLast()))
             : Optional.<String>empty();
     var searched = new ArrayList<>(List.of(SESSION_INDEX));
     searched.addAll(calls.searched());
-    return new CallList(items, next, calls.reads(), searched, calls.notSearched());
+    var reads = filter.equals(Filter.NONE) ? calls.reads() : List.<SessionReads>of();
+    return new CallList(items, next, reads, searched, calls.notSearched(), reading);
   }
 
   private MadeCall made(Activity activity) {
@@ -98,32 +113,8 @@ final class CallSearch {
     return new MadeCall(attribution, activity.resources(), activity.call().errorCode());
   }
 
-  /// The root sessions that may be this deployment's, oldest first.
-  private List<Root> roots(DeploymentName deployment) {
-    var roots = new ArrayList<Root>();
-    var after = Optional.<String>empty();
-    do {
-      var page = page(deployment, new PageRequest(PAGE_SIZE, after));
-      AskedClaims.remember(
-          sessions, hearing -> page.items().forEach(configuration.attributor(hearing)::origin));
-      page.items().stream()
-          .filter(root -> deployment.mayBe(attributor.origin(root)))
-          .forEach(roots::add);
-      after = page.next();
-    } while (after.isPresent());
-    return roots.reversed();
-  }
-
-  private Page<Root> page(DeploymentName deployment, PageRequest page) {
-    return switch (deployment) {
-      case DeploymentName.Id(var id) -> index.withUuid(id.toLowerCase(Locale.ROOT), page);
-      case DeploymentName.Version(var stack, var version) ->
-          index.ofStackVersion(stack, version, page);
-    };
-  }
-
-  private BoughtSessions sessions(List<Root> roots) {
-    var bought = Concurrently.map(roots, new SessionTree(index, attributor)::below);
+  private BoughtSessions sessions(List<Issuance> tops) {
+    var bought = Concurrently.map(tops, new SessionTree(index, attributor)::below);
     return new BoughtSessions(
         bought.stream().flatMap(each -> each.all().stream()).distinct().toList(),
         bought.stream().anyMatch(BoughtSessions::areMore));

@@ -5,6 +5,7 @@ import io.deploytrail.attribution.Providers;
 import io.deploytrail.attribution.SessionLookup;
 import io.deploytrail.pulumi.SessionNameTemplate;
 import io.deploytrail.pulumi.SessionNames;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,13 @@ public record Configuration(SessionNames names, Set<String> organizations, Provi
             templates.stream().map(SessionNameTemplate::parse).toList(), Set.copyOf(organizations)),
         Set.copyOf(organizations),
         providers.isEmpty() ? Providers.PULUMI_CLOUD : providers(providers));
+  }
+
+  /// This, with one more template.
+  public Configuration with(SessionNameTemplate template) {
+    var templates = new ArrayList<>(names.templates());
+    templates.add(template);
+    return new Configuration(new SessionNames(templates, organizations), organizations, providers);
   }
 
   private static Providers providers(List<String> names) {

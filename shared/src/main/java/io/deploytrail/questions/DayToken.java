@@ -2,7 +2,6 @@ package io.deploytrail.questions;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -16,13 +15,12 @@ record DayToken(LocalDate day, Optional<String> within) {
 
   static DayToken parse(String text) {
     var end = text.indexOf('.');
-    try {
-      var day = WrittenTime.day(end < 0 ? text : text.substring(0, end));
-      return new DayToken(day, end < 0 ? Optional.empty() : Optional.of(text.substring(end + 1)));
-    } catch (DateTimeException e) {
-      throw new InvalidQuestionException(
-          "the value of \"next\" of an earlier answer was expected, not " + Quoted.of(text));
-    }
+    return WrittenTime.day(end < 0 ? text : text.substring(0, end))
+        .map(day ->
+            new DayToken(day, end < 0 ? Optional.empty() : Optional.of(text.substring(end + 1))))
+        .orElseThrow(() ->
+            new InvalidQuestionException(
+                "the value of \"next\" of an earlier answer was expected, not " + Quoted.of(text)));
   }
 
   @Override

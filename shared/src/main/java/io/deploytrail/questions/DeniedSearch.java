@@ -88,7 +88,10 @@ final class DeniedSearch {
     for (var attempts : causes.values()) {
       var origin = attributor.origin(attempts.getFirst());
       if (origin.verdict().isPulumi()) {
-        refusals.add(refusal(attempts, origin));
+        var refusal = refusal(attempts, origin);
+        if (question.filter().wants(refusal)) {
+          refusals.add(refusal);
+        }
       }
     }
     return refusals;

@@ -10,10 +10,9 @@ import io.deploytrail.pulumi.StackName;
 import io.deploytrail.pulumi.Variable;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// A deployment as somebody asks for it: by its id, or by its stack and version.
-public sealed interface DeploymentName {
+public sealed interface DeploymentName extends Handle {
   Pattern VERSION = Pattern.compile("[1-9]\\d{0,17}");
 
   /// By its id, a UUID in any case.
@@ -31,22 +30,16 @@ public sealed interface DeploymentName {
     }
   }
 
-  /// Reads `<deployment id>` or `<organization>/<project>/<stack>@<version>`.
-  static DeploymentName parse(String text) {
-    if (Question.EVENT_ID.matcher(text).matches()) {
-      return new Id(text);
-    }
-    var at = text.lastIndexOf('@');
-    var names = at < 0 ? new String[0] : text.substring(0, at).split("/", -1);
-    if (names.length != 3
-        || Stream.of(names).anyMatch(String::isBlank)
-        || !VERSION.matcher(text.substring(at + 1)).matches()) {
-      throw new InvalidQuestionException(
-          "a deployment id such as 806bf21f-444f-4825-a80c-afd12cd2526a, or"
-              + " <organization>/<project>/<stack>@<version>, was expected, not "
-              + Quoted.of(text));
-    }
-    return new Version(new StackName(names[0], names[1], names[2]), text.substring(at + 1));
+  /// The name of a deployment that is known to be one.
+  static Optional<DeploymentName> of(Deployment deployment) {
+    var version =
+        deployment
+            .stack()
+            .flatMap(stack ->
+                deployment
+                    .field(Variable.VERSION)
+                    .<DeploymentName>map(number -> new Version(stack, number)));
+    return version.or(() -> deployment.field(Variable.ID).map(Id::new));
   }
 
   /// Whether that is this deployment, or several may be of which this is one: any may be at the top

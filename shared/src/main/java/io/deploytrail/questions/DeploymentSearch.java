@@ -2,27 +2,16 @@ package io.deploytrail.questions;
 
 import io.deploytrail.attribution.Attributor;
 import io.deploytrail.attribution.CachedSessions;
-import io.deploytrail.attribution.Confidence;
 import io.deploytrail.attribution.Origin;
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.Verdict;
-import io.deploytrail.attribution.Warning;
-import io.deploytrail.aws.Concurrently;
-import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.questions.Answer.DeploymentList;
-import io.deploytrail.questions.Answer.RanDeployment;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /// Lists the deployments that ran: root sessions of the period, newest first, grouped by the
 /// deployment they lead to.
@@ -49,20 +38,11 @@ final class DeploymentSearch {
     this.question = question;
   }
 
-  private record FoundRoot(Root root, Origin origin) {
-    /// Without an id or version, two sessions may be two deployments: each stands for itself.
-    Object group() {
-      return origin.deployment().isOne() ? origin.deployment() : root.event().id();
-    }
-  }
-
-  private record FoundSessions(Origin origin, BoughtSessions bought) {}
-
   DeploymentList answer() {
     var page = question.within().stackName().isPresent() ? ofStack() : ofDays();
     AskedClaims.remember(
         sessions, hearing -> page.items().forEach(configuration.attributor(hearing)::origin));
-    var found = new ArrayList<FoundRoot>();
+    var found = new ArrayList<Root>();
     var leftOut = 0;
     for (var root : page.items()) {
       var origin = attributor.origin(root);
@@ -72,23 +52,13 @@ final class DeploymentSearch {
       if (!isDeployment(origin) && !question.allSessions()) {
         leftOut++;
       } else {
-        found.add(new FoundRoot(root, origin));
+        found.add(root);
       }
     }
-    return new DeploymentList(ran(found), page.next(), leftOut);
-  }
-
-  private List<RanDeployment> ran(List<FoundRoot> found) {
-    var tree = new SessionTree(index, attributor);
-    var bought = Concurrently.map(found, each -> tree.below(each.root()));
-    var groups = new LinkedHashMap<Object, List<FoundSessions>>();
-    for (var number = 0; number < found.size(); number++) {
-      var each = found.get(number);
-      groups
-          .computeIfAbsent(each.group(), _ -> new ArrayList<>())
-          .add(new FoundSessions(each.origin(), bought.get(number)));
-    }
-    return groups.values().stream().map(DeploymentSearch::ranOnce).toList();
+    var ran =
+        new RanDeployments(index, attributor)
+            .of(found).stream().filter(question.filter()::wants).toList();
+    return new DeploymentList(ran, page.next(), leftOut);
   }
 
   private static boolean isDeployment(Origin origin) {
@@ -126,53 +96,5 @@ final class DeploymentSearch {
     return question.period().days(Optional.of(next.day())).isEmpty()
         ? Optional.empty()
         : Optional.of(next.toString());
-  }
-
-  private static RanDeployment ranOnce(List<FoundSessions> found) {
-    var warnings = EnumSet.noneOf(Warning.class);
-    var sessions = new LinkedHashSet<Issuance>();
-    var areMore = false;
-    var confidence = Confidence.PROVEN;
-    for (var each : found) {
-      warnings.addAll(each.origin().warnings());
-      sessions.addAll(each.bought().all());
-      areMore |= each.bought().areMore();
-      confidence = each.origin().confidence().map(confidence::weaker).orElse(confidence);
-    }
-    var inOrder =
-        sessions.stream()
-            .sorted(Comparator.comparing((Issuance issuance) -> issuance.session().issuedAt()))
-            .toList();
-    var accounts = new TreeSet<String>();
-    var regions = new TreeSet<String>();
-    for (var session : inOrder) {
-      account(session).ifPresent(accounts::add);
-      session.event().region().ifPresent(regions::add);
-    }
-    var origin = found.getFirst().origin();
-    return new RanDeployment(
-        origin.deployment(),
-        origin.stated(),
-        origin.environment(),
-        origin.verdict(),
-        confidence,
-        inOrder,
-        areMore,
-        inOrder.getFirst().session().issuedAt(),
-        inOrder.getLast().session().issuedAt(),
-        accounts,
-        regions,
-        warnings);
-  }
-
-  /// The account in which the session acts, by its role.
-  private static Optional<String> account(Issuance issuance) {
-    return issuance
-        .session()
-        .assumedRole()
-        .map(arn -> arn.split(":", 6))
-        .filter(parts -> parts.length == 6 && !parts[4].isEmpty())
-        .map(parts -> parts[4])
-        .or(() -> issuance.event().account());
   }
 }

@@ -43,6 +43,9 @@ public final class IndexedCalls implements CallHistory {
   /// the last page.
   @Override
   public FoundCalls ofSessions(SessionsWanted wanted) {
+    if (wanted.roots().isEmpty()) {
+      return others.ofSessions(wanted);
+    }
     var roots = wanted.roots().stream().map(RootSession::of).distinct().toList();
     var first =
         first(

@@ -1,7 +1,7 @@
 package io.deploytrail.questions;
 
 /// A question that cannot be asked like that; the message says what was expected and what came.
-public final class InvalidQuestionException extends RuntimeException {
+public sealed class InvalidQuestionException extends RuntimeException permits SeveralFitException {
   private static final long serialVersionUID = 1L;
 
   private final String reason;

@@ -3,8 +3,6 @@ package io.deploytrail.questions;
 import static java.time.ZoneOffset.UTC;
 
 import io.deploytrail.attribution.TimeRange;
-import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,28 +32,10 @@ public record Period(Instant from, Instant to) {
   }
 
   /// From the given time, else 7 days before the end, to the given time, else now.
-  public static Period of(Optional<String> from, Optional<String> to, Clock clock) {
-    var end = to.map(text -> instant("to", text, true)).orElseGet(clock::instant);
+  public static Period of(Optional<String> from, Optional<String> to, AskedTime times) {
+    var end = to.map(text -> times.to("to", text)).orElseGet(times.clock()::instant);
     return new Period(
-        from.map(text -> instant("from", text, false)).orElseGet(() -> end.minus(DEFAULT)), end);
-  }
-
-  /// An ISO-8601 time such as `2026-11-20T09:30:00Z`, or a day such as `2026-11-20` (UTC).
-  public static Instant instant(String field, String text, boolean endOfDay) {
-    try {
-      if (text.length() > 10) {
-        return WrittenTime.instant(text);
-      }
-      var day = WrittenTime.day(text);
-      return endOfDay
-          ? day.plusDays(1).atStartOfDay(UTC).toInstant().minusNanos(1)
-          : day.atStartOfDay(UTC).toInstant();
-    } catch (DateTimeException e) {
-      throw new InvalidQuestionException(
-          field
-              + " takes a time such as 2026-11-20T09:30:00Z or a day such as 2026-11-20, not "
-              + Quoted.of(text));
-    }
+        from.map(text -> times.from("from", text)).orElseGet(() -> end.minus(DEFAULT)), end);
   }
 
   public boolean contains(Instant time) {

@@ -17,10 +17,31 @@ public sealed interface Question {
   Pattern ACCESS_KEY_ID = Pattern.compile("A[KS]IA\\w{1,124}");
   Pattern ASSUMED_ROLE = Pattern.compile("arn:[\\w-]+:sts::\\d{12}:assumed-role/[^/]+/[^/]+");
 
+  String RESOURCE = "resource:";
+
   String EXPECTED_KEY = "an access key id, such as ASIAIOSFODNN7EXAMPLE,";
 
   /// Who made this call?
   sealed interface Who extends Question {}
+
+  /// By a handle of a deployment: its sessions are the answer. A UUID may be an event's, too.
+  record WhoIs(Handle handle) implements Who {
+    public WhoIs {
+      requireNonNull(handle, "handle");
+    }
+  }
+
+  /// By a handle: a call's, a session's or a deployment's.
+  static Who who(Handle handle) {
+    return switch (handle) {
+      case Handle.MadeBy(var eventId) -> new WhoMadeEvent(eventId);
+      case Handle.SessionOfKey(var accessKey, var at) ->
+          new WhoHasAccessKey(accessKey, at.stream().toList());
+      case Handle.SessionOfRole(var role, var at) -> new WhoIsPrincipal(role, at);
+      case Handle.Uuid _, DeploymentName _, Handle.Latest _, Handle.RunningAt _ ->
+          new WhoIs(handle);
+    };
+  }
 
   /// By the record's event id.
   record WhoMadeEvent(String eventId) implements Who {
@@ -65,28 +86,33 @@ public sealed interface Question {
   ///
   /// With `allSessions`, the sessions too that Pulumi minted for no deployment: of ESC, of the
   /// organization's own key, of subjects that are not known.
-  record Deployments(Scope within, Period period, boolean allSessions, Optional<String> after)
+  record Deployments(
+      Scope within, Period period, boolean allSessions, Filter filter, Optional<String> after)
       implements Question {
     public Deployments {
       requireNonNull(within, "within");
       requireNonNull(period, "period");
+      requireNonNull(filter, "filter");
       requireNonNull(after, "after");
     }
   }
 
-  /// What did this deployment do? In the order of time.
-  record Calls(DeploymentName deployment, Optional<String> after) implements Question {
+  /// What did this deployment, or session, do? In the order of time.
+  record Calls(Handle handle, Filter filter, Optional<String> after) implements Question {
     public Calls {
-      requireNonNull(deployment, "deployment");
+      requireNonNull(handle, "handle");
+      requireNonNull(filter, "filter");
       requireNonNull(after, "after");
     }
   }
 
   /// What happened to this resource? Newest first.
-  record Changes(ResourceName resource, Period period, Optional<String> after) implements Question {
+  record Changes(ResourceName resource, Period period, Filter filter, Optional<String> after)
+      implements Question {
     public Changes {
       requireNonNull(resource, "resource");
       requireNonNull(period, "period");
+      requireNonNull(filter, "filter");
       requireNonNull(after, "after");
     }
 
@@ -99,15 +125,45 @@ public sealed interface Question {
                   + ", whatever its type: an ARN or a URL names one")
           : Optional.empty();
     }
+  }
 
-    /// Throws [InvalidQuestionException] for a blank name.
-    public static Changes of(String resource, Period period, Optional<String> after) {
-      if (resource.isBlank()) {
-        throw new InvalidQuestionException(
-            "a resource's ARN or identifier was expected, such as sg-0a1b2c3d4e5f67890, and came empty");
-      }
-      return new Changes(new ResourceName(resource), period, after);
+  /// What did this deployment, or session, change? In the order of time. A UUID may be a
+  /// resource's, too, and the period is asked about then.
+  record ChangesOf(Handle handle, Period period, Filter filter, Optional<String> after)
+      implements Question {
+    public ChangesOf {
+      requireNonNull(handle, "handle");
+      requireNonNull(period, "period");
+      requireNonNull(filter, "filter");
+      requireNonNull(after, "after");
     }
+
+    boolean mayBeResource() {
+      return handle instanceof Handle.Uuid;
+    }
+
+    Changes ofResource() {
+      return new Changes(new ResourceName(handle.text()), period, filter, after);
+    }
+  }
+
+  /// The changes of a resource, or by what a handle names; `resource:` stands before the name of a
+  /// resource that looks like a handle.
+  static Question changes(
+      String text, Optional<Instant> at, Period period, Filter filter, Optional<String> after) {
+    var name = text.startsWith(RESOURCE) ? text.substring(RESOURCE.length()) : text;
+    if (name.isBlank()) {
+      throw new InvalidQuestionException(
+          "a resource's ARN or identifier was expected, such as sg-0a1b2c3d4e5f67890, and came empty");
+    }
+    // The keys of users are resources.
+    var handle =
+        name.equals(text) && !name.startsWith("AKIA")
+            ? Handle.readAs(name, at)
+            : Optional.<Handle>empty();
+    return handle
+        .<Question>map(known -> new ChangesOf(known, period, filter, after))
+        .orElseGet(() -> new Changes(new ResourceName(name), period, filter, after));
   }
 
   /// What does this session name say?
@@ -120,9 +176,10 @@ public sealed interface Question {
   }
 
   /// What was refused? Newest first.
-  record Denied(Period period, Optional<String> after) implements Question {
+  record Denied(Period period, Filter filter, Optional<String> after) implements Question {
     public Denied {
       requireNonNull(period, "period");
+      requireNonNull(filter, "filter");
       requireNonNull(after, "after");
     }
   }

@@ -3,17 +3,21 @@ package io.deploytrail.questions;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deploytrail.attribution.Verdict;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
+import io.deploytrail.resources.ResourceName;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Reads a question from JSON (`{"question":"who","eventId":"…"}`) or from a name and parameters
@@ -23,22 +27,57 @@ import java.util.TreeSet;
 /// an [InvalidQuestionException] that says what was expected.
 public final class QuestionReader {
 
-  private final RecordReader records;
-  private final Clock clock;
+  private static final Set<String> FLAGS = Set.of("allSessions", "errors", "changesOnly");
 
+  private final RecordReader records;
+  private final AskedTime times;
+
+  /// Days and times without an offset are in UTC.
   public QuestionReader(RecordReader records, Clock clock) {
     this.records = records;
-    this.clock = clock;
+    this.times = AskedTime.inUtc(clock);
   }
 
   /// The questions' names, as JSON, URLs and the CLI spell them, each with its parameters.
   private enum Name {
-    WHO("eventId", "accessKeyId", "principal", "at", "record"),
-    CALLS("deployment", "next"),
-    DEPLOYMENTS("organization", "project", "stack", "from", "to", "allSessions", "next"),
-    CHANGES("resource", "from", "to", "next"),
+    WHO("handle", "eventId", "accessKeyId", "principal", "at", "record"),
+    CALLS(
+        "deployment",
+        "at",
+        "account",
+        "region",
+        "action",
+        "resource",
+        "verdict",
+        "errors",
+        "changesOnly",
+        "next"),
+    DEPLOYMENTS(
+        "organization",
+        "project",
+        "stack",
+        "from",
+        "to",
+        "allSessions",
+        "account",
+        "region",
+        "verdict",
+        "next"),
+    CHANGES(
+        "resource",
+        "handle",
+        "at",
+        "from",
+        "to",
+        "account",
+        "region",
+        "action",
+        "verdict",
+        "errors",
+        "changesOnly",
+        "next"),
     EXPLAIN("name"),
-    DENIED("from", "to", "next");
+    DENIED("from", "to", "account", "region", "next");
 
     private final List<String> parameters;
 
@@ -93,7 +132,7 @@ public final class QuestionReader {
     if (name.equals("record") && value.isObject()) {
       return value.toString();
     }
-    if (name.equals("allSessions") && value.isBoolean()) {
+    if (FLAGS.contains(name) && value.isBoolean()) {
       return value.asText();
     }
     throw new InvalidQuestionException(
@@ -120,34 +159,43 @@ public final class QuestionReader {
       case WHO -> who(parameters);
       case CALLS ->
           new Question.Calls(
-              DeploymentName.parse(needed(question, parameters, "deployment")),
+              Handle.parse(needed(question, parameters, "deployment"), at(parameters)),
+              filter(parameters)
+                  .naming(value(parameters, "resource").map(QuestionReader::resource)),
               value(parameters, "next"));
-      case CHANGES ->
-          Question.Changes.of(
-              needed(question, parameters, "resource"),
-              period(parameters),
-              value(parameters, "next"));
+      case CHANGES -> changes(parameters);
       case DEPLOYMENTS ->
           new Question.Deployments(
               scope(parameters),
               period(parameters),
               flag(parameters, "allSessions"),
+              filter(parameters),
               value(parameters, "next"));
       case EXPLAIN -> new Question.Explain(needed(question, parameters, "name"));
-      case DENIED -> new Question.Denied(period(parameters), value(parameters, "next"));
+      case DENIED ->
+          new Question.Denied(period(parameters), filter(parameters), value(parameters, "next"));
     };
   }
 
+  private Question changes(Map<String, String> parameters) {
+    var of = oneOf("changes", parameters, List.of("resource", "handle"));
+    var text = parameters.getOrDefault(of, "");
+    return Question.changes(
+        of.equals("resource") ? Question.RESOURCE + text : text,
+        at(parameters),
+        period(parameters),
+        filter(parameters),
+        value(parameters, "next"));
+  }
+
   private Question who(Map<String, String> parameters) {
-    var asked = parameters.keySet().stream().filter(name -> !name.equals("at")).toList();
-    if (asked.size() != 1) {
-      throw new InvalidQuestionException(
-          "who needs exactly one of eventId, accessKeyId, principal and record, not "
-              + new TreeSet<>(asked));
-    }
-    var at = value(parameters, "at").map(text -> Period.instant("at", text, false));
-    var value = parameters.getOrDefault(asked.getFirst(), "");
-    return switch (asked.getFirst()) {
+    var of =
+        oneOf(
+            "who", parameters, List.of("handle", "eventId", "accessKeyId", "principal", "record"));
+    var at = at(parameters);
+    var value = parameters.getOrDefault(of, "");
+    return switch (of) {
+      case "handle" -> Question.who(Handle.parse(value, at));
       case "eventId" -> new Question.WhoMadeEvent(value);
       case "accessKeyId" -> Question.WhoHasAccessKey.of(value, at.stream().toList());
       case "principal" ->
@@ -157,6 +205,17 @@ public final class QuestionReader {
                   () -> new InvalidQuestionException("who by principal needs a time, \"at\"")));
       default -> new Question.WhoMadeRecord(record(value));
     };
+  }
+
+  /// The one of these parameters that is there.
+  private static String oneOf(
+      String question, Map<String, String> parameters, List<String> expected) {
+    var asked = expected.stream().filter(parameters::containsKey).toList();
+    if (asked.size() != 1) {
+      throw new InvalidQuestionException(
+          "%s needs exactly one of %s, not %s".formatted(question, expected, asked));
+    }
+    return asked.getFirst();
   }
 
   private CloudTrailRecord record(String json) {
@@ -175,7 +234,41 @@ public final class QuestionReader {
   }
 
   private Period period(Map<String, String> parameters) {
-    return Period.of(value(parameters, "from"), value(parameters, "to"), clock);
+    return Period.of(value(parameters, "from"), value(parameters, "to"), times);
+  }
+
+  private Optional<Instant> at(Map<String, String> parameters) {
+    return value(parameters, "at").map(text -> times.from("at", text));
+  }
+
+  private static Filter filter(Map<String, String> parameters) {
+    return new Filter(
+        value(parameters, "account"),
+        value(parameters, "region"),
+        value(parameters, "action").map(ActionPattern::new),
+        Optional.empty(),
+        value(parameters, "verdict").map(QuestionReader::verdict),
+        flag(parameters, "errors"),
+        flag(parameters, "changesOnly"));
+  }
+
+  private static Verdict verdict(String text) {
+    return Arrays.stream(Verdict.values())
+        .filter(verdict -> verdict.name().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(() ->
+            new InvalidQuestionException(
+                "verdict takes one of "
+                    + Arrays.toString(Verdict.values())
+                    + ", not "
+                    + Quoted.of(text)));
+  }
+
+  private static ResourceName resource(String text) {
+    if (text.isBlank()) {
+      throw new InvalidQuestionException("resource takes an ARN or identifier, and came empty");
+    }
+    return new ResourceName(text);
   }
 
   private static boolean flag(Map<String, String> parameters, String name) {

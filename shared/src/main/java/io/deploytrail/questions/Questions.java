@@ -7,16 +7,14 @@ import io.deploytrail.attribution.Attributor;
 import io.deploytrail.attribution.CachedSessions;
 import io.deploytrail.attribution.Origin;
 import io.deploytrail.attribution.SessionIndex;
-import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
-import io.deploytrail.cloudtrail.DeniedAttempt;
-import io.deploytrail.cloudtrail.Fact;
-import io.deploytrail.cloudtrail.Link;
-import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.index.InvalidPageTokenException;
+import io.deploytrail.questions.Answer.CallList;
+import io.deploytrail.questions.Answer.DeploymentList;
 import io.deploytrail.questions.Answer.Explanation;
 import io.deploytrail.questions.Answer.UnknownEvent;
 import io.deploytrail.questions.Answer.WhoAnswer;
+import io.deploytrail.questions.EventSearch.FoundEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,9 +43,14 @@ public final class Questions {
 
   private Answer known(Question question) {
     // Within one question, nothing is asked for twice.
-    var attributor = configuration.attributor(new CachedSessions(index));
+    var sessions = new CachedSessions(index);
+    var attributor = configuration.attributor(sessions);
+    var handles = new HandleSearch(index, history, configuration, sessions);
+    var callSearch = new CallSearch(index, history, configuration, sessions);
     return switch (question) {
-      case Question.WhoMadeEvent(var eventId) -> whoMadeEvent(eventId, attributor);
+      case Question.WhoIs(var handle) -> whoIs(handle, handles, attributor);
+      case Question.WhoMadeEvent(var eventId) ->
+          answer(eventId, new EventSearch(index, history, attributor).find(eventId));
       case Question.WhoHasAccessKey(var accessKey, var at) ->
           ofSession(attributor.origin(accessKey, at));
       case Question.WhoIsPrincipal(var assumedRole, var at) ->
@@ -55,29 +58,68 @@ public final class Questions {
       case Question.WhoMadeRecord(var supplied) -> whoMadeSupplied(supplied, attributor);
       case Question.Deployments deployments ->
           new DeploymentSearch(index, configuration, deployments).answer();
-      case Question.Calls calls -> new CallSearch(index, history, configuration).answer(calls);
-      case Question.Changes changes ->
-          new CallSearch(index, history, configuration).answer(changes);
+      case Question.Calls calls ->
+          callSearch.answer(handles.find(calls.handle()), calls.filter(), calls.after());
+      case Question.Changes changes -> callSearch.answer(changes);
+      case Question.ChangesOf changes -> changesOf(changes, handles, callSearch);
       case Question.Explain explain -> explain(explain, configuration);
       case Question.Denied denied -> new DeniedSearch(index, attributor, denied).answer();
     };
   }
 
-  private Answer whoMadeEvent(String eventId, Attributor attributor) {
-    var fact = index.ofEvent(eventId);
-    if (fact.isPresent()) {
-      return new WhoAnswer(attribute(fact.get(), attributor), List.of(), List.of());
+  /// Of a deployment, its sessions; a UUID may be an event's as well.
+  private Answer whoIs(Handle handle, HandleSearch handles, Attributor attributor) {
+    if (!(handle instanceof Handle.Uuid(var uuid))) {
+      return sessionsOf(handles.find(handle), attributor);
     }
-    var search = history.byEventId(eventId);
-    return search
-        .found()
-        .<Answer>map(record ->
-            new WhoAnswer(attribute(record, attributor), search.searched(), search.notSearched()))
-        .orElseGet(() -> new UnknownEvent(eventId, search.searched(), search.notSearched()));
+    var meaning = handles.meaning(uuid);
+    return meaning.deployment().isEmpty()
+        ? answer(uuid, meaning.event())
+        : sessionsOf(meaning.deployment(), attributor);
+  }
+
+  private Answer sessionsOf(NamedSessions named, Attributor attributor) {
+    return new DeploymentList(
+        new RanDeployments(index, attributor).of(named.roots()),
+        Optional.empty(),
+        0,
+        named.reading());
+  }
+
+  /// A UUID may be a resource's as well.
+  private Answer changesOf(Question.ChangesOf question, HandleSearch handles, CallSearch calls) {
+    var isKnown =
+        !(question.handle() instanceof Handle.Uuid(var uuid)) || handles.meaning(uuid).isKnown();
+    var ofDeployment =
+        isKnown
+            ? Optional.of(
+                calls.answer(
+                    handles.find(question.handle()),
+                    question.filter().ofChanges(),
+                    question.after()))
+            : Optional.<CallList>empty();
+    if (!question.mayBeResource() || (isKnown && question.after().isPresent())) {
+      return ofDeployment.orElseThrow();
+    }
+    var ofResource = calls.answer(question.ofResource());
+    if (isKnown && ofResource.isAnswered()) {
+      var text = question.handle().text();
+      throw new SeveralFitException(
+          text + " is the id of an event or a deployment, and of a resource",
+          List.of("event:" + text, "deployment:" + text, "resource:" + text));
+    }
+    return ofDeployment.orElse(ofResource);
+  }
+
+  private static Answer answer(String eventId, FoundEvent event) {
+    return event
+        .attribution()
+        .<Answer>map(found -> new WhoAnswer(found, event.searched(), event.notSearched()))
+        .orElseGet(() -> new UnknownEvent(eventId, event.searched(), event.notSearched()));
   }
 
   private Answer whoMadeSupplied(CloudTrailRecord supplied, Attributor attributor) {
-    var attribution = attribute(supplied, attributor);
+    var attribution = new EventSearch(index, history, attributor).attribute(supplied);
     var origin =
         attribution
             .origin()
@@ -87,25 +129,6 @@ public final class Questions {
 
   private static Answer ofSession(Origin origin) {
     return new WhoAnswer(new Attribution(Optional.empty(), origin), List.of(), List.of());
-  }
-
-  private static Attribution attribute(Fact fact, Attributor attributor) {
-    return switch (fact) {
-      case Root root -> attribute((CloudTrailRecord) root, attributor);
-      case DeniedAttempt denied -> attribute((CloudTrailRecord) denied, attributor);
-      case Link link ->
-          attributor.attribute(
-              new Call(link.event(), link.caller(), Optional.empty(), Optional.of(link.session())));
-    };
-  }
-
-  private static Attribution attribute(CloudTrailRecord record, Attributor attributor) {
-    return switch (record) {
-      case Root root -> new Attribution(Optional.of(root.event()), attributor.origin(root));
-      case DeniedAttempt denied ->
-          new Attribution(Optional.of(denied.event()), attributor.origin(denied));
-      case Call call -> attributor.attribute(call);
-    };
   }
 
   /// What a name says, which needs no index.

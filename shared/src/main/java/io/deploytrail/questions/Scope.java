@@ -8,6 +8,8 @@ import io.deploytrail.pulumi.StackName;
 import io.deploytrail.pulumi.Variable;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A part of Pulumi's names, `[<organization>[/<project>[/<stack>]]]`; what is empty does not
 /// narrow.
@@ -39,6 +41,13 @@ public record Scope(String organization, String project, String stack) {
     return new Scope(parts[0], parts.length > 1 ? parts[1] : "", parts.length > 2 ? parts[2] : "");
   }
 
+  /// As [#parse] reads it; empty for everything.
+  public String text() {
+    return Stream.of(organization, project, stack)
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.joining("/"));
+  }
+
   /// The stack, if this names one.
   Optional<StackName> stackName() {
     return stack.isEmpty()
@@ -47,7 +56,7 @@ public record Scope(String organization, String project, String stack) {
   }
 
   /// Whether a session of that origin belongs here; one of ESC has an organization alone.
-  boolean includes(Origin origin) {
+  public boolean includes(Origin origin) {
     var deployment = origin.deployment();
     var ofEnvironment = origin.environment().map(Environment::organization);
     return includes(organization, deployment.field(Variable.ORGANIZATION).or(() -> ofEnvironment))

@@ -7,13 +7,12 @@ import io.deploytrail.attribution.IssuanceCopies;
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.cloudtrail.Issuance;
-import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.Session;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/// The sessions that were bought with a root session, as the index knows them: one request each.
+/// The sessions that were bought with a session, as the index knows them: one request each.
 ///
 /// The attributor asks for their callers' sessions, so it has to remember what it has read: that is
 /// one request more for each session that bought one.
@@ -28,11 +27,11 @@ record SessionTree(SessionIndex index, Attributor attributor) {
 
   /// The session and those that were bought with it, directly or through others, the nearest and
   /// oldest first.
-  BoughtSessions below(Root root) {
+  BoughtSessions below(Issuance top) {
     var all = new LinkedHashSet<Issuance>();
     var open = new ArrayDeque<Issuance>();
-    all.add(root);
-    open.add(root);
+    all.add(top);
+    open.add(top);
     while (!open.isEmpty()) {
       var parent = open.pop();
       for (var link : boughtBy(parent.session())) {

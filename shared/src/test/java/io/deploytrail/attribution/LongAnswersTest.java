@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.Link;
+import io.deploytrail.pulumi.StackName;
 import io.deploytrail.questions.AnswerWriter;
 import io.deploytrail.questions.DeploymentName;
 import java.io.IOException;
@@ -122,7 +123,10 @@ final class LongAnswersTest {
     assertThat(answer.origin().deployment().fields()).isEmpty();
     assertThat(answer.origin().warnings()).containsExactly(Warning.CHAIN_TOO_LONG);
     assertThat(answer.origin().chain()).hasSize(FOLLOWED + 1);
-    assertThat(DeploymentName.parse("acme/web/prod@1").mayBe(answer.origin())).isTrue();
+    assertThat(
+            new DeploymentName.Version(new StackName("acme", "web", "prod"), "1")
+                .mayBe(answer.origin()))
+        .isTrue();
     assertThat(json(answer).path("evidence"))
         .last()
         .asString()

@@ -14,17 +14,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PeriodTest {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-  private static final Clock CLOCK = Clock.fixed(NOW, UTC);
+  private static final AskedTime TIMES = AskedTime.inUtc(Clock.fixed(NOW, UTC));
 
   private static Period period(String from, String to) {
-    return Period.of(Optional.of(from), Optional.of(to), CLOCK);
+    return Period.of(Optional.of(from), Optional.of(to), TIMES);
   }
 
   @Test
   void withoutTimesItIsTheLastSevenDays() {
-    assertThat(Period.of(Optional.empty(), Optional.empty(), CLOCK))
+    assertThat(Period.of(Optional.empty(), Optional.empty(), TIMES))
         .isEqualTo(new Period(Instant.parse("2026-11-13T12:00:00Z"), NOW));
-    assertThat(Period.of(Optional.empty(), Optional.of("2026-10-08T00:00:00Z"), CLOCK).from())
+    assertThat(Period.of(Optional.empty(), Optional.of("2026-10-08T00:00:00Z"), TIMES).from())
         .isEqualTo("2026-10-01T00:00:00Z");
   }
 
@@ -71,10 +71,10 @@ final class PeriodTest {
         "+10000-01-01T00:00:00Z"
       })
   void timesAtTheEndsOfJavasRangeAreRefused(String time) {
-    assertThatThrownBy(() -> Period.of(Optional.empty(), Optional.of(time), CLOCK))
+    assertThatThrownBy(() -> Period.of(Optional.empty(), Optional.of(time), TIMES))
         .isInstanceOf(InvalidQuestionException.class)
         .hasMessageContaining("to takes a time");
-    assertThatThrownBy(() -> Period.of(Optional.of(time), Optional.empty(), CLOCK))
+    assertThatThrownBy(() -> Period.of(Optional.of(time), Optional.empty(), TIMES))
         .isInstanceOf(InvalidQuestionException.class)
         .hasMessageContaining("from takes a time");
   }
@@ -82,7 +82,7 @@ final class PeriodTest {
   @ParameterizedTest
   @ValueSource(strings = {"0000-01-01", "9999-12-31"})
   void theFirstAndTheLastDayCanBeAskedAbout(String day) {
-    assertThat(Period.of(Optional.empty(), Optional.of(day), CLOCK).days(Optional.empty()))
+    assertThat(Period.of(Optional.empty(), Optional.of(day), TIMES).days(Optional.empty()))
         .hasSizeGreaterThanOrEqualTo(8);
   }
 }

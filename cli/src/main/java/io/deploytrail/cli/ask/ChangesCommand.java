@@ -3,10 +3,13 @@ package io.deploytrail.cli.ask;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.output.AnswerColumns;
 import io.deploytrail.questions.Answer;
+import io.deploytrail.questions.AskedTime;
 import io.deploytrail.questions.Question;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// What happened to a resource?
@@ -19,25 +22,37 @@ import picocli.CommandLine.Parameters;
       "",
       "  deploytrail changes arn:aws:s3:::web-assets",
       "  deploytrail changes https://sqs.us-east-1.amazonaws.com/111122223333/orders",
-      "  deploytrail changes sg-0a1b2c3d4e5f67890 --from 2026-11-01",
+      "  deploytrail changes sg-0a1b2c3d4e5f67890 --since 30d",
+      "  deploytrail changes acme/web/prod@latest                  what that deployment changed",
       "",
       "Exit codes: 0 something happened, 1 nothing is known, 2 wrong usage, 3 DeployTrail itself failed.",
     })
 final class ChangesCommand extends ListCommand<Answer.MadeCall> {
   @Parameters(
-      paramLabel = "<ARN, URL, name or id>",
-      description =
-          "The resource: by ARN or URL that one alone; by a bare name (sg-…, a bucket's name) every one of that name, whatever its type.")
+      paramLabel = "<resource or handle>",
+      description = {
+        "The resource: by ARN or URL that one alone; by a bare name (sg-…, a bucket's name) every one of that name, whatever its type.",
+        "Or a deployment or session, by any handle that calls takes."
+      })
   private String resource = "";
 
+  @Option(names = "--at", paramLabel = "<time>", description = "When, for a handle that needs it.")
+  private @Nullable String at;
+
   @Mixin private final PeriodOptions period = new PeriodOptions();
+  @Mixin private final FilterOptions filter = new FilterOptions();
 
   ChangesCommand(Terminal terminal) {
     super(terminal, Answer.CallList.class, AnswerColumns.CHANGES);
   }
 
   @Override
-  Question question(Optional<String> after) {
-    return Question.Changes.of(resource, period.period(), after);
+  Question question(AskedTime times, Optional<String> after) {
+    return Question.changes(
+        resource,
+        Optional.ofNullable(at).map(time -> times.from("--at", time)),
+        period.period(times),
+        filter.filter(account(), region()),
+        after);
   }
 }

@@ -3,6 +3,7 @@ package io.deploytrail.cli.ask;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.output.AnswerColumns;
 import io.deploytrail.questions.Answer;
+import io.deploytrail.questions.AskedTime;
 import io.deploytrail.questions.Question;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ final class DeniedCommand extends ListCommand<Answer.Refusal> {
   }
 
   @Override
-  Question question(Optional<String> after) {
-    return new Question.Denied(period.period(), after);
+  Question question(AskedTime times, Optional<String> after) {
+    return new Question.Denied(period.period(times), inPlace(), after);
   }
 }

@@ -1,8 +1,10 @@
 package io.deploytrail.cli.ask;
 
+import io.deploytrail.attribution.Verdict;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.output.AnswerColumns;
 import io.deploytrail.questions.Answer;
+import io.deploytrail.questions.AskedTime;
 import io.deploytrail.questions.Question;
 import io.deploytrail.questions.Scope;
 import java.util.Optional;
@@ -39,6 +41,12 @@ final class DeploymentsCommand extends ListCommand<Answer.RanDeployment> {
           "The sessions too that belong to no deployment: of ESC environments, of the organization's own key.")
   private boolean allSessions;
 
+  @Option(
+      names = "--verdict",
+      paramLabel = "<verdict>",
+      description = "Only those of this verdict: DEPLOYMENT, STACK, ENVIRONMENT or PULUMI.")
+  private @Nullable Verdict verdict;
+
   @Mixin private final PeriodOptions period = new PeriodOptions();
 
   DeploymentsCommand(Terminal terminal) {
@@ -46,8 +54,18 @@ final class DeploymentsCommand extends ListCommand<Answer.RanDeployment> {
   }
 
   @Override
-  Question question(Optional<String> after) {
+  Question question(AskedTime times, Optional<String> after) {
     var within = scope == null ? Scope.EVERYTHING : Scope.parse(scope);
-    return new Question.Deployments(within, period.period(), allSessions, after);
+    return new Question.Deployments(
+        within,
+        period.period(times),
+        allSessions,
+        inPlace().of(Optional.ofNullable(verdict)),
+        after);
+  }
+
+  @Override
+  Optional<NextCommand> next(Answer.RanDeployment first) {
+    return Optional.of(typed().asking("calls", first.handle()));
   }
 }

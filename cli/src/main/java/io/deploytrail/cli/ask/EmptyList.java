@@ -1,60 +1,78 @@
 package io.deploytrail.cli.ask;
 
-import io.deploytrail.questions.DeploymentName;
+import static java.util.Objects.requireNonNull;
+
+import io.deploytrail.attribution.TimeRange;
+import io.deploytrail.questions.Answer;
+import io.deploytrail.questions.AskedTime;
 import io.deploytrail.questions.Period;
 import io.deploytrail.questions.Question;
 import io.deploytrail.questions.Scope;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-/// What an empty list means: what was looked for, in which time, and where.
-final class EmptyList {
-  private EmptyList() {}
+/// What an empty list means: what was looked for, in which time, and where, and what would find
+/// something.
+record EmptyList(Source source, AskedTime times, NextCommand typed) {
+  EmptyList {
+    requireNonNull(source, "source");
+    requireNonNull(times, "times");
+    requireNonNull(typed, "typed");
+  }
 
-  static String sentence(Question asked, List<String> searched, Reach reach) {
+  List<String> notes(Question asked, Answer.Listing<?> page) {
+    return notes(
+        sentence(asked, page.searched(), source.reach().get())
+            + page.reading().map(reading -> "; " + reading).orElse(""),
+        asked);
+  }
+
+  /// A sentence, and below it what leads on.
+  List<String> notes(String sentence, Question asked) {
+    var notes = new ArrayList<>(List.of(sentence));
+    WaysOn.from(asked, source, times, typed)
+        .ifPresentOrElse(
+            way -> {
+              notes.add(way.reason());
+              notes.add("next: " + way.command());
+            },
+            () -> {
+              if (asked instanceof Question.Denied) {
+                notes.add("none is known of another time either");
+              }
+            });
+    return notes;
+  }
+
+  private static String sentence(Question asked, List<String> searched, Optional<TimeRange> reach) {
     return switch (asked) {
       case Question.Deployments deployments ->
-          "no deployments"
-              + within(deployments.within())
-              + in(deployments.period())
-              + reach(reach, deployments.period());
-      case Question.Denied denied ->
-          "no refused sessions" + in(denied.period()) + reach(reach, denied.period());
+          "no deployments" + within(deployments.within()) + in(deployments.period()) + reach(reach);
+      case Question.Denied denied -> "no refused sessions" + in(denied.period()) + reach(reach);
       case Question.Changes changes ->
           "nothing found that names it"
               + in(changes.period())
               + ", looked for as "
               + String.join(", ", changes.resource().keys())
-              + places(searched)
-              + "; --from widens the time";
+              + places(searched);
       case Question.Calls calls ->
-          "nothing is known of " + name(calls.deployment()) + places(searched) + reach(reach);
-      case Question.Who _, Question.Explain _ -> "nothing found";
-    };
-  }
-
-  private static String name(DeploymentName deployment) {
-    return switch (deployment) {
-      case DeploymentName.Id(var id) -> "deployment " + id;
-      case DeploymentName.Version(var stack, var version) ->
-          Stream.of(stack.organization(), stack.project(), stack.stack())
-                  .collect(Collectors.joining("/"))
-              + "@"
-              + version;
+          "nothing is known of " + calls.handle().text() + places(searched) + reach(reach);
+      case Question.ChangesOf changes ->
+          "nothing is known that "
+              + changes.handle().text()
+              + " changed"
+              + places(searched)
+              + reach(reach);
+      case Question.WhoIs(var handle) -> "nothing is known of " + handle.text() + reach(reach);
+      case Question.Who _, Question.Explain _ -> "nothing found" + reach(reach);
     };
   }
 
   private static String within(Scope scope) {
-    var names =
-        Stream.of(scope.organization(), scope.project(), scope.stack())
-            .filter(name -> !name.isEmpty())
-            .collect(Collectors.joining("/"));
-    return names.isEmpty() ? "" : " of " + names;
+    return scope.text().isEmpty() ? "" : " of " + scope.text();
   }
 
   private static String in(Period period) {
@@ -65,34 +83,14 @@ final class EmptyList {
     return searched.isEmpty() ? "" : "; searched: " + String.join("; ", searched);
   }
 
-  private static String reach(Reach reach) {
-    return switch (reach) {
-      case Reach.Unknown _ -> "";
-      case Reach.NoSessions _ -> "; the index holds no sessions";
-      case Reach.Between(var times) ->
-          "; the index reaches from " + second(times.from()) + " to " + second(times.to());
-    };
-  }
-
-  private static String reach(Reach reach, Period period) {
-    var advice =
-        switch (reach) {
-          case Reach.Unknown _ -> "; --from widens the time";
-          case Reach.NoSessions _ -> "";
-          case Reach.Between(var times) ->
-              period.contains(times.from()) && period.contains(times.to())
-                  ? ""
-                  : ": --from %s --to %s widens the time to all of it"
-                      .formatted(day(times.from()), day(times.to()));
-        };
-    return reach(reach) + advice;
+  private static String reach(Optional<TimeRange> reach) {
+    return reach
+        .map(times ->
+            "; the index reaches from %s to %s".formatted(second(times.from()), second(times.to())))
+        .orElse("");
   }
 
   private static Instant second(Instant time) {
     return time.truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  private static LocalDate day(Instant time) {
-    return time.atZone(ZoneOffset.UTC).toLocalDate();
   }
 }

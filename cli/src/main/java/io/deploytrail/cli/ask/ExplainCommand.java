@@ -3,6 +3,7 @@ package io.deploytrail.cli.ask;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.desk.DeskFolder;
 import io.deploytrail.cli.desk.Settings;
+import io.deploytrail.questions.AskedTime;
 import io.deploytrail.questions.Question;
 import io.deploytrail.questions.Questions;
 import java.io.PrintWriter;
@@ -30,7 +31,7 @@ final class ExplainCommand extends QuestionCommand {
   }
 
   @Override
-  Reply ask(Settings settings, PrintWriter err) {
+  Reply ask(Settings settings, AskedTime times, PrintWriter err) {
     var configuration = DeskFolder.current().configuration(settings, err);
     return new Reply(Questions.explain(new Question.Explain(name), configuration), List.of());
   }

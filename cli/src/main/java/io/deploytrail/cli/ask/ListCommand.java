@@ -9,13 +9,15 @@ import io.deploytrail.cli.output.Output;
 import io.deploytrail.cli.output.OutputOption;
 import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.AnswerWriter;
+import io.deploytrail.questions.AskedTime;
+import io.deploytrail.questions.Filter;
 import io.deploytrail.questions.Question;
-import io.deploytrail.questions.Questions;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,8 +36,19 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "<n>",
-      description = "At most this many items (default: all).")
+      description = "At most this many items, from 1 on (default: all).")
   private long limit = Long.MAX_VALUE;
+
+  @Option(
+      names = "--verbose",
+      description = "Name every place that was not searched, not the first alone.")
+  private boolean verbose;
+
+  @Option(
+      names = "--account",
+      paramLabel = "<account id>",
+      description = "Only what happened in this account.")
+  private @Nullable String account;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -47,7 +60,20 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
     this.columns = columns;
   }
 
-  abstract Question question(Optional<String> after);
+  abstract Question question(AskedTime times, Optional<String> after);
+
+  final Optional<String> account() {
+    return Optional.ofNullable(account);
+  }
+
+  final Optional<String> region() {
+    return source.wantedRegion();
+  }
+
+  /// What happened in the account and Region that are wanted.
+  final Filter inPlace() {
+    return Filter.NONE.in(account(), region());
+  }
 
   @Override
   public Integer call() {
@@ -57,64 +83,80 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
         throw new InvalidInputException(
             "--format ocsf is for attribute, which reads the records that OCSF events are made of: deploytrail attribute AWSLogs/ --format ocsf");
       }
+      if (limit < 1) {
+        throw new InvalidInputException("--limit takes a number from 1 on, not " + limit);
+      }
       var written =
           source.asking(
               source.configuration(configuration.settings(), line.getErr()),
               line.getErr(),
-              questions -> writeAll(questions, opened, line.getErr()));
+              asked -> writeAll(asked, opened, line.getErr()));
       opened.finish();
       return written > 0 ? ExitCodes.ANSWERED : ExitCodes.NO_ANSWER;
     }
   }
 
   /// Returns how many items were written.
-  private long writeAll(Questions questions, Output opened, PrintWriter err) {
+  private long writeAll(Source asked, Output opened, PrintWriter err) {
+    var questions = asked.questions();
+    // One now for all pages.
+    var times = configuration.times();
     var notes = new ArrayList<String>();
     var count = 0L;
+    var first = Optional.<T>empty();
     try (var rows = opened.list(columns, AnswerWriter::writeItem)) {
       var leftOut = 0;
       var after = Optional.<String>empty();
       do {
-        var asked = question(after);
-        var page = list.cast(questions.answer(asked));
+        var question = question(times, after);
+        var page = list.cast(questions.answer(question));
         var fitting = page.items().stream().limit(limit - count).toList();
         fitting.forEach(rows::write);
         count += fitting.size();
+        first = first.or(() -> fitting.stream().findFirst());
         after = page.next();
         Answer.Listing<?> about = page;
         if (page instanceof Answer.DeploymentList deployments) {
           leftOut += deployments.leftOut();
-          about = new Answer.DeploymentList(deployments.items(), after, leftOut);
+          about =
+              new Answer.DeploymentList(deployments.items(), after, leftOut, deployments.reading());
         }
         if (after.isEmpty() || count == limit) {
           rows.endList(AnswerWriter.writeRest(about, fitting.size() == page.items().size()));
-          notes.addAll(notes(asked, about, opened.isJson(), count == 0));
+          if (!opened.isJson()) {
+            notes.addAll(rest(about));
+          }
+          if (count > 0 && !opened.isJson() && question instanceof Question.Changes changes) {
+            changes.reading().map(text -> "searched: " + text).ifPresent(notes::add);
+          }
+          if (count == 0) {
+            notes.addAll(new EmptyList(asked, times, typed()).notes(question, about));
+          }
         }
       } while (after.isPresent() && count < limit);
+    }
+    if (opened.isTable()) {
+      first.flatMap(this::next).ifPresent(command -> notes.add("next: " + command));
     }
     // Below the rows.
     notes.forEach(note -> err.println(Terminal.safe(note)));
     return count;
   }
 
-  /// What a reader must know of a list; JSON holds most of it.
-  private List<String> notes(
-      Question asked, Answer.Listing<?> page, boolean isJson, boolean isEmpty) {
-    var notes = new ArrayList<String>();
-    if (!isJson) {
-      notes.addAll(rest(page));
-    }
-    if (isEmpty) {
-      notes.add(EmptyList.sentence(asked, page.searched(), source.reach()));
-    } else if (!isJson) {
-      reading(asked).ifPresent(notes::add);
-    }
-    return notes;
+  final NextCommand typed() {
+    return NextCommand.typed(spec.commandLine().getParseResult());
   }
 
-  private static List<String> rest(Answer.Listing<?> page) {
+  /// What leads on from the list's first item.
+  Optional<NextCommand> next(T first) {
+    return Optional.empty();
+  }
+
+  /// What a reader must know of a list; JSON holds most of it.
+  private List<String> rest(Answer.Listing<?> page) {
     var rest = new ArrayList<String>();
-    page.notSearched().forEach(place -> rest.add("not searched: " + place));
+    page.reading().ifPresent(rest::add);
+    rest.addAll(notSearched(page.notSearched()));
     if (page instanceof Answer.DeploymentList deployments && deployments.leftOut() > 0) {
       rest.add(
           deployments.leftOut()
@@ -129,9 +171,12 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
     return rest;
   }
 
-  private static Optional<String> reading(Question asked) {
-    return asked instanceof Question.Changes changes
-        ? changes.reading().map(text -> "searched: " + text)
-        : Optional.empty();
+  private List<String> notSearched(List<String> places) {
+    if (verbose || places.size() < 2) {
+      return places.stream().map(place -> "not searched: " + place).toList();
+    }
+    return List.of(
+        "not searched: %s, and %d places more, which --verbose names"
+            .formatted(places.getFirst(), places.size() - 1));
   }
 }

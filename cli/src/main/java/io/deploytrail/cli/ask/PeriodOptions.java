@@ -1,7 +1,7 @@
 package io.deploytrail.cli.ask;
 
+import io.deploytrail.questions.AskedTime;
 import io.deploytrail.questions.Period;
-import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -9,9 +9,10 @@ import picocli.CommandLine.Option;
 /// The time that a question asks about.
 final class PeriodOptions {
   @Option(
-      names = "--from",
+      names = {"--from", "--since"},
       paramLabel = "<time>",
-      description = "From this time or day on (default: 7 days before --to).")
+      description =
+          "From this time or day on, or so long ago: 2026-11-20, 2h, 7d, yesterday (default: 7 days before --to).")
   private @Nullable String from;
 
   @Option(
@@ -20,7 +21,7 @@ final class PeriodOptions {
       description = "Up to this time or day (default: now).")
   private @Nullable String to;
 
-  Period period() {
-    return Period.of(Optional.ofNullable(from), Optional.ofNullable(to), Clock.systemUTC());
+  Period period(AskedTime times) {
+    return Period.of(Optional.ofNullable(from), Optional.ofNullable(to), times);
   }
 }

@@ -6,6 +6,7 @@ import io.deploytrail.cli.console.Home;
 import io.deploytrail.cli.console.InvalidInputException;
 import io.deploytrail.cli.desk.DeskFolder;
 import io.deploytrail.cli.desk.Settings;
+import io.deploytrail.cli.preferences.Preferred;
 import io.deploytrail.cli.trail.Buckets;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.desk.DeskSessionIndex;
@@ -19,12 +20,18 @@ import io.deploytrail.questions.Questions;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Where questions are asked: the index of this folder, or a deployed table.
@@ -32,6 +39,15 @@ final class SourceOptions {
   /// Longer than any trail is kept: on a desk nothing expires.
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
+  @Preferred
+  @Option(
+      names = "--stack",
+      paramLabel = "<stack>",
+      description =
+          "Ask the tables of this CloudFormation stack, read-only, with the default credentials, as its parameters configure it.")
+  private @Nullable String stack;
+
+  @Preferred
   @Option(
       names = "--table",
       paramLabel = "<name>",
@@ -39,6 +55,7 @@ final class SourceOptions {
           "Ask a deployed table (output SessionsTableName of the stack), read-only, with the default credentials.")
   private @Nullable String table;
 
+  @Preferred
   @Option(
       names = "--calls-table",
       paramLabel = "<name>",
@@ -46,41 +63,98 @@ final class SourceOptions {
           "The deployed call index (output CallsTableName); without it, calls are looked up in the event history.")
   private @Nullable String callsTable;
 
+  @Preferred
   @Option(
       names = "--region",
       paramLabel = "<region>",
-      description = "The table's Region (default: the credentials' own).")
+      description =
+          "With --stack or --table, its Region (default: the credentials' own); else only what happened in this Region.")
   private @Nullable String region;
+
+  @Preferred
+  @Option(
+      names = "--regions",
+      paramLabel = "all|<region>,…",
+      split = "[,\\s]+",
+      description =
+          "With --stack or --table, the Regions whose event history is searched for calls (default: the stack's, else --region).")
+  private List<String> regions = new ArrayList<>();
+
+  @Preferred
+  @Option(
+      names = "--profile",
+      paramLabel = "<profile>",
+      description = "The AWS profile whose credentials and Region are used (default: AWS_PROFILE).")
+  private @Nullable String profile;
 
   @Option(
       names = "--engine",
       paramLabel = "sqlite|dynamodb",
       description =
-          "What answers: the index of this folder (default), or DynamoDB Local with the same facts.")
-  private Engine engine = Engine.SQLITE;
+          "What answers without --stack or --table: the index of this folder (default), or DynamoDB Local with the same facts.")
+  private @Nullable Engine engine;
 
-  private Supplier<Reach> reach = Reach.Unknown::new;
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
 
   private enum Engine {
     SQLITE,
     DYNAMODB
   }
 
-  /// The question's configuration; without `--table`, that of `index` fills in what the question
-  /// leaves out.
+  /// A deployed table, and what belongs to it.
+  private record Deployed(
+      String table, @Nullable String callsTable, List<String> regions, Settings settings) {}
+
+  private @Nullable Deployed deployed;
+
+  /// What is asked on AWS, if anything is: what is typed counts before what is set.
+  private Optional<Deployed> deployed() {
+    if (deployed == null && !isTyped("--engine")) {
+      if (profile != null) {
+        System.setProperty(ProfileFileSystemSetting.AWS_PROFILE.property(), profile);
+      }
+      if (stack != null && (isTyped("--stack") || !isTyped("--table"))) {
+        var found = DeployedStack.describe(stack, region);
+        deployed =
+            new Deployed(
+                found.sessionsTable(), found.callsTable(), found.regions(), found.settings());
+      } else if (table != null) {
+        deployed = new Deployed(table, callsTable, List.of(), Settings.NONE);
+      }
+    }
+    return Optional.ofNullable(deployed);
+  }
+
+  private boolean isTyped(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  /// The question's configuration; that of the stack, or on a desk that of `index`, fills in what
+  /// the question leaves out.
   Configuration configuration(Settings settings, PrintWriter err) {
-    return table == null
-        ? DeskFolder.current().configuration(settings, err)
-        : settings.configuration();
+    return deployed()
+        .map(found -> settings.or(found.settings()).configuration())
+        .orElseGet(() -> DeskFolder.current().configuration(settings, err));
+  }
+
+  /// Of a list, the Region whose items are wanted.
+  Optional<String> wantedRegion() {
+    return deployed().isEmpty() && isTyped("--region")
+        ? Optional.ofNullable(region)
+        : Optional.empty();
   }
 
   /// Opens the source, asks, and closes it.
-  <T> T asking(Configuration configuration, PrintWriter err, Function<Questions, T> asker) {
-    if (table != null) {
-      return onAws(table, configuration, asker);
+  <T> T asking(Configuration configuration, PrintWriter err, Function<Source, T> asker) {
+    var onAws = deployed();
+    if (onAws.isPresent()) {
+      return onAws(onAws.get(), configuration, asker);
     }
-    if (region != null || callsTable != null) {
-      throw new InvalidInputException("--region and --calls-table go with --table");
+    if (isTyped("--calls-table") || isTyped("--regions") || isTyped("--profile")) {
+      throw new InvalidInputException(
+          "--calls-table, --regions and --profile go with --stack or --table");
     }
     var folder = DeskFolder.current();
     try (var database = folder.read(err);
@@ -90,49 +164,82 @@ final class SourceOptions {
       if (engine == Engine.DYNAMODB) {
         return onDynamoDbLocal(index, history, configuration, asker);
       }
-      reach = () -> index.reach().<Reach>map(Reach.Between::new).orElseGet(Reach.NoSessions::new);
-      return asker.apply(new Questions(index, history, configuration));
+      return asker.apply(
+          new Source(
+              index,
+              configuration,
+              other -> new Questions(database.sessions(other.names()), history, other),
+              index::reach));
     }
   }
 
-  /// How far the index reaches that was asked.
-  Reach reach() {
-    return reach.get();
-  }
-
-  private <T> T onAws(String name, Configuration configuration, Function<Questions, T> asker) {
+  private <T> T onAws(Deployed found, Configuration configuration, Function<Source, T> asker) {
     var dynamo = DynamoDbClient.builder();
     if (region != null) {
       dynamo.region(Region.of(region));
     }
     try (var client = dynamo.build()) {
-      var regions = List.of(client.serviceClientConfiguration().region().id());
+      var home = client.serviceClientConfiguration().region();
+      var name = found.table();
       var index =
           new DynamoSessionIndex(client, name, configuration.names(), FOREVER, Clock.systemUTC())
               .verified();
-      var history = new LookupEventsHistory(regions, EventHistory::client, new RecordReader());
-      return asker.apply(new Questions(index, indexed(client, history), configuration));
+      var lookups =
+          new LookupEventsHistory(searched(found, home), EventHistory::client, new RecordReader());
+      var calls = found.callsTable();
+      var history =
+          calls == null
+              ? lookups
+              : new IndexedCalls(new CallIndex(client, calls, FOREVER, Clock.systemUTC()), lookups);
+      return asker.apply(source(client, name, index, history, configuration));
     }
   }
 
-  private CallHistory indexed(DynamoDbClient client, CallHistory history) {
-    return callsTable == null
-        ? history
-        : new IndexedCalls(new CallIndex(client, callsTable, FOREVER, Clock.systemUTC()), history);
+  /// The Regions whose event history is searched.
+  private List<String> searched(Deployed found, Region home) {
+    if (regions.equals(List.of("all"))) {
+      var partition = PartitionMetadata.of(home);
+      return CloudTrailClient.serviceMetadata().regions().stream()
+          .filter(each -> PartitionMetadata.of(each).id().equals(partition.id()))
+          .map(Region::id)
+          .sorted()
+          .toList();
+    }
+    if (!regions.isEmpty()) {
+      return regions;
+    }
+    return found.regions().isEmpty() ? List.of(home.id()) : found.regions();
+  }
+
+  private static Source source(
+      DynamoDbClient client,
+      String name,
+      DynamoSessionIndex index,
+      CallHistory history,
+      Configuration configuration) {
+    return new Source(
+        index,
+        configuration,
+        other ->
+            new Questions(
+                new DynamoSessionIndex(client, name, other.names(), FOREVER, Clock.systemUTC()),
+                history,
+                other),
+        Optional::empty);
   }
 
   private static <T> T onDynamoDbLocal(
       DeskSessionIndex facts,
       CallHistory history,
       Configuration configuration,
-      Function<Questions, T> asker) {
+      Function<Source, T> asker) {
     try (var engine = DynamoDbLocal.start()) {
       var name = engine.createTable(Home.file("template.yaml"), "SessionsTable");
       var index =
           new DynamoSessionIndex(
               engine.client(), name, configuration.names(), FOREVER, Clock.systemUTC());
       facts.each(index::add);
-      return asker.apply(new Questions(index, history, configuration));
+      return asker.apply(source(engine.client(), name, index, history, configuration));
     }
   }
 }

@@ -4,9 +4,9 @@ import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.desk.Settings;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.questions.Answer;
-import io.deploytrail.questions.InvalidQuestionException;
+import io.deploytrail.questions.AskedTime;
+import io.deploytrail.questions.Handle;
 import io.deploytrail.questions.NameSuggestions;
-import io.deploytrail.questions.Period;
 import io.deploytrail.questions.Question;
 import java.io.PrintWriter;
 import java.util.List;
@@ -14,8 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// Who made this call?
 @Command(
@@ -27,22 +29,29 @@ import picocli.CommandLine.Parameters;
       "  deploytrail who 0f4b1a5c-6a86-4f5e-9a9b-0c6f2f1c7d11",
       "  deploytrail who ASIAIOSFODNN7EXAMPLE --at 2026-11-20T09:30:00Z",
       "  deploytrail who arn:aws:sts::111122223333:assumed-role/deploy/pulumi --at 2026-11-20T09:30:00Z",
+      "  deploytrail who acme/web/prod@41                          its sessions",
       "  deploytrail who - < record.json",
       "",
       "Exit codes: 0 answered, 1 not Pulumi or not known (NONE), 2 wrong usage or unreadable input, 3 DeployTrail itself failed.",
     })
 final class WhoCommand extends QuestionCommand {
   @Parameters(
-      paramLabel = "<event id | access key id | assumed-role ARN | ->",
-      description =
-          "The call's event id, its access key id, its caller's ARN (with --at), or - for a record on stdin.")
+      paramLabel = "<handle | ->",
+      description = {
+        "The call's event id, its access key id, its caller's ARN (with --at), or - for a record on stdin;",
+        "or a deployment, as calls takes it: its sessions are the answer."
+      })
   private String call = "";
 
   @Option(
       names = "--at",
       paramLabel = "<time>",
-      description = "When, for an access key id or ARN: 2026-11-20T09:30:00Z.")
+      description = "When, for an access key id, an ARN or a stack: 2026-11-20T09:30:00Z.")
   private @Nullable String at;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
 
   @Mixin private final SourceOptions source = new SourceOptions();
 
@@ -51,15 +60,24 @@ final class WhoCommand extends QuestionCommand {
   }
 
   @Override
-  Reply ask(Settings settings, PrintWriter err) {
-    var question = question();
+  Reply ask(Settings settings, AskedTime times, PrintWriter err) {
+    var question = question(times);
     var configuration = source.configuration(settings, err);
-    var answer = source.asking(configuration, err, questions -> questions.answer(question));
-    var advice =
-        answer instanceof Answer.WhoAnswer who
-            ? NameSuggestions.of(root(who), configuration).sentences()
-            : List.<String>of();
-    return new Reply(answer, advice);
+    return source.asking(configuration, err, asked -> reply(asked, question, times));
+  }
+
+  private Reply reply(Source asked, Question question, AskedTime times) {
+    var answer = asked.questions().answer(question);
+    var empty = new EmptyList(asked, times, NextCommand.typed(spec.commandLine().getParseResult()));
+    return switch (answer) {
+      case Answer.WhoAnswer who ->
+          new Reply(who, NameSuggestions.of(root(who), asked.configuration()).sentences());
+      case Answer.DeploymentList list when !list.isAnswered() ->
+          new Reply(list, empty.notes(question, list));
+      case Answer.UnknownEvent unknown ->
+          new Reply(unknown, empty.notes("no record with this event id is known", question));
+      default -> new Reply(answer, List.of());
+    };
   }
 
   /// The session at the top of the chain, if its issuance is known.
@@ -68,21 +86,10 @@ final class WhoCommand extends QuestionCommand {
     return !chain.isEmpty() && chain.getLast() instanceof Root root ? List.of(root) : List.of();
   }
 
-  private Question question() {
-    var time = Optional.ofNullable(at).map(text -> Period.instant("--at", text, false));
-    if (call.equals("-")) {
-      return new Question.WhoMadeRecord(new RecordOnInput(System.in).read());
-    }
-    if (call.startsWith("arn:")) {
-      return new Question.WhoIsPrincipal(
-          call,
-          time.orElseThrow(() ->
-              new InvalidQuestionException(
-                  "an assumed-role ARN needs a time: --at 2026-11-20T09:30:00Z")));
-    }
-    if (call.startsWith("ASIA") || call.startsWith("AKIA")) {
-      return Question.WhoHasAccessKey.of(call, time.stream().toList());
-    }
-    return new Question.WhoMadeEvent(call);
+  private Question question(AskedTime times) {
+    return call.equals("-")
+        ? new Question.WhoMadeRecord(new RecordOnInput(System.in).read())
+        : Question.who(
+            Handle.parse(call, Optional.ofNullable(at).map(text -> times.from("--at", text))));
   }
 }

@@ -50,6 +50,7 @@ public final class DeskFolder {
   public DeskDatabase read(PrintWriter err) {
     if (!isThere()) {
       err.println("nothing is indexed in this folder yet: deploytrail index <file or folder>");
+      err.println("next: deploytrail demo");
       return DeskDatabase.inMemory();
     }
     return open(err);

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// What the options say of one's own Pulumi set-up, as they say it; an empty list says nothing.
 public record Settings(List<String> templates, List<String> organizations, List<String> providers) {
-  static final Settings NONE = new Settings(List.of(), List.of(), List.of());
+  public static final Settings NONE = new Settings(List.of(), List.of(), List.of());
 
   private static final String TEMPLATE = "template";
   private static final String ORGANIZATION = "organization";
@@ -19,7 +19,7 @@ public record Settings(List<String> templates, List<String> organizations, List<
   }
 
   /// These, and of what they do not say, the others.
-  Settings or(Settings others) {
+  public Settings or(Settings others) {
     return new Settings(
         templates.isEmpty() ? others.templates : templates,
         organizations.isEmpty() ? others.organizations : organizations,

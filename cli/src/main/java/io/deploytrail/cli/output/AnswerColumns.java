@@ -15,20 +15,13 @@ import io.deploytrail.questions.Answer.Refusal;
 import io.deploytrail.questions.Answer.UnknownEvent;
 import io.deploytrail.questions.Excerpt;
 import java.net.URI;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// The columns of answers, under the names that their JSON has: texts as they are, lists of texts
 /// joined, other lists by their length.
 public final class AnswerColumns {
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private static final Columns<Environment> ENVIRONMENT =
       Columns.<Environment>none()
           .with("environment", environment -> environment.name().orElse(""))
@@ -72,7 +65,7 @@ public final class AnswerColumns {
           .with("chain", origin -> counted(origin.chain()));
 
   private static final Columns<Event> TIME =
-      Columns.<Event>none().with("time", event -> minute(event.time()));
+      Columns.<Event>none().with(Columns.TIME, event -> event.time().toString());
 
   private static final Columns<Origin> DEPLOYMENT =
       Columns.<Origin>none().with("deployment", origin -> Named.of(origin).text());
@@ -133,6 +126,7 @@ public final class AnswerColumns {
       Columns.<RanDeployment>none()
           .with("firstSeen", ran -> ran.firstSeen().toString())
           .with("lastSeen", ran -> ran.lastSeen().toString())
+          .with("handle", RanDeployment::handle)
           .with(NAMED.of(Named::of))
           .with("verdict", ran -> ran.verdict().name())
           .with("confidence", ran -> ran.confidence().name())
@@ -143,7 +137,7 @@ public final class AnswerColumns {
           .with("url", ran -> url(ran.deployment()))
           .inTables(
               Columns.<RanDeployment>none()
-                  .with("time", ran -> minute(ran.firstSeen()))
+                  .with(Columns.TIME, ran -> ran.firstSeen().toString())
                   .with("deployment", AnswerColumns::opened),
               List.of("time", "verdict", "confidence", "deployment"),
               List.of(
@@ -174,7 +168,7 @@ public final class AnswerColumns {
           .with("eventId", refusal -> refusal.first().event().id())
           .inTables(
               Columns.<Refusal>none()
-                  .with("time", refusal -> minute(refusal.first().event().time()))
+                  .with(Columns.TIME, refusal -> refusal.first().event().time().toString())
                   .with("deployment", refusal -> Named.of(refusal).text()),
               List.of("time", "deployment", "eventId"),
               List.of(
@@ -202,13 +196,7 @@ public final class AnswerColumns {
   /// With a handle, if only that of its first session.
   private static String opened(RanDeployment ran) {
     var text = Named.of(ran).text();
-    return ran.deployment().isOne() || ran.sessions().isEmpty()
-        ? text
-        : (text + " " + ran.sessions().getFirst().session().accessKey()).strip();
-  }
-
-  private static String minute(Instant time) {
-    return MINUTE.format(time);
+    return ran.deployment().isOne() ? text : (text + " " + ran.handle()).strip();
   }
 
   private static String url(Deployment deployment) {

@@ -1,7 +1,11 @@
 package io.deploytrail.cli.output;
 
 import io.deploytrail.cli.console.InvalidInputException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,6 +17,12 @@ import java.util.stream.Stream;
 /// Tables have columns of their own: those that answer the question, and of the others those that
 /// help, the most important first.
 public record Columns<T>(List<Column<T>> columns, List<Column<T>> answers, List<Column<T>> others) {
+  /// The column of the time that a row begins with.
+  static final String TIME = "time";
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
   /// A column, and its value in an item.
   public record Column<T>(String name, Function<T, String> value) {}
 
@@ -69,6 +79,23 @@ public record Columns<T>(List<Column<T>> columns, List<Column<T>> answers, List<
   Columns<T> inTables(Columns<T> made, List<String> answers, List<String> others) {
     var all = made.with(this);
     return new Columns<>(columns, all.named(answers), all.named(others));
+  }
+
+  /// These columns, with times to the minute as they are in that zone.
+  Columns<T> in(ZoneId zone) {
+    var minute = MINUTE.withZone(zone);
+    return new Columns<>(
+        columns.stream()
+            .map(column ->
+                column.name().equals(TIME)
+                    ? new Column<>(
+                        TIME,
+                        column
+                            .value()
+                            .andThen(
+                                time -> time.isEmpty() ? "" : minute.format(Instant.parse(time))))
+                    : column)
+            .toList());
   }
 
   /// Only the columns of those names.

@@ -1,8 +1,10 @@
 package io.deploytrail.cli.output;
 
 import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.preferences.Preferred;
 import io.deploytrail.questions.Answer;
 import java.io.PrintWriter;
+import java.time.ZoneOffset;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,6 +22,7 @@ public enum Format {
         names = "--format",
         paramLabel = "table|json|ndjson|csv",
         description = "How to write answers (default: table on a terminal, ndjson in a pipe).")
+    @Preferred
     private @Nullable Format format;
 
     @Option(
@@ -42,6 +45,6 @@ public enum Format {
 
   /// Rows in this format; a table is as wide as it gets.
   public <T> Output.Rows<T> rows(PrintWriter out, Columns<T> columns, Function<T, String> json) {
-    return RowWriter.ofRows(out, this, columns, json, Terminal.NONE);
+    return RowWriter.ofRows(out, this, columns, json, Terminal.NONE, ZoneOffset.UTC);
   }
 }

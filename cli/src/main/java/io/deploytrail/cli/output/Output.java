@@ -1,8 +1,10 @@
 package io.deploytrail.cli.output;
 
 import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.preferences.Preferences;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -56,6 +58,11 @@ public final class Output implements AutoCloseable {
     return format == ListFormat.JSON;
   }
 
+  /// Whether it is for eyes.
+  public boolean isTable() {
+    return format == ListFormat.TABLE;
+  }
+
   /// Whether it is OCSF, whose events hold more of a call than its attribution.
   public boolean isOcsf() {
     return format == ListFormat.OCSF;
@@ -66,7 +73,8 @@ public final class Output implements AutoCloseable {
   public <T> Rows<T> rows(Columns<T> columns, Function<T, String> json) {
     return format
         .text()
-        .<Rows<T>>map(how -> RowWriter.ofRows(writer(), how, chosen(columns), json, terminal))
+        .<Rows<T>>map(
+            how -> RowWriter.ofRows(writer(), how, chosen(columns), json, terminal, zone()))
         .orElseGet(() -> parquet(columns));
   }
 
@@ -74,7 +82,8 @@ public final class Output implements AutoCloseable {
   public <T> Rows<T> list(Columns<T> columns, Function<T, String> json) {
     return format
         .text()
-        .<Rows<T>>map(how -> RowWriter.ofList(writer(), how, chosen(columns), json, terminal))
+        .<Rows<T>>map(
+            how -> RowWriter.ofList(writer(), how, chosen(columns), json, terminal, zone()))
         .orElseGet(() -> parquet(columns));
   }
 
@@ -89,6 +98,10 @@ public final class Output implements AutoCloseable {
 
   private <T> Rows<T> parquet(Columns<T> columns) {
     return ParquetRows.in(file.orElseThrow(), columns);
+  }
+
+  private static ZoneId zone() {
+    return Preferences.ofProcess().zone();
   }
 
   private PrintWriter writer() {

@@ -2,6 +2,7 @@ package io.deploytrail.cli.output;
 
 import io.deploytrail.cli.console.InvalidInputException;
 import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.preferences.Preferred;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ public final class OutputOption {
       paramLabel = "table|json|ndjson|csv|parquet|ocsf",
       description =
           "How to write answers (default: table on a terminal, ndjson in a pipe or file); parquet needs -o, ocsf is for attribute.")
+  @Preferred
   private @Nullable ListFormat format;
 
   @Option(

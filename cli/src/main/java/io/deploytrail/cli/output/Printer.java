@@ -3,7 +3,9 @@ package io.deploytrail.cli.output;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deploytrail.attribution.Confidence;
 import io.deploytrail.attribution.Origin;
+import io.deploytrail.attribution.Verdict;
 import io.deploytrail.cli.console.Lines;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.questions.Answer;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes one answer.
 final class Printer {
@@ -46,23 +49,44 @@ final class Printer {
     switch (answer) {
       case Answer.WhoAnswer who -> headline(who.attribution().origin());
       case Answer.UnknownEvent unknown -> headline(unknown.origin());
+      case Answer.DeploymentList list -> {
+        sessions(list, fields);
+        return;
+      }
       case Answer.Listing<?> _, Answer.Explanation _ -> {}
     }
     fields.remove(List.of("verdict", "confidence"));
     fields("", fields);
   }
 
-  /// The words stand at its beginning, once each.
+  /// Of each deployment what it is, and its fields below.
+  private void sessions(Answer.DeploymentList list, ObjectNode fields) {
+    var items = fields.path("items");
+    for (var number = 0; number < items.size(); number++) {
+      var ran = list.items().get(number);
+      headline(ran.verdict(), Optional.of(ran.confidence()), Named.of(ran));
+      if (items.get(number) instanceof ObjectNode item) {
+        item.remove(List.of("verdict", "confidence"));
+        fields("", item);
+      }
+    }
+    fields.remove("items");
+    fields("", fields);
+  }
+
   private void headline(Origin origin) {
-    var verdict = origin.verdict();
-    var confidence = origin.confidence().map(it -> " " + it).orElse("");
-    var text = verdict + confidence + "  " + Terminal.safe(Named.of(origin).text());
+    headline(origin.verdict(), origin.confidence(), Named.of(origin));
+  }
+
+  /// The words stand at its beginning, once each.
+  private void headline(Verdict verdict, Optional<Confidence> confidence, Named named) {
+    var words = verdict + confidence.map(it -> " " + it).orElse("");
+    var text = words + "  " + Terminal.safe(named.text());
     var lines = String.join("\n", Lines.folded(text.strip(), terminal.outputWidth(), 2));
     if (terminal.isOutputColored()) {
       lines = lines.replaceFirst(verdict.name(), Palette.painted(verdict));
-      if (origin.confidence().isPresent()) {
-        var words = origin.confidence().get();
-        lines = lines.replaceFirst(words.name(), Palette.painted(words));
+      if (confidence.isPresent()) {
+        lines = lines.replaceFirst(confidence.get().name(), Palette.painted(confidence.get()));
       }
     }
     out.print(lines + "\n");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import io.deploytrail.cli.console.Terminal;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 
@@ -28,13 +29,15 @@ final class RowWriter<T> implements Output.Rows<T> {
       Columns<T> columns,
       Function<T, String> json,
       Terminal terminal,
+      ZoneId zone,
       String beforeJson,
       String afterJson) {
     this.out = out;
     this.format = format;
-    this.columns = format == Format.TABLE ? columns.ofTable() : columns;
+    this.columns = format == Format.TABLE ? columns.ofTable().in(zone) : columns;
     this.json = json;
-    this.table = new TableLayout(this.columns.names(), columns.answers().size(), out, terminal);
+    this.table =
+        new TableLayout(this.columns.names(), columns.answers().size(), out, terminal, zone);
     this.afterJson = afterJson;
     switch (format) {
       case JSON -> out.print(beforeJson);
@@ -49,8 +52,9 @@ final class RowWriter<T> implements Output.Rows<T> {
       Format format,
       Columns<T> columns,
       Function<T, String> json,
-      Terminal terminal) {
-    return new RowWriter<>(out, format, columns, json, terminal, "[", "]");
+      Terminal terminal,
+      ZoneId zone) {
+    return new RowWriter<>(out, format, columns, json, terminal, zone, "[", "]");
   }
 
   /// In JSON, the object that holds any list of answers.
@@ -59,8 +63,9 @@ final class RowWriter<T> implements Output.Rows<T> {
       Format format,
       Columns<T> columns,
       Function<T, String> json,
-      Terminal terminal) {
-    return new RowWriter<>(out, format, columns, json, terminal, "{\"items\":[", "]}");
+      Terminal terminal,
+      ZoneId zone) {
+    return new RowWriter<>(out, format, columns, json, terminal, zone, "{\"items\":[", "]}");
   }
 
   @Override

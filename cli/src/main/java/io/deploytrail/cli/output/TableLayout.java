@@ -3,6 +3,8 @@ package io.deploytrail.cli.output;
 import io.deploytrail.cli.console.Lines;
 import io.deploytrail.cli.console.Terminal;
 import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -23,17 +25,19 @@ final class TableLayout {
   private final int answers;
   private final PrintWriter out;
   private final Terminal terminal;
+  private final ZoneId zone;
   private final int[] widths;
   private final List<List<String>> block = new ArrayList<>();
   private final Set<String> leftOut = new LinkedHashSet<>();
   private List<Integer> shown = List.of();
 
   /// The first `answers` columns are never left out.
-  TableLayout(List<String> names, int answers, PrintWriter out, Terminal terminal) {
+  TableLayout(List<String> names, int answers, PrintWriter out, Terminal terminal, ZoneId zone) {
     this.names = List.copyOf(names);
     this.answers = answers;
     this.out = out;
     this.terminal = terminal;
+    this.zone = zone;
     this.widths = new int[names.size()];
   }
 
@@ -69,7 +73,7 @@ final class TableLayout {
     var fitting = fitting();
     if (!fitting.equals(shown)) {
       shown = fitting;
-      new Row().print(names.stream().map(TableLayout::header).toList(), false);
+      new Row().print(names.stream().map(TableLayout.this::header).toList(), false);
     }
     block.forEach(cells -> new Row().print(cells, terminal.isOutputColored()));
     block.clear();
@@ -102,8 +106,12 @@ final class TableLayout {
     return Math.max(widths[column], Lines.width(header(names.get(column))));
   }
 
-  private static String header(String name) {
-    return name.equals("time") ? "time (UTC)" : name;
+  private String header(String name) {
+    return name.equals(Columns.TIME) ? name + " (" + zoneName() + ")" : name;
+  }
+
+  private String zoneName() {
+    return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
   }
 
   /// A row on its way to the right, and further down.

@@ -7,6 +7,7 @@ import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.console.Terminal.Look;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,7 +23,8 @@ final class TableLayoutTest {
   private static List<String> printed(int width, Look look, List<List<String>> rows) {
     var out = new StringWriter();
     var table =
-        new TableLayout(NAMES, 2, new PrintWriter(out), new Terminal(true, true, width, look));
+        new TableLayout(
+            NAMES, 2, new PrintWriter(out), new Terminal(true, true, width, look), ZoneOffset.UTC);
     rows.forEach(table::row);
     table.end();
     return out.toString().lines().toList();

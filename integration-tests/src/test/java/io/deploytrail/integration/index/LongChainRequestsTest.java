@@ -23,6 +23,7 @@ import io.deploytrail.questions.Answer.DeploymentList;
 import io.deploytrail.questions.Answer.RanDeployment;
 import io.deploytrail.questions.Answer.WhoAnswer;
 import io.deploytrail.questions.Configuration;
+import io.deploytrail.questions.Filter;
 import io.deploytrail.questions.NoCalls;
 import io.deploytrail.questions.Period;
 import io.deploytrail.questions.Question;
@@ -139,6 +140,7 @@ final class LongChainRequestsTest {
                     Scope.parse("acme/web/prod"),
                     new Period(START, START.plus(Duration.ofHours(1))),
                     false,
+                    Filter.NONE,
                     Optional.empty()));
     return list.items().getFirst();
   }

@@ -21,10 +21,12 @@ import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Link;
+import io.deploytrail.pulumi.StackName;
 import io.deploytrail.questions.Answer.CallList;
 import io.deploytrail.questions.Answer.DeploymentList;
 import io.deploytrail.questions.Answer.WhoAnswer;
 import io.deploytrail.questions.DeploymentName;
+import io.deploytrail.questions.Filter;
 import io.deploytrail.questions.IndexedCalls;
 import io.deploytrail.questions.NoCalls;
 import io.deploytrail.questions.Period;
@@ -92,6 +94,7 @@ final class RequestCountTest {
                     Scope.parse("acme/web/prod"),
                     new Period(day, day.plus(Duration.ofHours(1))),
                     false,
+                    Filter.NONE,
                     Optional.empty()));
 
     assertThat(list.items()).hasSize(50);
@@ -191,12 +194,12 @@ final class RequestCountTest {
             counted.index,
             new IndexedCalls(counted.callIndex(counted.client), new NoCalls("not asked")),
             CONFIGURATION);
-    var name = DeploymentName.parse("acme/web/prod@9");
+    var name = new DeploymentName.Version(new StackName("acme", "web", "prod"), "9");
     var seen = new HashSet<String>();
     var after = Optional.<String>empty();
     do {
       counted.client.take();
-      var page = (CallList) indexed.answer(new Question.Calls(name, after));
+      var page = (CallList) indexed.answer(new Question.Calls(name, Filter.NONE, after));
       page.items().forEach(item -> seen.add(item.attribution().event().orElseThrow().id()));
       after = page.next();
       if (after.isPresent()) {

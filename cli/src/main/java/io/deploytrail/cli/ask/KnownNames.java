@@ -1,0 +1,52 @@
+package io.deploytrail.cli.ask;
+
+import static java.util.stream.Collectors.toCollection;
+
+import io.deploytrail.cli.ask.KnownSessions.Known;
+import io.deploytrail.pulumi.StackName;
+import io.deploytrail.pulumi.Variable;
+import io.deploytrail.questions.Scope;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// The organizations, projects and stacks of known sessions.
+record KnownNames(List<Known> known) {
+  private static final int OF_STACK = 3;
+
+  KnownNames {
+    known = List.copyOf(known);
+  }
+
+  boolean isKnown(StackName stack) {
+    return names(OF_STACK).contains(stack.toString());
+  }
+
+  Optional<StackName> nearest(StackName stack) {
+    return NearestName.to(stack.toString(), names(OF_STACK))
+        .map(name -> name.split("/", -1))
+        .map(names -> new StackName(names[0], names[1], names[2]));
+  }
+
+  Optional<Scope> nearest(Scope scope) {
+    var text = scope.text();
+    return text.isEmpty()
+        ? Optional.empty()
+        : NearestName.to(text, names(text.split("/", -1).length)).map(Scope::parse);
+  }
+
+  /// The first so many names of what is known, each once.
+  private Set<String> names(int depth) {
+    return known.stream()
+        .map(each ->
+            Stream.of(Variable.ORGANIZATION, Variable.PROJECT, Variable.STACK)
+                .limit(depth)
+                .flatMap(variable -> each.origin().deployment().field(variable).stream())
+                .toList())
+        .filter(names -> names.size() == depth)
+        .map(names -> String.join("/", names))
+        .collect(toCollection(TreeSet::new));
+  }
+}

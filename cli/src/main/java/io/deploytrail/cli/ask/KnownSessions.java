@@ -1,0 +1,75 @@
+package io.deploytrail.cli.ask;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.deploytrail.attribution.CachedSessions;
+import io.deploytrail.attribution.Origin;
+import io.deploytrail.attribution.Page;
+import io.deploytrail.attribution.PageRequest;
+import io.deploytrail.aws.Concurrently;
+import io.deploytrail.cloudtrail.CloudTrailRecord;
+import io.deploytrail.cloudtrail.Root;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+
+/// What an index holds, as far as it helps whoever found nothing: the newest of it, day by day back
+/// from the last day that it reaches.
+final class KnownSessions {
+  private static final int MOST_DAYS = 400;
+  private static final int MOST = 1000;
+  private static final int DAYS_AT_ONCE = 20;
+
+  private final Source source;
+
+  KnownSessions(Source source) {
+    this.source = source;
+  }
+
+  /// A root session, and what it leads to.
+  record Known(Root root, Origin origin) {}
+
+  /// Those of Pulumi's, newest first.
+  List<Known> roots() {
+    var attributor = source.configuration().attributor(new CachedSessions(source.index()));
+    return newest((day, page) -> source.index().ofDay(day, "", page), MOST).stream()
+        .map(root -> new Known(root, attributor.origin(root)))
+        .filter(known -> known.origin().verdict().isPulumi())
+        .toList();
+  }
+
+  /// The times of the newest attempts that were denied.
+  List<Instant> denied() {
+    return newest((day, page) -> source.index().deniedOn(day, "", page), 1).stream()
+        .map(denied -> denied.event().time())
+        .toList();
+  }
+
+  private <T extends CloudTrailRecord> List<T> newest(
+      BiFunction<LocalDate, PageRequest, Page<T>> ofDay, int enough) {
+    var last = source.reach().get().map(range -> range.to()).orElseGet(Instant::now);
+    var first = source.reach().get().map(range -> range.from()).orElse(Instant.EPOCH);
+    var newestDay = last.atZone(UTC).toLocalDate();
+    var oldestDay = first.atZone(UTC).toLocalDate();
+    var found = new ArrayList<T>();
+    for (var start = 0; start < MOST_DAYS && found.size() < enough; start += DAYS_AT_ONCE) {
+      var days =
+          IntStream.range(start, start + DAYS_AT_ONCE)
+              .mapToObj(newestDay::minusDays)
+              .filter(day -> !day.isBefore(oldestDay))
+              .toList();
+      if (days.isEmpty()) {
+        break;
+      }
+      Concurrently.map(days, day -> ofDay.apply(day, new PageRequest(MOST, Optional.empty())))
+          .forEach(page -> found.addAll(page.items()));
+    }
+    found.sort(Comparator.comparing((T record) -> record.event().time()).reversed());
+    return List.copyOf(found);
+  }
+}

@@ -1,0 +1,58 @@
+package io.deploytrail.questions;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deploytrail.attribution.Candidate;
+import io.deploytrail.attribution.IssuanceCopies;
+import io.deploytrail.attribution.Origin;
+import io.deploytrail.attribution.Warning;
+import io.deploytrail.cloudtrail.Issuance;
+import io.deploytrail.cloudtrail.Root;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// The sessions that a handle names: `tops`, with all that were bought with them, and `roots`, at
+/// the top of their chains.
+///
+/// `areTheirs` says whether a call of that origin is one of theirs, or may be. `reading` says as
+/// what the handle was read, where its form does not.
+record NamedSessions(
+    List<Root> roots, List<Issuance> tops, Predicate<Origin> areTheirs, Optional<String> reading) {
+  NamedSessions {
+    roots = List.copyOf(roots);
+    tops = List.copyOf(tops);
+    requireNonNull(areTheirs, "areTheirs");
+    requireNonNull(reading, "reading");
+  }
+
+  static NamedSessions none(Optional<String> reading) {
+    return new NamedSessions(List.of(), List.of(), _ -> false, reading);
+  }
+
+  static NamedSessions of(DeploymentName deployment, List<Root> roots) {
+    return new NamedSessions(roots, List.copyOf(roots), deployment::mayBe, Optional.empty());
+  }
+
+  /// Of one session, whose origin that is.
+  static NamedSessions of(IssuanceCopies session, Origin origin) {
+    var roots = origin.chain().getLast() instanceof Root root ? List.of(root) : List.<Root>of();
+    var top = session.issuance();
+    return new NamedSessions(
+        roots, List.of(top), call -> mayBeBelow(call, session, origin), Optional.empty());
+  }
+
+  private static boolean mayBeBelow(Origin call, IssuanceCopies session, Origin origin) {
+    return call.warnings().contains(Warning.CHAIN_TOO_LONG)
+        || call.chain().stream().anyMatch(session.copies()::contains)
+        || call.candidates().contains(new Candidate.OfDeployment(origin.deployment()));
+  }
+
+  boolean isEmpty() {
+    return tops.isEmpty();
+  }
+
+  NamedSessions readAs(String sentence) {
+    return new NamedSessions(roots, tops, areTheirs, Optional.of(sentence));
+  }
+}
