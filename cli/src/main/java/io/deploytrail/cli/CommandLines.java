@@ -39,6 +39,7 @@ public final class CommandLines {
         .setUsageHelpLongOptionsMaxWidth(Math.min(HELP_OPTIONS, width / 2))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setDefaultValueProvider(preferences)
+        .setParameterExceptionHandler(new WrongUsage())
         .setExecutionStrategy(Failures::execute)
         .setExecutionExceptionHandler(new Failures());
   }

@@ -3,6 +3,7 @@ package io.deploytrail.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.cli.console.ExitCodes;
+import io.deploytrail.cli.console.Home;
 import io.deploytrail.cli.console.InvalidInputException;
 import io.deploytrail.cli.console.UnwritableOutputException;
 import io.deploytrail.cli.console.WorkEndedException;
@@ -16,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 final class Failures implements IExecutionExceptionHandler {
   /// Runs a command or prints its help. Of exceptions in the latter picocli would print the trace.
   static int execute(ParseResult result) {
+    WrongUsage.requireValues(result);
     try {
       return new RunLast().execute(result);
     } catch (PicocliException e) {
@@ -45,7 +48,8 @@ final class Failures implements IExecutionExceptionHandler {
       several
           .handles()
           .forEach(handle ->
-              line.getErr().println("next: deploytrail " + line.getCommandName() + " " + handle));
+              line.getErr()
+                  .println("next: " + Home.command() + " " + line.getCommandName() + " " + handle));
     }
     return exitCode;
   }
@@ -61,8 +65,9 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   /// The message of a failure that has a cause outside of DeployTrail.
-  private static Optional<String> expected(Throwable failure) {
+  static Optional<String> expected(@Nullable Throwable failure) {
     return switch (failure) {
+      case null -> Optional.empty();
       case InvalidQuestionException invalid -> Optional.of(invalid.reason());
       case InvalidTemplateException invalid -> Optional.ofNullable(invalid.getMessage());
       case InvalidInputException invalid -> Optional.ofNullable(invalid.getMessage());
@@ -71,11 +76,7 @@ final class Failures implements IExecutionExceptionHandler {
       case DeskDatabaseException database -> Optional.ofNullable(database.getMessage());
       case UncheckedIOException io -> Optional.of(ofFile(io));
       case AwsServiceException aws -> Optional.of(ofService(aws));
-      case SdkClientException aws ->
-          Optional.of(
-              "AWS cannot be reached: "
-                  + aws.getMessage()
-                  + "; check the credentials and --region");
+      case SdkClientException aws -> Optional.of(ofClient(aws));
       default -> Optional.empty();
     };
   }
@@ -96,6 +97,29 @@ final class Failures implements IExecutionExceptionHandler {
     var saysWhat = !String.valueOf(io.getMessage()).equals(cause.toString());
     var file = cause instanceof FileSystemException of ? of.getFile() : "a file";
     return (saysWhat ? io.getMessage() : file) + ": " + Input.reason(cause);
+  }
+
+  /// The SDK's own text names its classes, one a line.
+  private static String ofClient(SdkClientException aws) {
+    var text = String.valueOf(aws.getMessage());
+    if (text.contains("Unable to load credentials")) {
+      return "no AWS credentials were found: log in (aws sso login), or name a profile by --profile or AWS_PROFILE";
+    }
+    if (text.contains("Unable to load region")) {
+      return "no AWS Region is known: --region us-east-1, or AWS_REGION";
+    }
+    if (text.contains("Profile") || text.contains("profile")) {
+      return "the AWS profile cannot be used: "
+          + line(text)
+          + "; --profile or AWS_PROFILE names it";
+    }
+    return "AWS cannot be reached: "
+        + line(text)
+        + "; check the network, the credentials and --region. What is indexed in this folder needs no AWS: --engine sqlite asks it";
+  }
+
+  private static String line(String text) {
+    return text.lines().findFirst().orElse("").strip();
   }
 
   private static String ofService(AwsServiceException aws) {

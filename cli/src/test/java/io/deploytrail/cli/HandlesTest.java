@@ -172,4 +172,21 @@ final class HandlesTest {
     assertThat(events("calls", "acme/web/prod@42", "--verdict", "STACK")).isEmpty();
     assertThat(events("calls", "acme/web/prod@42", "--resource", "no-such-bucket")).isEmpty();
   }
+
+  @Test
+  void openPrintsThePageOfADeployment() {
+    assertThat(desk.run("open", "acme/web/prod@latest").out())
+        .isEqualTo("https://app.pulumi.com/acme/web/prod/deployments/42\n");
+    assertThat(desk.run("open", MADE).out())
+        .isEqualTo("https://app.pulumi.com/acme/web/prod/deployments/41\n");
+
+    var list = desk.run("open", STATIC_KEY);
+    assertThat(list.exitCode()).isZero();
+    assertThat(list.out()).isEqualTo("https://app.pulumi.com/acme/api/dev/deployments\n");
+    assertThat(list.err()).contains("its version is not known");
+
+    var unknown = desk.run("open", "acme/web/Prod@latest");
+    assertThat(unknown.exitCode()).isEqualTo(1);
+    assertThat(unknown.err()).contains("next: deploytrail open acme/web/prod@latest");
+  }
 }

@@ -3,8 +3,6 @@ package io.deploytrail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,8 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Whoever finds nothing is told why, and what would find something; that command does.
 final class NeverSilentTest {
-  private static final Pattern WORD = Pattern.compile("'((?:[^']|'\\\\'')*)'|(\\S+)");
-
   @TempDir private Path folder = Path.of("");
   private Desk desk = new Desk(folder);
 
@@ -45,26 +41,6 @@ final class NeverSilentTest {
                 "acme/web/idle",
                 "12:00");
     assertThat(desk.run("index", desk.file("trail.json", trail.log())).exitCode()).isZero();
-  }
-
-  /// The words of a command as a shell would take them.
-  private static String[] words(String command) {
-    var words = new ArrayList<String>();
-    var matcher = WORD.matcher(command);
-    while (matcher.find()) {
-      words.add(
-          matcher.group(1) == null ? matcher.group(2) : matcher.group(1).replace("'\\''", "'"));
-    }
-    assertThat(words.removeFirst()).isEqualTo("deploytrail");
-    return words.toArray(String[]::new);
-  }
-
-  private static String next(String err) {
-    return err.lines()
-        .filter(line -> line.startsWith("next: "))
-        .map(line -> line.substring("next: ".length()))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no next command in: " + err));
   }
 
   /// Each command × what may be wrong with it: the reason, and a command that finds something.
@@ -109,8 +85,8 @@ final class NeverSilentTest {
 
     assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
     assertThat(run.err()).contains(reason);
-    var next = next(run.err());
-    var found = desk.run(words(next));
+    var next = NextCommands.in(run.err());
+    var found = desk.run(NextCommands.words(next));
     assertThat(found.exitCode()).as(next + ": " + found.err()).isZero();
     assertThat(found.out()).as(next).isNotEmpty();
   }
@@ -136,7 +112,7 @@ final class NeverSilentTest {
   void nextCommandAsksTheSameWay() {
     var run = desk.run("calls", "acme/web/Prod@latest", "--organization", "it's mine", "--errors");
 
-    assertThat(next(run.err()))
+    assertThat(NextCommands.in(run.err()))
         .isEqualTo(
             "deploytrail deployments --organization 'it'\\''s mine' --from 2026-11-20 --to 2026-11-20");
   }

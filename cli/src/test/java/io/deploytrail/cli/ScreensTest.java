@@ -82,7 +82,7 @@ final class ScreensTest {
   @ParameterizedTest
   @ValueSource(ints = {55, 60, 80, 120, 200})
   void helpFitsTheTerminal(int width) {
-    for (var command : List.of("attribute --help", "denied --xyz")) {
+    for (var command : List.of("attribute --help", "denied --help")) {
       var plain = run(terminal(width, Look.PLAIN), command);
       var colored = run(terminal(width, Look.COLORED), command);
 

@@ -9,6 +9,7 @@ import io.deploytrail.questions.Answer.Refusal;
 import io.deploytrail.resources.ResourceName;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Which of a list's items are wanted: those that agree with all that is given.
 ///
@@ -21,6 +22,9 @@ public record Filter(
     Optional<Verdict> verdict,
     boolean errors,
     boolean changesOnly) {
+  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,5}(-[a-z]+)+-\\d{1,2}");
+
   /// Everything.
   public static final Filter NONE =
       new Filter(
@@ -38,6 +42,14 @@ public record Filter(
     requireNonNull(action, "action");
     requireNonNull(resource, "resource");
     requireNonNull(verdict, "verdict");
+    require(ACCOUNT, account, "an account id, such as 111122223333,");
+    require(REGION, region, "a Region, such as us-east-1,");
+  }
+
+  private static void require(Pattern pattern, Optional<String> text, String expected) {
+    if (text.isPresent() && !pattern.matcher(text.get()).matches()) {
+      throw new InvalidQuestionException(expected + " was expected, not " + Quoted.of(text.get()));
+    }
   }
 
   /// The same, in that account and that Region, if there is one.

@@ -3,10 +3,14 @@ package io.deploytrail.cli.ask;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.output.AnswerColumns;
+import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.AskedTime;
+import io.deploytrail.questions.Configuration;
+import io.deploytrail.questions.NameSuggestions;
 import io.deploytrail.questions.Question;
 import io.deploytrail.questions.Scope;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,5 +71,18 @@ final class DeploymentsCommand extends ListCommand<Answer.RanDeployment> {
   @Override
   Optional<NextCommand> next(Answer.RanDeployment first) {
     return Optional.of(typed().asking("calls", first.handle()));
+  }
+
+  /// Which template would read the names of stacks whose deployments are not told apart.
+  @Override
+  List<String> advice(List<Answer.RanDeployment> items, Configuration configuration) {
+    var roots =
+        items.stream()
+            .filter(ran -> !ran.deployment().isOne())
+            .flatMap(ran -> ran.sessions().stream())
+            .filter(Root.class::isInstance)
+            .map(Root.class::cast)
+            .toList();
+    return NameSuggestions.of(roots, configuration).sentences();
   }
 }

@@ -10,6 +10,7 @@ import io.deploytrail.cli.output.OutputOption;
 import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.AnswerWriter;
 import io.deploytrail.questions.AskedTime;
+import io.deploytrail.questions.Configuration;
 import io.deploytrail.questions.Filter;
 import io.deploytrail.questions.Question;
 import java.io.PrintWriter;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Spec;
 
 /// A question that a list answers: asks page by page to the end, and writes item by item.
 abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
+  private static final int MOST_LOOKED_AT = 1000;
+
   private final Terminal terminal;
   private final Class<? extends Answer.Listing<T>> list;
   private final Columns<T> columns;
@@ -103,7 +106,7 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
     var times = configuration.times();
     var notes = new ArrayList<String>();
     var count = 0L;
-    var first = Optional.<T>empty();
+    var shown = new ArrayList<T>();
     try (var rows = opened.list(columns, AnswerWriter::writeItem)) {
       var leftOut = 0;
       var after = Optional.<String>empty();
@@ -113,7 +116,7 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
         var fitting = page.items().stream().limit(limit - count).toList();
         fitting.forEach(rows::write);
         count += fitting.size();
-        first = first.or(() -> fitting.stream().findFirst());
+        fitting.stream().limit(MOST_LOOKED_AT - shown.size()).forEach(shown::add);
         after = page.next();
         Answer.Listing<?> about = page;
         if (page instanceof Answer.DeploymentList deployments) {
@@ -135,8 +138,14 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
         }
       } while (after.isPresent() && count < limit);
     }
+    if (!opened.isJson()) {
+      notes.addAll(advice(shown, asked.configuration()));
+    }
     if (opened.isTable()) {
-      first.flatMap(this::next).ifPresent(command -> notes.add("next: " + command));
+      shown.stream()
+          .findFirst()
+          .flatMap(this::next)
+          .ifPresent(command -> notes.add("next: " + command));
     }
     // Below the rows.
     notes.forEach(note -> err.println(Terminal.safe(note)));
@@ -145,6 +154,11 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
 
   final NextCommand typed() {
     return NextCommand.typed(spec.commandLine().getParseResult());
+  }
+
+  /// What a reader of the list may want to know of these of its items.
+  List<String> advice(List<T> items, Configuration configuration) {
+    return List.of();
   }
 
   /// What leads on from the list's first item.

@@ -2,6 +2,7 @@ package io.deploytrail.cli.ask;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.cli.console.Home;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -100,7 +101,7 @@ record NextCommand(String name, List<String> about, List<Given> given) {
   /// As it is typed into a shell.
   @Override
   public String toString() {
-    var words = new ArrayList<>(List.of("deploytrail", name));
+    var words = new ArrayList<>(List.of(Home.command(), name));
     about.forEach(words::add);
     for (var each : given) {
       words.add(each.option());

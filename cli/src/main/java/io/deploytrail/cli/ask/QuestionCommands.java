@@ -16,6 +16,7 @@ public final class QuestionCommands {
         new DeploymentsCommand(terminal),
         new ExplainCommand(terminal),
         new DeniedCommand(terminal),
+        new OpenCommand(),
         new RenderCommand(terminal));
   }
 }

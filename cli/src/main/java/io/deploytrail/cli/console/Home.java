@@ -21,6 +21,11 @@ public final class Home {
     return file;
   }
 
+  /// How DeployTrail is called here, so that a command that is proposed can be typed as it stands.
+  public static String command() {
+    return System.getProperty("deploytrail.command", "deploytrail");
+  }
+
   /// DeployTrail's own, such as `1.2.3`.
   public static String version() {
     var properties = new Properties();

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// The options that describe one's own Pulumi set-up.
 public final class ConfigurationOptions {
@@ -39,10 +41,26 @@ public final class ConfigurationOptions {
           "Pulumi's OIDC provider as IAM names it (default: api.pulumi.com/oidc); repeatable.")
   private List<String> providers = new ArrayList<>();
 
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
   /// How times are read: `now` stands still.
   public AskedTime times() {
     return new AskedTime(
         Clock.fixed(Instant.now(), ZoneOffset.UTC), Preferences.ofProcess().zone());
+  }
+
+  /// What was typed, and not set before.
+  Settings typed() {
+    return new Settings(
+        typed("--template", templates),
+        typed("--organization", organizations),
+        typed("--provider", providers));
+  }
+
+  private List<String> typed(String option, List<String> values) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option) ? values : List.of();
   }
 
   /// What the options say.

@@ -1,5 +1,6 @@
 package io.deploytrail.cli.desk;
 
+import io.deploytrail.cli.console.Home;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.trail.Buckets;
 import io.deploytrail.desk.DeskDatabase;
@@ -49,8 +50,9 @@ public final class DeskFolder {
   /// The database to be asked; an empty one if nothing is indexed yet, which is reported.
   public DeskDatabase read(PrintWriter err) {
     if (!isThere()) {
-      err.println("nothing is indexed in this folder yet: deploytrail index <file or folder>");
-      err.println("next: deploytrail demo");
+      err.println(
+          "nothing is indexed in this folder yet: " + Home.command() + " index <file or folder>");
+      err.println("next: " + Home.command() + " demo");
       return DeskDatabase.inMemory();
     }
     return open(err);

@@ -1,5 +1,6 @@
 package io.deploytrail.cli.desk;
 
+import io.deploytrail.cli.console.Home;
 import io.deploytrail.cli.console.Interruption;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.trail.Buckets;
@@ -39,6 +40,9 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 every trail was read, 2 some were not (each is named), or there is none, 3 DeployTrail itself failed.",
     })
 public final class IndexCommand implements Callable<Integer> {
+  /// Fewer than a question may ask about, lest a change of the clock be one too many.
+  private static final int MOST_DAYS = 398;
+
   private final Terminal terminal;
 
   @Parameters(
@@ -76,7 +80,7 @@ public final class IndexCommand implements Callable<Integer> {
       var trail = Trail.find(addresses, anyName, buckets, interruption::check).knownByAddress();
       problems.start(trail);
       try (var database = DeskFolder.current().write(err)) {
-        start(settings, database);
+        start(settings, configuration.typed(), database);
         var fresh = trail.without(input -> isRead(input, database.files()));
         var known = trail.inputs().size() - fresh.inputs().size();
         problems.known(known);
@@ -86,18 +90,33 @@ public final class IndexCommand implements Callable<Integer> {
         database.write(() -> database.files().replaceUnread(asked(), unread(problems)));
         exitCode = problems.end();
         err.println(summary(fresh, known, indexing.newFacts(), problems));
+        next(database).ifPresent(command -> err.println("next: " + command));
       }
     }
     return exitCode;
   }
 
-  private static void start(Settings given, DeskDatabase database) {
+  /// What is typed is remembered for the questions in this folder.
+  private static void start(Settings given, Settings typed, DeskDatabase database) {
     database.write(() -> {
-      var remembered = database.settings();
-      var settings = given.or(Settings.of(remembered));
-      settings.writeTo(remembered);
-      database.lineage().start(settings.configuration().providers());
+      var remembered = Settings.of(database.settings());
+      typed.or(remembered).writeTo(database.settings());
+      database.lineage().start(given.or(remembered).configuration().providers());
     });
+  }
+
+  /// The question that lists what is known now.
+  private Optional<String> next(DeskDatabase database) {
+    var zone = configuration.times().zone();
+    return database
+        .sessions(configuration.settings().configuration().names())
+        .reach()
+        .map(reach -> {
+          var last = reach.to().atZone(zone).toLocalDate();
+          var first = reach.from().atZone(zone).toLocalDate();
+          var from = first.isBefore(last.minusDays(MOST_DAYS)) ? last.minusDays(MOST_DAYS) : first;
+          return "%s deployments --from %s --to %s".formatted(Home.command(), from, last);
+        });
   }
 
   /// Files with calls of which it became known too late that they are Pulumi's.

@@ -57,7 +57,9 @@ record PreferenceFile(Path path) {
       return mapper().createObjectNode();
     }
     try {
-      var content = mapper().readValue(path.toFile(), ObjectNode.class);
+      if (!(mapper().readTree(path.toFile()) instanceof ObjectNode content)) {
+        return mapper().createObjectNode();
+      }
       for (var key : content.properties()) {
         if (Preference.of(key.getKey()).isEmpty()) {
           throw new InvalidInputException(
@@ -95,7 +97,8 @@ record PreferenceFile(Path path) {
       var folder = path.toAbsolutePath().getParent();
       Files.createDirectories(folder);
       var written = Files.createTempFile(folder, "config", ".toml");
-      mapper().writeValue(written.toFile(), content);
+      // Of nothing, the mapper writes what it cannot read.
+      Files.writeString(written, content.isEmpty() ? "" : mapper().writeValueAsString(content));
       Files.move(
           written, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {

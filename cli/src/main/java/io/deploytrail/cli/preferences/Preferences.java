@@ -82,6 +82,9 @@ public final class Preferences implements IDefaultValueProvider {
       return null;
     }
     var preference = Preference.of(option.longestName().substring("--".length())).orElseThrow();
-    return find(preference).map(found -> String.join("\n", found.values())).orElse(null);
+    // Unescaped, picocli takes a template's variables for its own.
+    return find(preference)
+        .map(found -> String.join("\n", found.values()).replace("${", "$${"))
+        .orElse(null);
   }
 }

@@ -1,0 +1,103 @@
+package io.deploytrail.cli.ask;
+
+import io.deploytrail.cli.console.ExitCodes;
+import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.desk.ConfigurationOptions;
+import io.deploytrail.pulumi.Deployment;
+import io.deploytrail.pulumi.Variable;
+import io.deploytrail.questions.Answer;
+import io.deploytrail.questions.Handle;
+import io.deploytrail.questions.Question;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Where is this deployment in Pulumi Cloud?
+@Command(
+    name = "open",
+    mixinStandardHelpOptions = true,
+    description = "Print the address of a deployment in Pulumi Cloud, or open it.",
+    footer = {
+      "",
+      "  deploytrail open acme/web/prod@latest",
+      "  deploytrail open 806bf21f-444f-4825-a80c-afd12cd2526a --browser",
+      "",
+      "Where the version is not known, it is the stack's list of deployments.",
+      "Exit codes: 0 there it is, 1 nothing is known, 2 wrong usage, 3 DeployTrail itself failed.",
+    })
+final class OpenCommand implements Callable<Integer> {
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+  @Mixin private final SourceOptions source = new SourceOptions();
+  @Mixin private final HandleOptions handle = new HandleOptions();
+
+  @Option(names = "--browser", description = "Open it in the browser.")
+  private boolean isOpened;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var line = spec.commandLine();
+    var times = configuration.times();
+    var question = Question.who(Handle.parse(handle.text(), handle.at(times)));
+    return source.asking(
+        source.configuration(configuration.settings(), line.getErr()),
+        line.getErr(),
+        asked -> {
+          var notes = new ArrayList<String>();
+          var found = deployments(asked.questions().answer(question));
+          var addresses = found.stream().flatMap(each -> each.url().stream()).distinct().toList();
+          if (addresses.isEmpty()) {
+            notes.addAll(
+                new EmptyList(asked, times, NextCommand.typed(line.getParseResult()))
+                    .notes("no deployment is known of " + handle.text(), question));
+          }
+          for (var address : addresses) {
+            line.getOut().print(address + "\n");
+            if (isOpened) {
+              browse(address);
+            }
+          }
+          line.getOut().flush();
+          if (!addresses.isEmpty()
+              && found.stream().anyMatch(each -> each.field(Variable.VERSION).isEmpty())) {
+            notes.add("its version is not known: this is the stack's list of deployments");
+          }
+          notes.forEach(note -> line.getErr().println(Terminal.safe(note)));
+          return addresses.isEmpty() ? ExitCodes.NO_ANSWER : ExitCodes.ANSWERED;
+        });
+  }
+
+  private static List<Deployment> deployments(Answer answer) {
+    return switch (answer) {
+      case Answer.WhoAnswer who -> List.of(who.attribution().origin().deployment());
+      case Answer.DeploymentList list ->
+          list.items().stream().map(Answer.RanDeployment::deployment).toList();
+      default -> List.of();
+    };
+  }
+
+  private static void browse(URI address) {
+    var isMac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
+    try {
+      var _ =
+          new ProcessBuilder(isMac ? "open" : "xdg-open", address.toString())
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no browser can be started", e);
+    }
+  }
+}
