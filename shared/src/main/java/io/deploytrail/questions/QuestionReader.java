@@ -71,6 +71,42 @@ public final class QuestionReader {
     return Arrays.stream(Name.values()).map(Name::toString).collect(joining(", "));
   }
 
+  /// The questions, each with its parameters.
+  public static List<QuestionForm> forms() {
+    return Arrays.stream(Name.values()).map(QuestionReader::form).toList();
+  }
+
+  private static QuestionForm form(Name question) {
+    var parameters =
+        question.parameters.stream()
+            .map(name -> QuestionForm.Parameter.of(name, type(name)))
+            .toList();
+    return new QuestionForm(question.toString(), asks(question), parameters);
+  }
+
+  private static String asks(Name question) {
+    return switch (question) {
+      case WHO ->
+          "Which Pulumi deployment made an AWS call, with the evidence: of one event id, access key id, principal or record.";
+      case CALLS ->
+          "What a deployment did, changed, and was refused: its calls in the order of time.";
+      case DEPLOYMENTS -> "Which deployments ran, newest first, with the sessions of each.";
+      case CHANGES ->
+          "What changed a resource, or was refused to, newest first, and which deployment did it.";
+      case EXPLAIN -> "What a session name says, template by template; nothing of it is proven.";
+      case DENIED ->
+          "Which deployments AWS refused a session, newest first; retries of one cause are one item.";
+    };
+  }
+
+  private static QuestionForm.Type type(String parameter) {
+    return switch (parameter) {
+      case "record" -> QuestionForm.Type.OBJECT;
+      case "allSessions" -> QuestionForm.Type.FLAG;
+      default -> QuestionForm.Type.TEXT;
+    };
+  }
+
   /// Reads `{"question":"<name>", …}`.
   public Question read(JsonNode input) {
     if (!input.isObject() || !input.path("question").isTextual()) {
@@ -90,10 +126,10 @@ public final class QuestionReader {
     if (value.isTextual()) {
       return value.textValue();
     }
-    if (name.equals("record") && value.isObject()) {
+    if (type(name) == QuestionForm.Type.OBJECT && value.isObject()) {
       return value.toString();
     }
-    if (name.equals("allSessions") && value.isBoolean()) {
+    if (type(name) == QuestionForm.Type.FLAG && value.isBoolean()) {
       return value.asText();
     }
     throw new InvalidQuestionException(
