@@ -24,7 +24,7 @@ public final class CommandLines {
   public static CommandLine create(Terminal terminal) {
     var line = new CommandLine(new DeployTrail());
     line.addSubcommand(new IndexCommand(terminal));
-    QuestionCommands.all(terminal).forEach(line::addSubcommand);
+    QuestionCommands.all(terminal, Failures::message).forEach(line::addSubcommand);
     line.addSubcommand(new AttributeCommand(terminal));
     line.addSubcommand(new DoctorCommand(terminal));
     line.addSubcommand(new DemoCommand());

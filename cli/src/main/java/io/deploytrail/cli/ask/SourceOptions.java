@@ -74,6 +74,11 @@ final class SourceOptions {
         : settings.configuration();
   }
 
+  /// Whether a deployed table is asked.
+  boolean isOnAws() {
+    return table != null;
+  }
+
   /// Opens the source, asks, and closes it.
   <T> T asking(Configuration configuration, PrintWriter err, Function<Questions, T> asker) {
     if (table != null) {
