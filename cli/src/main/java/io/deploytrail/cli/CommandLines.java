@@ -27,7 +27,7 @@ public final class CommandLines {
     var preferences = Preferences.ofProcess();
     var line = new CommandLine(new DeployTrail());
     line.addSubcommand(new IndexCommand(terminal));
-    QuestionCommands.all(terminal).forEach(line::addSubcommand);
+    QuestionCommands.all(terminal, Failures::message).forEach(line::addSubcommand);
     line.addSubcommand(new AttributeCommand(terminal));
     line.addSubcommand(new DoctorCommand(terminal));
     line.addSubcommand(new DemoCommand());

@@ -64,6 +64,11 @@ final class Failures implements IExecutionExceptionHandler {
     return expected.isPresent() ? ExitCodes.FAILED : ExitCodes.BROKEN;
   }
 
+  /// The message, for whoever goes on.
+  static String message(RuntimeException failure) {
+    return expected(failure).orElseGet(() -> unexpected(failure));
+  }
+
   /// The message of a failure that has a cause outside of DeployTrail.
   static Optional<String> expected(@Nullable Throwable failure) {
     return switch (failure) {

@@ -157,6 +157,7 @@ final class CommandsTest {
         "render",
         "index",
         "attribute",
+        "mcp",
         "demo",
         "generate-completion"
       })

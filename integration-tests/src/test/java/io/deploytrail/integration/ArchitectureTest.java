@@ -33,6 +33,7 @@ final class ArchitectureTest {
   private static final String ATTRIBUTION = "io.deploytrail.attribution";
   private static final String INDEX = "io.deploytrail.index";
   private static final String CLI = "io.deploytrail.cli";
+  private static final String MCP = "io.deploytrail.mcp";
 
   @Test
   void namesRecordsAndRulesNeedNothingButTheJdk() {
@@ -185,6 +186,34 @@ final class ArchitectureTest {
   }
 
   @Test
+  void theToolsOfAnAgentAskQuestionsAndNothingElseKnowsThem() {
+    classes()
+        .that()
+        .resideInAPackage(MCP)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "org.jspecify..",
+            "com.fasterxml.jackson..",
+            "io.modelcontextprotocol..",
+            "reactor..",
+            "org.reactivestreams..",
+            "io.deploytrail.questions",
+            READER,
+            AWS,
+            MCP)
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(MCP)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(MCP, "io.modelcontextprotocol..", "reactor..")
+        .check(CLASSES);
+  }
+
+  @Test
   void noPackagesNeedEachOther() {
     slices().matching("io.deploytrail.(**)").should().beFreeOfCycles().check(CLASSES);
   }
@@ -253,7 +282,7 @@ final class ArchitectureTest {
             .filter(name -> !name.isEmpty() && !name.equals("package-info"))
             .collect(groupingBy(identity(), counting()));
 
-    assertThat(places).containsKeys("Attributor", "Glance");
+    assertThat(places).containsKeys("Attributor", "Glance", "LineTransport");
     assertThat(places.entrySet().stream().filter(place -> place.getValue() > 1))
         .extracting(Map.Entry::getKey)
         .containsExactlyInAnyOrder("Deployment", "Environment", "Id", "Version");

@@ -46,7 +46,8 @@ public final class LogText {
     return safe.toString();
   }
 
-  private static boolean isEscaped(int point) {
+  /// Whether that code point does something to a terminal or a reader instead of being a sign.
+  public static boolean isEscaped(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -20,7 +20,7 @@ public record AskedTime(Clock clock, ZoneId zone) {
   private static final Pattern AGO = Pattern.compile("(\\d{1,5})([mhdw])");
 
   private static final String EXPECTED =
-      " takes a time such as 2026-11-20T09:30:00Z, a day such as 2026-11-20, or 2h, 7d, today, yesterday; not ";
+      " takes a time such as 2026-11-20T09:30:00Z, a day such as 2026-11-20, or 2h, 7d, today, yesterday, not ";
 
   public AskedTime {
     requireNonNull(clock, "clock");

@@ -14,10 +14,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /// Reads a question from JSON (`{"question":"who","eventId":"…"}`) or from a name and parameters
@@ -26,8 +24,6 @@ import java.util.TreeSet;
 /// The names of the questions and of their parameters are defined here, once. What does not fit is
 /// an [InvalidQuestionException] that says what was expected.
 public final class QuestionReader {
-
-  private static final Set<String> FLAGS = Set.of("allSessions", "errors", "changesOnly");
 
   private final RecordReader records;
   private final AskedTime times;
@@ -38,76 +34,19 @@ public final class QuestionReader {
     this.times = AskedTime.inUtc(clock);
   }
 
-  /// The questions' names, as JSON, URLs and the CLI spell them, each with its parameters.
-  private enum Name {
-    WHO("handle", "eventId", "accessKeyId", "principal", "at", "record"),
-    CALLS(
-        "deployment",
-        "at",
-        "account",
-        "region",
-        "action",
-        "resource",
-        "verdict",
-        "errors",
-        "changesOnly",
-        "next"),
-    DEPLOYMENTS(
-        "organization",
-        "project",
-        "stack",
-        "from",
-        "to",
-        "allSessions",
-        "account",
-        "region",
-        "verdict",
-        "next"),
-    CHANGES(
-        "resource",
-        "handle",
-        "at",
-        "from",
-        "to",
-        "account",
-        "region",
-        "action",
-        "verdict",
-        "errors",
-        "changesOnly",
-        "next"),
-    EXPLAIN("name"),
-    DENIED("from", "to", "account", "region", "next");
-
-    private final List<String> parameters;
-
-    Name(String... parameters) {
-      this.parameters = List.of(parameters);
-    }
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    static Name of(String text) {
-      return Arrays.stream(values())
-          .filter(name -> name.toString().equals(text))
-          .findFirst()
-          .orElseThrow(() ->
-              new InvalidQuestionException(
-                  "one of the questions " + names() + " was expected, not " + Quoted.of(text)));
-    }
-  }
-
   /// Whether that is a question's name.
   public static boolean isQuestion(String name) {
-    return Arrays.stream(Name.values()).anyMatch(known -> known.toString().equals(name));
+    return Arrays.stream(QuestionName.values()).anyMatch(known -> known.toString().equals(name));
   }
 
   /// The questions' names, separated by commas.
   public static String names() {
-    return Arrays.stream(Name.values()).map(Name::toString).collect(joining(", "));
+    return Arrays.stream(QuestionName.values()).map(QuestionName::toString).collect(joining(", "));
+  }
+
+  /// The questions, each with its parameters.
+  public static List<QuestionForm> forms() {
+    return Arrays.stream(QuestionName.values()).map(QuestionName::form).toList();
   }
 
   /// Reads `{"question":"<name>", …}`.
@@ -129,10 +68,10 @@ public final class QuestionReader {
     if (value.isTextual()) {
       return value.textValue();
     }
-    if (name.equals("record") && value.isObject()) {
+    if (QuestionForm.Type.of(name) == QuestionForm.Type.OBJECT && value.isObject()) {
       return value.toString();
     }
-    if (FLAGS.contains(name) && value.isBoolean()) {
+    if (QuestionForm.Type.of(name) == QuestionForm.Type.FLAG && value.isBoolean()) {
       return value.asText();
     }
     throw new InvalidQuestionException(
@@ -144,14 +83,14 @@ public final class QuestionReader {
 
   /// Reads a question by name and parameters; `record` is a record's JSON.
   public Question read(String name, Map<String, String> parameters) {
-    var question = Name.of(name);
+    var question = QuestionName.of(name);
     var unknown = new TreeSet<>(parameters.keySet());
-    question.parameters.forEach(unknown::remove);
+    question.parameters().forEach(unknown::remove);
     if (!unknown.isEmpty()) {
       throw new InvalidQuestionException(
           question
               + " takes "
-              + String.join(", ", question.parameters)
+              + String.join(", ", question.parameters())
               + "; not "
               + Quoted.of(unknown.first()));
     }
@@ -281,7 +220,7 @@ public final class QuestionReader {
     };
   }
 
-  private static String needed(Name question, Map<String, String> parameters, String name) {
+  private static String needed(QuestionName question, Map<String, String> parameters, String name) {
     return value(parameters, name)
         .orElseThrow(() -> new InvalidQuestionException(question + " needs a " + name));
   }

@@ -47,7 +47,7 @@ record EmptyList(Source source, AskedTime times, NextCommand typed) {
     return notes;
   }
 
-  private static String sentence(Question asked, List<String> searched, Optional<TimeRange> reach) {
+  static String sentence(Question asked, List<String> searched, Optional<TimeRange> reach) {
     return switch (asked) {
       case Question.Deployments deployments ->
           "no deployments" + within(deployments.within()) + in(deployments.period()) + reach(reach);

@@ -146,6 +146,11 @@ final class SourceOptions {
         : Optional.empty();
   }
 
+  /// Whether a deployed table is asked.
+  boolean isOnAws() {
+    return table != null;
+  }
+
   /// Opens the source, asks, and closes it.
   <T> T asking(Configuration configuration, PrintWriter err, Function<Source, T> asker) {
     var onAws = deployed();

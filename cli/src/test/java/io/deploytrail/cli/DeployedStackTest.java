@@ -1,0 +1,112 @@
+package io.deploytrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Tables, templates and Regions as a CloudFormation stack says them.
+final class DeployedStackTest {
+  @TempDir private Path folder = Path.of("");
+  private SoundInstallation installation = start();
+
+  private static SoundInstallation start() {
+    try {
+      return new SoundInstallation();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @BeforeEach
+  void describe() {
+    stack(
+        "<member><OutputKey>SessionsTableName</OutputKey><OutputValue>sessions</OutputValue></member>",
+        "globex");
+  }
+
+  @AfterEach
+  void stop() {
+    installation.close();
+  }
+
+  private void stack(String outputs, String organizations) {
+    installation.aws.xml(
+        "DescribeStacks",
+        """
+        <DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>deploytrail</StackName>
+        <Outputs>%s</Outputs><Parameters>
+        <member><ParameterKey>SessionNameTemplates</ParameterKey><ParameterValue>pulumi-${deployment.id}</ParameterValue></member>
+        <member><ParameterKey>Organizations</ParameterKey><ParameterValue>%s</ParameterValue></member>
+        </Parameters></member></Stacks></DescribeStacksResult></DescribeStacksResponse>
+        """
+            .formatted(outputs, organizations));
+  }
+
+  private Desk.Run run(String... arguments) {
+    return new Desk(folder).run(arguments);
+  }
+
+  @Test
+  void stackSaysWhereItsTableIsAndHowItIsConfigured() {
+    var list = run("deployments", "--stack", "deploytrail", "--region", "us-east-1");
+
+    assertThat(list.exitCode()).as(list.err()).isZero();
+    assertThat(list.out()).contains("FOREIGN_ORGANIZATION", "\"verdict\":\"DEPLOYMENT\"");
+    assertThat(
+            run("deployments", "--stack", "deploytrail", "--organization", "acme")
+                .out())
+        .contains("\"verdict\":\"DEPLOYMENT\"")
+        .doesNotContain("FOREIGN_ORGANIZATION");
+  }
+
+  @Test
+  void stackThatIsSetIsAskedUnlessTheFolderIs() {
+    assertThat(run("config", "set", "stack", "deploytrail").exitCode()).isZero();
+
+    assertThat(run("deployments").exitCode()).isZero();
+    assertThat(run("deployments", "--engine", "sqlite").err())
+        .contains("nothing is indexed in this folder yet");
+  }
+
+  @Test
+  void stackThatIsNoneIsTold() {
+    stack("", "acme");
+    var other = run("deployments", "--stack", "deploytrail");
+    assertThat(other.exitCode()).isEqualTo(2);
+    assertThat(other.err())
+        .startsWith("deploytrail: stack deploytrail has no output SessionsTableName");
+
+    installation.aws.refuseXml("DescribeStacks");
+    assertThat(run("deployments", "--stack", "deploytrail").err())
+        .startsWith("deploytrail: AWS answered AccessDenied");
+  }
+
+  @Test
+  void withoutCredentialsOrRegionOneLineSaysWhatIsMissing() {
+    installation.close();
+    System.setProperty("aws.disableEc2Metadata", "true");
+    try {
+      var noRegion = run("deployments", "--table", "sessions");
+      assertThat(noRegion.exitCode()).isEqualTo(2);
+      assertThat(noRegion.err())
+          .isEqualTo("deploytrail: no AWS Region is known: --region us-east-1, or AWS_REGION\n");
+      var noCredentials = run("deployments", "--table", "sessions", "--region", "us-east-1");
+      assertThat(noCredentials.exitCode()).isEqualTo(2);
+      assertThat(noCredentials.err())
+          .startsWith("deploytrail: no AWS credentials were found: log in")
+          .hasLineCount(1);
+      assertThat(run("who", MadeUpTrail.KEY, "--table", "t", "--profile", "nobody").err())
+          .startsWith("deploytrail: ")
+          .doesNotContain("ProfileCredentialsProvider", "software.amazon");
+    } finally {
+      System.clearProperty("aws.disableEc2Metadata");
+      System.clearProperty("aws.profile");
+    }
+  }
+}

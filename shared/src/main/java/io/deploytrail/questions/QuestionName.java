@@ -1,0 +1,94 @@
+package io.deploytrail.questions;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// The questions' names, as JSON, URLs and the CLI spell them, each with its parameters.
+enum QuestionName {
+  WHO("handle", "eventId", "accessKeyId", "principal", "at", "record"),
+  CALLS(
+      "deployment",
+      "at",
+      "account",
+      "region",
+      "action",
+      "resource",
+      "verdict",
+      "errors",
+      "changesOnly",
+      "next"),
+  DEPLOYMENTS(
+      "organization",
+      "project",
+      "stack",
+      "from",
+      "to",
+      "allSessions",
+      "account",
+      "region",
+      "verdict",
+      "next"),
+  CHANGES(
+      "resource",
+      "handle",
+      "at",
+      "from",
+      "to",
+      "account",
+      "region",
+      "action",
+      "verdict",
+      "errors",
+      "changesOnly",
+      "next"),
+  EXPLAIN("name"),
+  DENIED("from", "to", "account", "region", "next");
+
+  private final List<String> parameters;
+
+  QuestionName(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  List<String> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static QuestionName of(String text) {
+    return Arrays.stream(values())
+        .filter(name -> name.toString().equals(text))
+        .findFirst()
+        .orElseThrow(() ->
+            new InvalidQuestionException(
+                "one of the questions "
+                    + QuestionReader.names()
+                    + " was expected, not "
+                    + Quoted.of(text)));
+  }
+
+  QuestionForm form() {
+    return new QuestionForm(
+        toString(), asks(), parameters.stream().map(QuestionForm.Parameter::of).toList());
+  }
+
+  private String asks() {
+    return switch (this) {
+      case WHO ->
+          "Which Pulumi deployment made an AWS call, with the evidence: of an event, access key, principal or record; of a deployment, its sessions.";
+      case CALLS ->
+          "What a deployment or session did, changed, and was refused: its calls in the order of time.";
+      case DEPLOYMENTS -> "Which deployments ran, newest first, with the sessions of each.";
+      case CHANGES ->
+          "What changed a resource, or was refused to, newest first, and which deployment did it; or what a deployment changed.";
+      case EXPLAIN -> "What a session name says, template by template; nothing of it is proven.";
+      case DENIED ->
+          "Which deployments AWS refused a session, newest first; retries of one cause are one item.";
+    };
+  }
+}
