@@ -128,7 +128,11 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   private static String ofService(AwsServiceException aws) {
-    var code = aws.awsErrorDetails() == null ? "an error" : aws.awsErrorDetails().errorCode();
+    var details = aws.awsErrorDetails();
+    var code =
+        details == null || details.errorCode() == null
+            ? "HTTP status " + aws.statusCode()
+            : details.errorCode();
     var advice =
         code.contains("AccessDenied") || code.contains("UnrecognizedClient")
             ? "; asking needs dynamodb:Query and dynamodb:DescribeTable on the table, and cloudtrail:LookupEvents"

@@ -189,4 +189,30 @@ final class HandlesTest {
     assertThat(unknown.exitCode()).isEqualTo(1);
     assertThat(unknown.err()).contains("next: deploytrail open acme/web/prod@latest");
   }
+
+  @Test
+  void rowsAreSortedByTheColumnsThatAreNamed() {
+    assertThat(events("calls", "acme/web/prod@42", "--sort", "-action"))
+        .containsExactly(FAILED, DELETED);
+    assertThat(events("calls", "acme/web/prod@42", "--sort", "account,action"))
+        .containsExactly(DELETED, FAILED);
+
+    var list =
+        desk.run(
+            "deployments",
+            "--from=2026-11-20",
+            "--to=2026-11-20",
+            "--format=csv",
+            "--columns=version,handle",
+            "--sort=version,handle");
+    assertThat(list.out().replace("\"", "").lines())
+        .containsExactly(
+            "version,handle",
+            "41,acme/web/prod@41",
+            "42,acme/web/prod@42",
+            "," + STATIC_KEY,
+            "," + BOTH);
+    assertThat(desk.run("denied", "--sort", "colour").err())
+        .startsWith("deploytrail: there is no column colour; there are ");
+  }
 }

@@ -94,7 +94,6 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
               source.configuration(configuration.settings(), line.getErr()),
               line.getErr(),
               asked -> writeAll(asked, opened, line.getErr()));
-      opened.finish();
       return written > 0 ? ExitCodes.ANSWERED : ExitCodes.NO_ANSWER;
     }
   }
@@ -147,7 +146,8 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
           .flatMap(this::next)
           .ifPresent(command -> notes.add("next: " + command));
     }
-    // Below the rows.
+    // Below the rows, which a pager may still show.
+    opened.finish();
     notes.forEach(note -> err.println(Terminal.safe(note)));
     return count;
   }

@@ -98,6 +98,11 @@ public record Columns<T>(List<Column<T>> columns, List<Column<T>> answers, List<
             .toList());
   }
 
+  /// What an item has in the column of that name.
+  Function<T, String> value(String name) {
+    return named(name).value();
+  }
+
   /// Only the columns of those names.
   Columns<T> chosen(List<String> names) {
     return new Columns<>(named(names));

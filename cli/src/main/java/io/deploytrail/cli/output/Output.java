@@ -26,31 +26,56 @@ public final class Output implements AutoCloseable {
   private final ListFormat format;
   private final Terminal terminal;
   private final List<String> chosen;
+  private final List<String> sorted;
   private final Optional<PrintWriter> standard;
   private final Optional<PartialFile> file;
+  private final Optional<Pager> pager;
 
   private Output(
       ListFormat format,
       Terminal terminal,
       List<String> chosen,
+      List<String> sorted,
       Optional<PrintWriter> standard,
-      Optional<PartialFile> file) {
+      Optional<PartialFile> file,
+      Optional<Pager> pager) {
     this.format = format;
     this.terminal = terminal;
     this.chosen = chosen;
+    this.sorted = sorted;
     this.standard = standard;
     this.file = file;
+    this.pager = pager;
   }
 
-  /// Tables are made for that terminal; `chosen` are the names of the columns, none for the usual.
+  /// Tables are made for that terminal; `chosen` are the names of the columns, none for the usual,
+  /// and `sorted` those by which rows are sorted, none for the order of the answer.
   static Output to(
-      PrintWriter standard, ListFormat format, Terminal terminal, List<String> chosen) {
-    return new Output(format, terminal, chosen, Optional.of(standard), Optional.empty());
+      PrintWriter standard,
+      ListFormat format,
+      Terminal terminal,
+      List<String> chosen,
+      List<String> sorted,
+      Optional<Pager> pager) {
+    return new Output(
+        format,
+        terminal,
+        chosen,
+        sorted,
+        Optional.of(pager.map(Pager::writer).orElse(standard)),
+        Optional.empty(),
+        pager);
   }
 
-  static Output to(Path file, ListFormat format, List<String> chosen) {
+  static Output to(Path file, ListFormat format, List<String> chosen, List<String> sorted) {
     return new Output(
-        format, Terminal.NONE, chosen, Optional.empty(), Optional.of(PartialFile.of(file)));
+        format,
+        Terminal.NONE,
+        chosen,
+        sorted,
+        Optional.empty(),
+        Optional.of(PartialFile.of(file)),
+        Optional.empty());
   }
 
   /// Whether it is JSON, in which all about a list is written.
@@ -71,20 +96,28 @@ public final class Output implements AutoCloseable {
   /// Rows that stand for themselves, to be written once and closed before [#finish]; `json` writes
   /// an item's JSON line.
   public <T> Rows<T> rows(Columns<T> columns, Function<T, String> json) {
-    return format
-        .text()
-        .<Rows<T>>map(
-            how -> RowWriter.ofRows(writer(), how, chosen(columns), json, terminal, zone()))
-        .orElseGet(() -> parquet(columns));
+    return inOrder(
+        columns,
+        format
+            .text()
+            .<Rows<T>>map(
+                how -> RowWriter.ofRows(writer(), how, chosen(columns), json, terminal, zone()))
+            .orElseGet(() -> parquet(columns)));
   }
 
   /// The rows of a list, behind which stands what is true of all of it ([Rows#endList]).
   public <T> Rows<T> list(Columns<T> columns, Function<T, String> json) {
-    return format
-        .text()
-        .<Rows<T>>map(
-            how -> RowWriter.ofList(writer(), how, chosen(columns), json, terminal, zone()))
-        .orElseGet(() -> parquet(columns));
+    return inOrder(
+        columns,
+        format
+            .text()
+            .<Rows<T>>map(
+                how -> RowWriter.ofList(writer(), how, chosen(columns), json, terminal, zone()))
+            .orElseGet(() -> parquet(columns)));
+  }
+
+  private <T> Rows<T> inOrder(Columns<T> columns, Rows<T> rows) {
+    return sorted.isEmpty() ? rows : new SortedRows<>(rows, columns, sorted);
   }
 
   /// Rows that are JSON lines already.
@@ -108,13 +141,15 @@ public final class Output implements AutoCloseable {
     return standard.orElseGet(() -> file.orElseThrow().writer());
   }
 
-  /// All was written: puts the file in its place.
+  /// All was written: puts the file in its place, and returns when the reader has read it.
   public void finish() {
     file.ifPresent(PartialFile::finish);
+    pager.ifPresent(Pager::close);
   }
 
   @Override
   public void close() {
     file.ifPresent(PartialFile::close);
+    pager.ifPresent(Pager::close);
   }
 }

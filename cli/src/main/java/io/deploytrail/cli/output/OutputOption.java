@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -34,9 +35,23 @@ public final class OutputOption {
   private List<String> columns = new ArrayList<>();
 
   @Option(
+      names = "--sort",
+      paramLabel = "<names>",
+      split = ",",
+      description =
+          "Sort by these columns, - before one for the other way round: account,-time. All rows are held in memory.")
+  private List<String> sorted = new ArrayList<>();
+
+  @Option(
       names = "--wide",
       description = "All columns of the table, though lines be longer than the terminal is wide.")
   private boolean wide;
+
+  @Option(
+      names = "--no-pager",
+      description =
+          "On a terminal, print tables as they are; without it, those longer than the screen go through PAGER (default: less).")
+  private boolean noPager;
 
   @Option(
       names = "--no-color",
@@ -51,12 +66,16 @@ public final class OutputOption {
       throw new InvalidInputException("--columns goes with --format table or csv");
     }
     if (file != null) {
-      return Output.to(file, chosen, columns);
+      return Output.to(file, chosen, columns, sorted);
     }
     if (chosen == ListFormat.PARQUET) {
       throw new InvalidInputException("--format parquet needs a file: -o calls.parquet");
     }
-    return Output.to(out, chosen, shown(terminal), columns);
+    var pager =
+        chosen == ListFormat.TABLE && terminal.isOutput() && !noPager
+            ? Pager.start()
+            : Optional.<Pager>empty();
+    return Output.to(out, chosen, shown(terminal), columns, sorted, pager);
   }
 
   private Terminal shown(Terminal terminal) {

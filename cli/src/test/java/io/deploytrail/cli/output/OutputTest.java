@@ -89,7 +89,7 @@ final class OutputTest {
   void rowGroupsAreBounded() throws IOException {
     var random = new Random(1);
     var count = 8_000;
-    try (var output = Output.to(file, ListFormat.PARQUET, List.of())) {
+    try (var output = Output.to(file, ListFormat.PARQUET, List.of(), List.of())) {
       try (var rows = output.rows(AnswerColumns.CALLS, Attribution::toString)) {
         for (var number = 0; number < count; number++) {
           var noise = new byte[3_000];
@@ -132,7 +132,7 @@ final class OutputTest {
         .isEqualTo(2);
     assertThat(desk.run("attribute", "-o", folder.toString(), log).err())
         .contains("a file was expected to write to");
-    try (var broken = Output.to(file, ListFormat.PARQUET, List.of())) {
+    try (var broken = Output.to(file, ListFormat.PARQUET, List.of(), List.of())) {
       var rows =
           broken.rows(
               Columns.<String>none()
