@@ -56,7 +56,7 @@ final class SourceOptions {
       names = "--engine",
       paramLabel = "sqlite|dynamodb",
       description =
-          "What answers: the index of this folder (default), or DynamoDB Local with the same facts.")
+          "What answers: the index of this folder (default), or, in a checkout, DynamoDB Local with the same facts.")
   private Engine engine = Engine.SQLITE;
 
   private Supplier<Reach> reach = Reach.Unknown::new;
@@ -81,6 +81,11 @@ final class SourceOptions {
     }
     if (region != null || callsTable != null) {
       throw new InvalidInputException("--region and --calls-table go with --table");
+    }
+    if (engine == Engine.DYNAMODB && !Home.hasDynamoDbLocal()) {
+      throw new InvalidInputException(
+          "--engine dynamodb needs a checkout of DeployTrail, and its launcher: DynamoDB Local is not installed;"
+              + " without --engine, the same facts answer");
     }
     var folder = DeskFolder.current();
     try (var database = folder.read(err);

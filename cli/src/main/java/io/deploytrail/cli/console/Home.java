@@ -21,6 +21,12 @@ public final class Home {
     return file;
   }
 
+  /// Whether DynamoDB Local can be used: the launcher puts it on the class path where there is a
+  /// checkout, and a command asks for it.
+  public static boolean hasDynamoDbLocal() {
+    return Home.class.getResource("/io/deploytrail/dynamodb/DynamoDbLocal.class") != null;
+  }
+
   /// DeployTrail's own, such as `1.2.3`.
   public static String version() {
     var properties = new Properties();
