@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,28 @@ final class LauncherTest {
 
   private void showsArguments(Path java) throws IOException {
     assertThat(Files.writeString(java, JAVA).toFile().setExecutable(true)).isTrue();
+  }
+
+  @Test
+  void versionSaysTheCheckoutsCommitAndWhetherItHasChanged()
+      throws IOException, InterruptedException {
+    var launched = Launched.in(folder);
+    var committed =
+        launched.run(
+            Map.of("GIT_COMMITTER_DATE", "2026-11-30T23:30:00-0500"),
+            """
+            cd home && git init --quiet && git add pom.xml
+            git -c user.name=somebody -c user.email=somebody@example.com commit --quiet --message first
+            git rev-parse HEAD
+            deploytrail --version
+            echo '<project/>' > pom.xml && touch cli/target/built
+            deploytrail --version
+            """);
+
+    var lines = committed.out().lines().toList();
+    assertThat(lines).as(committed.err()).hasSize(5);
+    assertThat(lines.get(1)).endsWith(", commit " + lines.getFirst() + " of 2026-12-01");
+    assertThat(lines.get(3)).isEqualTo(lines.get(1) + ", with changes");
   }
 
   @ParameterizedTest

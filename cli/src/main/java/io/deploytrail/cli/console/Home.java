@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 
 /// The folder that DeployTrail was unpacked into; the launcher passes it as `deploytrail.home`.
@@ -29,6 +30,17 @@ public final class Home {
 
   /// DeployTrail's own, such as `1.2.3`.
   public static String version() {
+    return built("version").orElseThrow();
+  }
+
+  /// The commit that this is, with its date, such as `9fceb02… of 2026-11-30`: what the launcher
+  /// says of a checkout, else what the build said; empty if neither knew git.
+  public static Optional<String> commit() {
+    var checkout = System.getProperty("deploytrail.commit", "");
+    return checkout.isEmpty() ? built("commit") : Optional.of(checkout);
+  }
+
+  private static Optional<String> built(String name) {
     var properties = new Properties();
     try (var stream = Home.class.getResourceAsStream("version.properties")) {
       if (stream == null) {
@@ -38,6 +50,6 @@ public final class Home {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return properties.getProperty("version", "");
+    return Optional.of(properties.getProperty(name, "")).filter(value -> !value.isEmpty());
   }
 }
