@@ -49,6 +49,8 @@ record Launched(Path folder) {
   private static Launched in(Path folder, String classPath) throws IOException {
     var home = Files.createDirectories(folder.resolve("home"));
     Files.copy(Path.of("..", "deploytrail"), home.resolve("deploytrail"));
+    var sources = Files.createDirectories(home.resolve("cli/src/main/launcher"));
+    Files.copy(Path.of("src/main/launcher/find-java"), sources.resolve("find-java"));
     Files.createFile(home.resolve("pom.xml"));
     for (var module :
         List.of("shared", "functions", "desk-index", "dynamodb-local", "cli/target")) {
