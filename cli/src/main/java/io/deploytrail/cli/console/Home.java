@@ -30,17 +30,6 @@ public final class Home {
 
   /// DeployTrail's own, such as `1.2.3`.
   public static String version() {
-    return built("version").orElseThrow();
-  }
-
-  /// The commit that this is, with its date, such as `9fceb02… of 2026-11-30`: what the launcher
-  /// says of a checkout, else what the build said; empty if neither knew git.
-  public static Optional<String> commit() {
-    var checkout = System.getProperty("deploytrail.commit", "");
-    return checkout.isEmpty() ? built("commit") : Optional.of(checkout);
-  }
-
-  private static Optional<String> built(String name) {
     var properties = new Properties();
     try (var stream = Home.class.getResourceAsStream("version.properties")) {
       if (stream == null) {
@@ -50,6 +39,13 @@ public final class Home {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Optional.of(properties.getProperty(name, "")).filter(value -> !value.isEmpty());
+    return properties.getProperty("version", "");
+  }
+
+  /// The commit that this is, with its date, such as `9fceb02… of 2026-11-30`; empty where the
+  /// launcher did not know. It is asked by `--version` alone.
+  public static Optional<String> commit() {
+    return Optional.of(System.getProperty("deploytrail.commit", ""))
+        .filter(commit -> !commit.isEmpty());
   }
 }
