@@ -6,7 +6,6 @@ import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.demo.DemoCommand;
 import io.deploytrail.cli.desk.IndexCommand;
 import io.deploytrail.cli.doctor.DoctorCommand;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -28,7 +27,7 @@ public final class CommandLines {
     line.addSubcommand(new AttributeCommand(terminal));
     line.addSubcommand(new DoctorCommand(terminal));
     line.addSubcommand(new DemoCommand());
-    line.addSubcommand("generate-completion", new GenerateCompletion());
+    line.addSubcommand(new CompletionCommand(System.getenv()));
     var width = helpWidth(terminal);
     return line.setColorScheme(Help.defaultColorScheme(helpColors(terminal)))
         .setUsageHelpWidth(width)
