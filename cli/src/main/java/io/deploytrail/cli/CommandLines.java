@@ -8,7 +8,6 @@ import io.deploytrail.cli.desk.IndexCommand;
 import io.deploytrail.cli.doctor.DoctorCommand;
 import io.deploytrail.cli.preferences.ConfigCommand;
 import io.deploytrail.cli.preferences.Preferences;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -32,7 +31,7 @@ public final class CommandLines {
     line.addSubcommand(new DoctorCommand(terminal));
     line.addSubcommand(new DemoCommand());
     line.addSubcommand(new ConfigCommand(preferences));
-    line.addSubcommand("generate-completion", new GenerateCompletion());
+    line.addSubcommand(new CompletionCommand(System.getenv()));
     var width = helpWidth(terminal);
     return line.setColorScheme(Help.defaultColorScheme(helpColors(terminal)))
         .setUsageHelpWidth(width)

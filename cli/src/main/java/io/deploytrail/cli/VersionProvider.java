@@ -8,7 +8,11 @@ final class VersionProvider implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {
-      "deploytrail " + Home.version(),
+      "deploytrail "
+          + Home.version()
+          + Home.commit()
+              .map(", commit "::concat)
+              .orElse(", commit not known: this was built without git"),
       "Java "
           + Runtime.version()
           + ", "

@@ -2,11 +2,14 @@ package io.deploytrail.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The CLI as a process of its own, started by the launcher `deploytrail`: what a shell does with
 /// it, such as redirect it, limit it, or take its environment away.
@@ -31,8 +34,23 @@ record Launched(Path folder) {
       """;
 
   static Launched in(Path folder) throws IOException {
+    return in(folder, System.getProperty("java.class.path"));
+  }
+
+  /// As it is where DynamoDB Local is not installed.
+  static Launched withoutDynamoDbLocal(Path folder) throws IOException {
+    var classPath =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.contains("dynamodb-local") && !entry.contains("DynamoDBLocal"))
+            .collect(Collectors.joining(File.pathSeparator));
+    return in(folder, classPath);
+  }
+
+  private static Launched in(Path folder, String classPath) throws IOException {
     var home = Files.createDirectories(folder.resolve("home"));
     Files.copy(Path.of("..", "deploytrail"), home.resolve("deploytrail"));
+    var sources = Files.createDirectories(home.resolve("cli/src/main/launcher"));
+    Files.copy(Path.of("src/main/launcher/find-java"), sources.resolve("find-java"));
     Files.createFile(home.resolve("pom.xml"));
     for (var module :
         List.of("shared", "functions", "desk-index", "dynamodb-local", "cli/target")) {
@@ -41,7 +59,7 @@ record Launched(Path folder) {
     var jdk = Files.createDirectories(home.resolve("jdk/bin"));
     Files.writeString(jdk.resolveSibling("release"), "JAVA_VERSION=\"25.0\"\n");
     var java =
-        JAVA.replace("<class path>", System.getProperty("java.class.path"))
+        JAVA.replace("<class path>", classPath)
             .replace("<java home>", System.getProperty("java.home"));
     for (var program : List.of("java", "javac")) {
       var made = Files.writeString(jdk.resolve(program), java).toFile().setExecutable(true);

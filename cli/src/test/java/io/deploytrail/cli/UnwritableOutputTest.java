@@ -63,7 +63,7 @@ final class UnwritableOutputTest {
         "--help",
         "--version",
         "who --help",
-        "generate-completion",
+        "completion print",
         "explain web-prod-41",
         "explain web-prod-41 --format table",
         "explain web-prod-41 --format csv",

@@ -29,6 +29,9 @@ final class LauncherTest {
     home = home.toRealPath();
     Files.copy(Home.file("deploytrail"), home.resolve("deploytrail"));
     Files.createFile(home.resolve("pom.xml"));
+    var list = "cli/src/main/launcher/find-java";
+    Files.createDirectories(home.resolve(list).getParent());
+    Files.copy(Home.file(list), home.resolve(list));
     for (var module : List.of("shared", "functions", "desk-index", "dynamodb-local")) {
       Files.createDirectories(home.resolve(module));
     }

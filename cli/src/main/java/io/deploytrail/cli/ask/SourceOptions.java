@@ -91,7 +91,7 @@ final class SourceOptions {
       names = "--engine",
       paramLabel = "sqlite|dynamodb",
       description =
-          "What answers without --stack or --table: the index of this folder (default), or DynamoDB Local with the same facts.")
+          "What answers without --stack or --table: the index of this folder (default), or, in a checkout, DynamoDB Local with the same facts.")
   private @Nullable Engine engine;
 
   @Spec(Spec.Target.MIXEE)
@@ -160,6 +160,11 @@ final class SourceOptions {
     if (isTyped("--calls-table") || isTyped("--regions") || isTyped("--profile")) {
       throw new InvalidInputException(
           "--calls-table, --regions and --profile go with --stack or --table");
+    }
+    if (engine == Engine.DYNAMODB && !Home.hasDynamoDbLocal()) {
+      throw new InvalidInputException(
+          "--engine dynamodb needs a checkout of DeployTrail, and its launcher: DynamoDB Local is not installed;"
+              + " without --engine, the same facts answer");
     }
     var folder = DeskFolder.current();
     try (var database = folder.read(err);

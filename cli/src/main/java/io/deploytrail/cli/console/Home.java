@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 
 /// The folder that DeployTrail was unpacked into; the launcher passes it as `deploytrail.home`.
@@ -26,6 +27,12 @@ public final class Home {
     return System.getProperty("deploytrail.command", "deploytrail");
   }
 
+  /// Whether DynamoDB Local can be used: the launcher puts it on the class path where there is a
+  /// checkout, and a command asks for it.
+  public static boolean hasDynamoDbLocal() {
+    return Home.class.getResource("/io/deploytrail/dynamodb/DynamoDbLocal.class") != null;
+  }
+
   /// DeployTrail's own, such as `1.2.3`.
   public static String version() {
     var properties = new Properties();
@@ -38,5 +45,12 @@ public final class Home {
       throw new UncheckedIOException(e);
     }
     return properties.getProperty("version", "");
+  }
+
+  /// The commit that this is, with its date, such as `9fceb02… of 2026-11-30`; empty where the
+  /// launcher did not know. It is asked by `--version` alone.
+  public static Optional<String> commit() {
+    return Optional.of(System.getProperty("deploytrail.commit", ""))
+        .filter(commit -> !commit.isEmpty());
   }
 }

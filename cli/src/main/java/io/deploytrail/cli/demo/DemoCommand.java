@@ -3,6 +3,7 @@ package io.deploytrail.cli.demo;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.cli.console.ExitCodes;
 import io.deploytrail.cli.console.Home;
 import io.deploytrail.cli.console.InvalidInputException;
@@ -11,6 +12,7 @@ import io.deploytrail.dynamodb.DynamoDbLocal;
 import io.deploytrail.functions.indexsessions.IndexSessionsHandler;
 import io.deploytrail.functions.querydeployments.QueryDeploymentsHandler;
 import io.deploytrail.index.DynamoSessionIndex;
+import io.deploytrail.index.InMemorySessionIndex;
 import io.deploytrail.questions.Configuration;
 import io.deploytrail.questions.NoCalls;
 import io.deploytrail.questions.QuestionReader;
@@ -31,15 +33,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// Shows the whole way in a minute: events into the one Lambda handler, questions to the other,
-/// DynamoDB Local between.
+/// Shows the whole way in a minute: events into the one Lambda handler, questions to the other, an
+/// index between: on DynamoDB Local where that is at hand, else in memory.
 ///
-/// Nothing is left behind: the table lives in memory.
+/// Nothing is left behind.
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Run both Lambda handlers on DynamoDB Local with the events in events/, and tell the story.")
+        "Run both Lambda handlers with the events in events/, and tell the story; in a checkout on DynamoDB Local.")
 public final class DemoCommand implements Callable<Integer> {
   /// Close to the events' times, so that they are not expired whenever the demo runs.
   private static final Clock CLOCK =
@@ -55,20 +57,30 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var out = spec.commandLine().getOut();
-    try (var engine = DynamoDbLocal.start()) {
-      var table = engine.createTable(Home.file("template.yaml"), "SessionsTable");
-      var configuration = Configuration.fromEnvironment(Story.environment());
-      var index =
-          new DynamoSessionIndex(engine.client(), table, configuration.names(), RETENTION, CLOCK);
+    var configuration = Configuration.fromEnvironment(Story.environment());
+    if (Home.hasDynamoDbLocal()) {
+      onDynamoDbLocal(configuration, out);
+    } else {
+      out.println(
+          "The index is one in memory: DynamoDB Local, on which a checkout runs the demo, is not installed.");
+      var index = new InMemorySessionIndex(configuration.names(), RETENTION, CLOCK);
       printStory(index, configuration, out);
     }
     return ExitCodes.ANSWERED;
   }
 
-  private static void printStory(
-      DynamoSessionIndex index, Configuration configuration, PrintWriter out) {
-    out.println(
-        "DynamoDB Local runs in memory; the table SessionsTable was created from template.yaml.");
+  private static void onDynamoDbLocal(Configuration configuration, PrintWriter out) {
+    try (var engine = DynamoDbLocal.start()) {
+      var table = engine.createTable(Home.file("template.yaml"), "SessionsTable");
+      out.println(
+          "DynamoDB Local runs in memory; the table SessionsTable was created from template.yaml.");
+      var index =
+          new DynamoSessionIndex(engine.client(), table, configuration.names(), RETENTION, CLOCK);
+      printStory(index, configuration, out);
+    }
+  }
+
+  private static void printStory(SessionIndex index, Configuration configuration, PrintWriter out) {
     out.println();
     out.println("1. EventBridge delivers what STS recorded; index-sessions indexes it:");
     var indexer = new IndexSessionsHandler(index, configuration);

@@ -1,4 +1,5 @@
-/// The demo: the two Lambda handlers on DynamoDB Local, fed with `events/`.
+/// The demo: the two Lambda handlers on DynamoDB Local, or on an index in memory, fed with
+/// `events/`.
 @NullMarked
 package io.deploytrail.cli.demo;
 
