@@ -81,6 +81,7 @@ final class ReadmeTest {
     command.add("-Ddeploytrail.home=" + Home.file("README.md").toAbsolutePath().getParent());
     command.add("-Ddeploytrail.stdout.terminal=true");
     command.add("-Ddeploytrail.columns=110");
+    command.add("-Ddeploytrail.command=./deploytrail");
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), "io.deploytrail.cli.Main"));
     command.addAll(List.of(arguments.split(" ")));
