@@ -2,7 +2,7 @@ package io.deploytrail.cli.ask;
 
 import static java.util.stream.Collectors.toCollection;
 
-import io.deploytrail.cli.ask.KnownSessions.Known;
+import io.deploytrail.cli.ask.KnownSessions.KnownRoot;
 import io.deploytrail.pulumi.StackName;
 import io.deploytrail.pulumi.Variable;
 import io.deploytrail.questions.Scope;
@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// The organizations, projects and stacks of known sessions.
-record KnownNames(List<Known> known) {
+record KnownNames(List<KnownRoot> known) {
   private static final int OF_STACK = 3;
 
   KnownNames {

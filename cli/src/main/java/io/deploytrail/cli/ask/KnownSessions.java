@@ -32,13 +32,13 @@ final class KnownSessions {
   }
 
   /// A root session, and what it leads to.
-  record Known(Root root, Origin origin) {}
+  record KnownRoot(Root root, Origin origin) {}
 
   /// Those of Pulumi's, newest first.
-  List<Known> roots() {
+  List<KnownRoot> roots() {
     var attributor = source.configuration().attributor(new CachedSessions(source.index()));
     return newest((day, page) -> source.index().ofDay(day, "", page), MOST).stream()
-        .map(root -> new Known(root, attributor.origin(root)))
+        .map(root -> new KnownRoot(root, attributor.origin(root)))
         .filter(known -> known.origin().verdict().isPulumi())
         .toList();
   }

@@ -1,6 +1,6 @@
 package io.deploytrail.cli.ask;
 
-import io.deploytrail.cli.ask.KnownSessions.Known;
+import io.deploytrail.cli.ask.KnownSessions.KnownRoot;
 import io.deploytrail.pulumi.StackName;
 import io.deploytrail.questions.AskedTime;
 import io.deploytrail.questions.DeploymentName;
@@ -24,7 +24,7 @@ final class WaysOn {
   private final Source source;
   private final NextCommand typed;
   private final KnownSessions sessions;
-  private final List<Known> known;
+  private final List<KnownRoot> known;
   private final KnownNames names;
   private final List<WayOn> ways = new ArrayList<>();
 
@@ -146,7 +146,7 @@ final class WaysOn {
             newestFirst.getLast().truncatedTo(ChronoUnit.SECONDS));
   }
 
-  private static List<Instant> times(List<Known> known) {
+  private static List<Instant> times(List<KnownRoot> known) {
     return known.stream().map(each -> each.root().event().time()).toList();
   }
 
@@ -259,7 +259,7 @@ final class WaysOn {
     var roots =
         known.stream()
             .filter(each -> each.origin().deployment().stack().equals(Optional.of(stack)))
-            .map(Known::root)
+            .map(KnownRoot::root)
             .toList();
     // What is typed takes the place of what was configured.
     var templates = typed.without("--template");
