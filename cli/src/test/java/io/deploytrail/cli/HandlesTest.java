@@ -21,6 +21,8 @@ final class HandlesTest {
   private static final String FAILED = "b0000000-0000-4000-8000-000000000003";
   private static final String STATIC_CALL = "b0000000-0000-4000-8000-000000000004";
 
+  private static final String FOREIGN_CALL = "b0000000-0000-4000-8000-000000000005";
+
   /// An event's id and a deployment's.
   private static final String BOTH = "c0000000-0000-4000-8000-000000000001";
 
@@ -47,6 +49,18 @@ final class HandlesTest {
                 ",\"errorCode\":\"AccessDenied\"")
             .session(STATIC, STATIC_KEY, "pulumi", "acme/api/dev", "09:30")
             .call(STATIC_CALL, STATIC_KEY, "pulumi", "09:30", "ec2:RunInstances", "")
+            .foreign(
+                "a0000000-0000-4000-8000-000000000005",
+                "ASIAFOREIGN000000001",
+                "x-c0000000-0000-4000-8000-000000000009",
+                "acme/web/prod",
+                "16:00")
+            .foreignCall(
+                FOREIGN_CALL,
+                "ASIAFOREIGN000000001",
+                "x-c0000000-0000-4000-8000-000000000009",
+                "16:00",
+                "iam:CreateUser")
             .session(BY_ID, "ASIABYID000000000001", "x-" + BOTH, "acme/jobs/prod", "14:00")
             .call(BOTH, "ASIABYID000000000001", "x-" + BOTH, "14:00", "sns:CreateTopic", "");
     var log = desk.file("trail.json", trail.log());
@@ -102,6 +116,15 @@ final class HandlesTest {
                 "--at",
                 "2026-11-20T11:30:00Z"))
         .containsExactly(DELETED, FAILED);
+  }
+
+  /// A session that only presents itself as a deployment's is what somebody looks into.
+  @Test
+  void sessionOfAnotherProviderIsOpenedByItsKey() {
+    assertThat(desk.run("who", "ASIAFOREIGN000000001").out()).contains("\"verdict\":\"SUSPECT\"");
+    assertThat(events("calls", "ASIAFOREIGN000000001")).containsExactly(FOREIGN_CALL);
+    assertThat(events("calls", FOREIGN_CALL)).containsExactly(FOREIGN_CALL);
+    assertThat(desk.run("calls", "acme/web/prod@latest").out()).doesNotContain(FOREIGN_CALL);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -190,5 +191,19 @@ final class ScreensTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("column");
+  }
+
+  /// Kept whole, so that a change of what people see is seen.
+  @ParameterizedTest
+  @ValueSource(strings = {"deployments", "denied", "calls", "changes", "who"})
+  void screenIsTheOneThatIsKept(String command) throws IOException {
+    var question = QUESTIONS.stream().filter(it -> it.startsWith(command)).findFirst();
+
+    var screen = run(terminal(80, Look.PLAIN), question.orElseThrow());
+
+    assertThat(screen.out() + screen.err())
+        .isEqualTo(
+            Files.readString(Path.of("src/test/resources/screens", command + ".txt"))
+                .replace("<desk>", folder.toString()));
   }
 }

@@ -78,6 +78,21 @@ final class StackTrail {
     return this;
   }
 
+  /// A session that another provider minted.
+  StackTrail foreign(String event, String key, String name, String stack, String time) {
+    session(event, key, name, stack, time);
+    records.add(records.removeLast().replace("api.pulumi.com/oidc", "example.com/oidc"));
+    return this;
+  }
+
+  /// A call of a session that another provider minted.
+  StackTrail foreignCall(
+      String event, String key, String name, String sessionBegan, String action) {
+    call(event, key, name, sessionBegan, action, "");
+    records.add(records.removeLast().replace("api.pulumi.com/oidc", "example.com/oidc"));
+    return this;
+  }
+
   /// A session that STS refused.
   StackTrail refused(String event, String name, String stack, String time) {
     session(event, "ASIAUNUSED0000000001", name, stack, time);

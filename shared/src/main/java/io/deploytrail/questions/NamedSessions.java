@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// The sessions that a handle names: `tops`, with all that were bought with them, and `roots`, at
-/// the top of their chains.
+/// the top of their chains, if they are Pulumi's.
 ///
 /// `areTheirs` says whether a call of that origin is one of theirs, or may be. `reading` says as
 /// what the handle was read, where its form does not.
@@ -36,7 +36,11 @@ record NamedSessions(
 
   /// Of one session, whose origin that is.
   static NamedSessions of(IssuanceCopies session, Origin origin) {
-    var roots = origin.chain().getLast() instanceof Root root ? List.of(root) : List.<Root>of();
+    // The call index holds the calls of Pulumi's sessions alone.
+    var roots =
+        origin.verdict().isPulumi() && origin.chain().getLast() instanceof Root root
+            ? List.of(root)
+            : List.<Root>of();
     var top = session.issuance();
     return new NamedSessions(
         roots, List.of(top), call -> mayBeBelow(call, session, origin), Optional.empty());

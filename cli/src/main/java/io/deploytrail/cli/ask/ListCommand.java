@@ -49,7 +49,7 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
 
   @Option(
       names = "--account",
-      paramLabel = "<account id>",
+      paramLabel = "<account>",
       description = "Only what happened in this account.")
   private @Nullable String account;
 
