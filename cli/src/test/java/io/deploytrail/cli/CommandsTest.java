@@ -134,7 +134,9 @@ final class CommandsTest {
         "calls acme/web/prod@0",
         "changes",
         "changes sg-1 --calls-table T",
-        "explain name --region=us-east-1"
+        "explain name --region=us-east-1",
+        "who " + MadeUpTrail.KEY + " --region us-east-1",
+        "calls " + MadeUpTrail.KEY + " --profile audit"
       })
   void wrongUsageIsToldInWordsAndExitsWith2(String line) {
     var run = desk.run(line.isEmpty() ? new String[0] : line.split(" "));

@@ -235,6 +235,9 @@ final class HandlesTest {
             "42,acme/web/prod@42",
             "," + STATIC_KEY,
             "," + BOTH);
+    // The first of the sorted, not the sorted of the first.
+    assertThat(events("calls", "acme/web/prod@42", "--sort", "-action", "--limit", "1"))
+        .containsExactly(FAILED);
     assertThat(desk.run("denied", "--sort", "colour").err())
         .startsWith("deploytrail: there is no column colour; there are ");
   }

@@ -56,12 +56,19 @@ public record Scope(String organization, String project, String stack) {
   }
 
   /// Whether a session of that origin belongs here; one of ESC has an organization alone.
-  public boolean includes(Origin origin) {
+  boolean includes(Origin origin) {
     var deployment = origin.deployment();
     var ofEnvironment = origin.environment().map(Environment::organization);
     return includes(organization, deployment.field(Variable.ORGANIZATION).or(() -> ofEnvironment))
         && includes(project, deployment.field(Variable.PROJECT))
         && includes(stack, deployment.field(Variable.STACK));
+  }
+
+  /// Whether that stack belongs here.
+  public boolean includes(StackName name) {
+    return includes(organization, Optional.of(name.organization()))
+        && includes(project, Optional.of(name.project()))
+        && includes(stack, Optional.of(name.stack()));
   }
 
   private static boolean includes(String wanted, Optional<String> name) {

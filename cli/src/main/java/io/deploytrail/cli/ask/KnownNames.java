@@ -1,10 +1,10 @@
 package io.deploytrail.cli.ask;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 
 import io.deploytrail.cli.ask.KnownSessions.KnownRoot;
 import io.deploytrail.pulumi.StackName;
-import io.deploytrail.pulumi.Variable;
 import io.deploytrail.questions.Scope;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +40,9 @@ record KnownNames(List<KnownRoot> known) {
   /// The first so many names of what is known, each once.
   private Set<String> names(int depth) {
     return known.stream()
-        .map(each ->
-            Stream.of(Variable.ORGANIZATION, Variable.PROJECT, Variable.STACK)
-                .limit(depth)
-                .flatMap(variable -> each.origin().deployment().field(variable).stream())
-                .toList())
-        .filter(names -> names.size() == depth)
-        .map(names -> String.join("/", names))
+        .flatMap(each -> each.stack().stream())
+        .map(stack -> Stream.of(stack.organization(), stack.project(), stack.stack()))
+        .map(names -> names.limit(depth).collect(joining("/")))
         .collect(toCollection(TreeSet::new));
   }
 }

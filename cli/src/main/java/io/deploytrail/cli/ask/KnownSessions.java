@@ -2,13 +2,13 @@ package io.deploytrail.cli.ask;
 
 import static java.time.ZoneOffset.UTC;
 
-import io.deploytrail.attribution.CachedSessions;
-import io.deploytrail.attribution.Origin;
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.aws.Concurrently;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.pulumi.StackName;
+import io.deploytrail.pulumi.Subject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 final class KnownSessions {
   private static final int MOST_DAYS = 400;
   private static final int MOST = 1000;
+  private static final int MOST_OF_DAY = 200;
   private static final int DAYS_AT_ONCE = 20;
 
   private final Source source;
@@ -31,21 +32,27 @@ final class KnownSessions {
     this.source = source;
   }
 
-  /// A root session, and what it leads to.
-  record KnownRoot(Root root, Origin origin) {}
+  /// A root session of Pulumi's, and the stack that its subject names, if it is a deployment's.
+  record KnownRoot(Root root, Optional<StackName> stack) {}
 
-  /// Those of Pulumi's, newest first.
+  /// Newest first. What their names state is not looked into, which would cost requests.
   List<KnownRoot> roots() {
-    var attributor = source.configuration().attributor(new CachedSessions(source.index()));
+    var providers = source.configuration().providers();
     return newest((day, page) -> source.index().ofDay(day, "", page), MOST).stream()
-        .map(root -> new KnownRoot(root, attributor.origin(root)))
-        .filter(known -> known.origin().verdict().isPulumi())
+        .filter(root -> providers.include(root.identity().provider()))
+        .map(root -> new KnownRoot(root, stack(root)))
         .toList();
+  }
+
+  private static Optional<StackName> stack(Root root) {
+    return Subject.parse(root.identity().subject()) instanceof Subject.Deployment deployment
+        ? Optional.of(deployment.stack())
+        : Optional.empty();
   }
 
   /// The times of the newest attempts that were denied.
   List<Instant> denied() {
-    return newest((day, page) -> source.index().deniedOn(day, "", page), 1).stream()
+    return newest((day, page) -> source.index().deniedOn(day, "", page), MOST_OF_DAY).stream()
         .map(denied -> denied.event().time())
         .toList();
   }
@@ -66,10 +73,11 @@ final class KnownSessions {
       if (days.isEmpty()) {
         break;
       }
-      Concurrently.map(days, day -> ofDay.apply(day, new PageRequest(MOST, Optional.empty())))
+      Concurrently.map(
+              days, day -> ofDay.apply(day, new PageRequest(MOST_OF_DAY, Optional.empty())))
           .forEach(page -> found.addAll(page.items()));
     }
     found.sort(Comparator.comparing((T record) -> record.event().time()).reversed());
-    return List.copyOf(found);
+    return found.stream().limit(enough).toList();
   }
 }

@@ -33,7 +33,7 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
   private final Columns<T> columns;
 
   @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
-  @Mixin private final SourceOptions source = new SourceOptions();
+  @Mixin private final SourceOptions source = new SourceOptions(true);
   @Mixin private final OutputOption output = new OutputOption();
 
   @Option(
@@ -106,13 +106,15 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
     var notes = new ArrayList<String>();
     var count = 0L;
     var shown = new ArrayList<T>();
-    try (var rows = opened.list(columns, AnswerWriter::writeItem)) {
+    // What is sorted is read to its end first.
+    var most = opened.isSorted() ? Long.MAX_VALUE : limit;
+    try (var rows = opened.list(columns, AnswerWriter::writeItem, limit)) {
       var leftOut = 0;
       var after = Optional.<String>empty();
       do {
         var question = question(times, after);
         var page = list.cast(questions.answer(question));
-        var fitting = page.items().stream().limit(limit - count).toList();
+        var fitting = page.items().stream().limit(most - count).toList();
         fitting.forEach(rows::write);
         count += fitting.size();
         fitting.stream().limit(MOST_LOOKED_AT - shown.size()).forEach(shown::add);
@@ -123,7 +125,7 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
           about =
               new Answer.DeploymentList(deployments.items(), after, leftOut, deployments.reading());
         }
-        if (after.isEmpty() || count == limit) {
+        if (after.isEmpty() || count == most) {
           rows.endList(AnswerWriter.writeRest(about, fitting.size() == page.items().size()));
           if (!opened.isJson()) {
             notes.addAll(rest(about));
@@ -135,7 +137,7 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
             notes.addAll(new EmptyList(asked, times, typed()).notes(question, about));
           }
         }
-      } while (after.isPresent() && count < limit);
+      } while (after.isPresent() && count < most);
     }
     if (!opened.isJson()) {
       notes.addAll(advice(shown, asked.configuration()));

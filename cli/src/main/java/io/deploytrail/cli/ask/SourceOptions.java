@@ -108,6 +108,17 @@ final class SourceOptions {
       String table, @Nullable String callsTable, List<String> regions, Settings settings) {}
 
   private @Nullable Deployed deployed;
+  private final boolean isOfList;
+
+  /// Of a question that no list answers.
+  SourceOptions() {
+    this(false);
+  }
+
+  /// A list without a table takes `--region` for the Region whose items are wanted.
+  SourceOptions(boolean isOfList) {
+    this.isOfList = isOfList;
+  }
 
   /// What is asked on AWS, if anything is: what is typed counts before what is set.
   private Optional<Deployed> deployed() {
@@ -148,7 +159,7 @@ final class SourceOptions {
 
   /// Whether a deployed table is asked.
   boolean isOnAws() {
-    return table != null;
+    return (stack != null || table != null) && !isTyped("--engine");
   }
 
   /// Opens the source, asks, and closes it.
@@ -157,9 +168,10 @@ final class SourceOptions {
     if (onAws.isPresent()) {
       return onAws(onAws.get(), configuration, asker);
     }
-    if (isTyped("--calls-table") || isTyped("--regions") || isTyped("--profile")) {
-      throw new InvalidInputException(
-          "--calls-table, --regions and --profile go with --stack or --table");
+    for (var option : List.of("--calls-table", "--regions", "--profile", "--region")) {
+      if (isTyped(option) && !(isOfList && option.equals("--region"))) {
+        throw new InvalidInputException(option + " goes with --stack or --table");
+      }
     }
     if (engine == Engine.DYNAMODB && !Home.hasDynamoDbLocal()) {
       throw new InvalidInputException(

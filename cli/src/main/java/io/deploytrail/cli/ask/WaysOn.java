@@ -127,7 +127,11 @@ final class WaysOn {
               new Question.Deployments(
                   scope, asked.period(), asked.allSessions(), asked.filter(), after));
     }
-    var those = times(known.stream().filter(each -> scope.includes(each.origin())).toList());
+    var those =
+        times(
+            known.stream()
+                .filter(each -> each.stack().filter(scope::includes).isPresent())
+                .toList());
     Days.of(those, times)
         .ifPresent(days ->
             add(
@@ -139,11 +143,10 @@ final class WaysOn {
   }
 
   private static String sessionsOf(Scope scope, List<Instant> newestFirst) {
-    return "the newest session%s is of %s, the oldest of %s"
+    return "the newest session%s is of %s"
         .formatted(
             scope.equals(Scope.EVERYTHING) ? "" : " of " + scope.text(),
-            newestFirst.getFirst().truncatedTo(ChronoUnit.SECONDS),
-            newestFirst.getLast().truncatedTo(ChronoUnit.SECONDS));
+            newestFirst.getFirst().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static List<Instant> times(List<KnownRoot> known) {
@@ -186,8 +189,9 @@ final class WaysOn {
         asked.filter(),
         after -> new Question.Changes(asked.resource(), asked.period(), Filter.NONE, after));
     var text = asked.resource().text();
+    // On AWS, the event history would be searched for minutes.
     var reach = source.reach().get().map(range -> List.of(range.to(), range.from()));
-    Days.of(reach.orElseGet(() -> times(known)), times)
+    Days.of(reach.orElse(List.of()), times)
         .ifPresent(days -> {
           add(
               "it was changed at another time",
@@ -258,7 +262,7 @@ final class WaysOn {
   private void template(StackName stack, Function<Optional<String>, Question> question) {
     var roots =
         known.stream()
-            .filter(each -> each.origin().deployment().stack().equals(Optional.of(stack)))
+            .filter(each -> each.stack().equals(Optional.of(stack)))
             .map(KnownRoot::root)
             .toList();
     // What is typed takes the place of what was configured.

@@ -88,6 +88,11 @@ public final class Output implements AutoCloseable {
     return format == ListFormat.TABLE;
   }
 
+  /// Whether rows are sorted, and so held back until all are there.
+  public boolean isSorted() {
+    return !sorted.isEmpty();
+  }
+
   /// Whether it is OCSF, whose events hold more of a call than its attribution.
   public boolean isOcsf() {
     return format == ListFormat.OCSF;
@@ -98,6 +103,7 @@ public final class Output implements AutoCloseable {
   public <T> Rows<T> rows(Columns<T> columns, Function<T, String> json) {
     return inOrder(
         columns,
+        Long.MAX_VALUE,
         format
             .text()
             .<Rows<T>>map(
@@ -105,10 +111,12 @@ public final class Output implements AutoCloseable {
             .orElseGet(() -> parquet(columns)));
   }
 
-  /// The rows of a list, behind which stands what is true of all of it ([Rows#endList]).
-  public <T> Rows<T> list(Columns<T> columns, Function<T, String> json) {
+  /// The rows of a list, behind which stands what is true of all of it ([Rows#endList]); of those
+  /// that are sorted, the first `most` are written.
+  public <T> Rows<T> list(Columns<T> columns, Function<T, String> json, long most) {
     return inOrder(
         columns,
+        most,
         format
             .text()
             .<Rows<T>>map(
@@ -116,8 +124,8 @@ public final class Output implements AutoCloseable {
             .orElseGet(() -> parquet(columns)));
   }
 
-  private <T> Rows<T> inOrder(Columns<T> columns, Rows<T> rows) {
-    return sorted.isEmpty() ? rows : new SortedRows<>(rows, columns, sorted);
+  private <T> Rows<T> inOrder(Columns<T> columns, long most, Rows<T> rows) {
+    return sorted.isEmpty() ? rows : new SortedRows<>(rows, columns, sorted, most);
   }
 
   /// Rows that are JSON lines already.

@@ -12,10 +12,12 @@ final class SortedRows<T> implements Output.Rows<T> {
 
   private final Output.Rows<T> rows;
   private final Comparator<T> order;
+  private final long most;
   private final List<T> items = new ArrayList<>();
 
-  SortedRows(Output.Rows<T> rows, Columns<T> columns, List<String> by) {
+  SortedRows(Output.Rows<T> rows, Columns<T> columns, List<String> by, long most) {
     this.rows = rows;
+    this.most = most;
     this.order =
         by.stream()
             .map(name -> order(columns, name))
@@ -48,16 +50,18 @@ final class SortedRows<T> implements Output.Rows<T> {
 
   @Override
   public void endList(String rest) {
-    items.sort(order);
-    items.forEach(rows::write);
-    items.clear();
+    writeAll();
     rows.endList(rest);
   }
 
   @Override
   public void close() {
-    items.sort(order);
-    items.forEach(rows::write);
+    writeAll();
     rows.close();
+  }
+
+  private void writeAll() {
+    items.stream().sorted(order).limit(most).forEach(rows::write);
+    items.clear();
   }
 }
