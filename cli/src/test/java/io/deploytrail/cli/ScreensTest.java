@@ -206,4 +206,17 @@ final class ScreensTest {
             Files.readString(Path.of("src/test/resources/screens", command + ".txt"))
                 .replace("<desk>", folder.toString()));
   }
+
+  @Test
+  void pictureIsTheScreenOfARealTerminal() throws IOException {
+    var picture = Files.readString(Path.of("../docs/pictures/deployments.svg"));
+    var drawn =
+        Pattern.compile("<text [^>]*>(.*)</text>")
+            .matcher(picture)
+            .results()
+            .map(text -> text.group(1).replaceAll("</?tspan[^>]*>", ""));
+
+    var screen = Files.readString(Path.of("src/test/resources/screens/deployments-80.txt"));
+    assertThat(drawn).containsExactlyElementsOf(screen.lines().map(String::strip).toList());
+  }
 }
