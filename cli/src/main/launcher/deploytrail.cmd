@@ -16,7 +16,9 @@ set "COMPILER=-XX:TieredStopAtLevel=1"
 if "%~1"=="attribute" set "COMPILER=-XX:+TieredCompilation"
 if "%~1"=="index" set "COMPILER=-XX:+TieredCompilation"
 if "%~1"=="demo" set "COMPILER=-XX:+TieredCompilation"
+set "LIBRARY=%~dp0lib\*"
+if "%~1"=="mcp" set "LIBRARY=%LIBRARY%;%~dp0lib\mcp\*"
 "%JAVA%" -XX:+UseSerialGC -Xms64m -Xmn32m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 %COMPILER% ^
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ^
   -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Ddeploytrail.home="%~dp0." "-Ddeploytrail.commit=%COMMIT%" ^
-  -cp "%~dp0lib\*" io.deploytrail.cli.Main %*
+  -cp "%LIBRARY%" io.deploytrail.cli.Main %*

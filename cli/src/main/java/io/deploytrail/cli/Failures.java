@@ -1,10 +1,12 @@
 package io.deploytrail.cli;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
+import io.deploytrail.cli.ask.QuestionCommands;
 import io.deploytrail.cli.console.ExitCodes;
-import io.deploytrail.cli.console.Home;
 import io.deploytrail.cli.console.InvalidInputException;
+import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.console.UnwritableOutputException;
 import io.deploytrail.cli.console.WorkEndedException;
 import io.deploytrail.cli.trail.Input;
@@ -45,11 +47,9 @@ final class Failures implements IExecutionExceptionHandler {
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult result) {
     var exitCode = report(failure, line.getErr());
     if (failure instanceof SeveralFitException several) {
-      several
-          .handles()
-          .forEach(handle ->
-              line.getErr()
-                  .println("next: " + Home.command() + " " + line.getCommandName() + " " + handle));
+      several.handles().stream()
+          .map(handle -> "next: " + QuestionCommands.about(handle, line.getParseResult()))
+          .forEach(next -> line.getErr().println(Terminal.safe(next)));
     }
     return exitCode;
   }
@@ -60,7 +60,8 @@ final class Failures implements IExecutionExceptionHandler {
       return ended.exitCode();
     }
     var expected = expected(failure);
-    err.println("deploytrail: " + expected.orElseGet(() -> unexpected(failure)));
+    var message = expected.orElseGet(() -> unexpected(failure));
+    err.println("deploytrail: " + message.lines().map(Terminal::safe).collect(joining("\n")));
     return expected.isPresent() ? ExitCodes.FAILED : ExitCodes.BROKEN;
   }
 

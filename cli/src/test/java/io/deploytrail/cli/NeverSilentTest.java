@@ -73,8 +73,8 @@ final class NeverSilentTest {
         "calls ASIAUNKNOWN000000001 | the newest session is of",
         "who 99999999-0000-4000-8000-000000000001 | no record with this event id is known",
         "changes no-such-thing --since 7d | the newest session is of",
-        "calls acme/web/idle --at 2026-11-20T12:30:00Z | its sessions are known, and none of its calls",
-        "calls acme/web/idle@latest | its sessions are known, and none of its calls",
+        "calls acme/web/idle --at 2026-11-20T12:30:00Z | its sessions are known, and no call",
+        "calls acme/web/idle@latest | its sessions are known, and no call",
         // Filters.
         "deployments --from 2026-11-20 --to 2026-11-20 --account 444455556666 | without its filters",
         "denied --from 2026-11-20 --to 2026-11-20 --region eu-west-1 | without its filters",

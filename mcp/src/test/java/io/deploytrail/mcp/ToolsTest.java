@@ -173,7 +173,7 @@ final class ToolsTest {
       delimiter = '|',
       textBlock =
           """
-          who         | {} | who needs exactly one of eventId, accessKeyId, principal and record, not []
+          who         | {} | who needs exactly one of [handle, eventId, accessKeyId, principal, record], not []
           who         | {"eventId":"x"} | an event id, such as 0f4b1a5c-6a86-4f5e-9a9b-0c6f2f1c7d11, was expected, not "x"
           calls       | {} | calls needs a deployment
           calls       | {"deployment":7} | deployment takes text, not NUMBER

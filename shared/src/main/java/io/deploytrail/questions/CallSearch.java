@@ -47,13 +47,10 @@ final class CallSearch {
   /// What those sessions did, in the order of time.
   CallList answer(NamedSessions named, Filter filter, Optional<String> after) {
     if (named.isEmpty()) {
+      var searched = new ArrayList<>(List.of(SESSION_INDEX));
+      searched.addAll(named.searched());
       return new CallList(
-          List.of(),
-          Optional.empty(),
-          List.of(),
-          List.of(SESSION_INDEX),
-          List.of(),
-          named.reading());
+          List.of(), Optional.empty(), List.of(), searched, named.notSearched(), named.reading());
     }
     var calls =
         history.ofSessions(

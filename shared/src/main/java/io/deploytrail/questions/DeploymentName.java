@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /// A deployment as somebody asks for it: by its id, or by its stack and version.
 public sealed interface DeploymentName extends Handle {
-  Pattern VERSION = Pattern.compile("[1-9]\\d{0,17}");
+  Pattern VERSION = Pattern.compile("[1-9]\\d{0,63}");
 
   /// By its id, a UUID in any case.
   record Id(String id) implements DeploymentName {
@@ -30,16 +30,15 @@ public sealed interface DeploymentName extends Handle {
     }
   }
 
-  /// The name of a deployment that is known to be one.
+  /// The name of a deployment that is known to be one: its id, which is nobody else's, else its
+  /// version.
   static Optional<DeploymentName> of(Deployment deployment) {
-    var version =
+    var id = deployment.field(Variable.ID).<DeploymentName>map(Id::new);
+    return id.or(() ->
         deployment
             .stack()
             .flatMap(stack ->
-                deployment
-                    .field(Variable.VERSION)
-                    .<DeploymentName>map(number -> new Version(stack, number)));
-    return version.or(() -> deployment.field(Variable.ID).map(Id::new));
+                deployment.field(Variable.VERSION).map(number -> new Version(stack, number))));
   }
 
   /// Whether that is this deployment, or several may be of which this is one: any may be at the top

@@ -24,17 +24,25 @@ record EventSearch(SessionIndex index, CallHistory history, Attributor attributo
   }
 
   /// What was found, and where was looked; both places are empty where the index knew it.
+  /// `wasRefused` says that it is an attempt to get a session that AWS denied.
   record FoundEvent(
-      Optional<Attribution> attribution, List<String> searched, List<String> notSearched) {}
+      Optional<Attribution> attribution,
+      boolean wasRefused,
+      List<String> searched,
+      List<String> notSearched) {}
 
   FoundEvent find(String eventId) {
     var fact = index.ofEvent(eventId);
     if (fact.isPresent()) {
-      return new FoundEvent(fact.map(this::attribute), List.of(), List.of());
+      var wasRefused = fact.get() instanceof DeniedAttempt;
+      return new FoundEvent(fact.map(this::attribute), wasRefused, List.of(), List.of());
     }
     var search = history.byEventId(eventId);
     return new FoundEvent(
-        search.found().map(this::attribute), search.searched(), search.notSearched());
+        search.found().map(this::attribute),
+        search.found().filter(DeniedAttempt.class::isInstance).isPresent(),
+        search.searched(),
+        search.notSearched());
   }
 
   private Attribution attribute(Fact fact) {

@@ -7,6 +7,7 @@ import io.deploytrail.pulumi.StackName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What a question is about, by any of the names under which a person knows it; the same in every
@@ -19,6 +20,11 @@ public sealed interface Handle
         Handle.RunningAt,
         Handle.SessionOfKey,
         Handle.SessionOfRole {
+
+  /// A name of Pulumi's, and an access key as AWS makes them: many a resource is named otherwise.
+  Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
+
+  Pattern ACCESS_KEY = Pattern.compile("A[KS]IA[A-Z0-9]{12,124}");
 
   /// A deployment's id or an event's: which of the two, only the index can say.
   record Uuid(String uuid) implements Handle {
@@ -73,7 +79,12 @@ public sealed interface Handle
 
   /// Reads a handle; `at` is the time that comes with it. Throws [InvalidQuestionException].
   static Handle parse(String text, Optional<Instant> at) {
-    return readAs(text, at).orElseThrow(() -> unknown(text));
+    var handle =
+        readAs(text, at)
+            .or(() -> ofKey(Question.ACCESS_KEY_ID, text, at))
+            .orElseThrow(() -> unknown(text));
+    requireUsed(at, Optional.of(handle), text);
+    return handle;
   }
 
   /// The handle that a text is by its form; empty for one that names something else, a resource
@@ -88,8 +99,9 @@ public sealed interface Handle
     if (text.startsWith("deployment:")) {
       return Optional.of(new DeploymentName.Id(uuid(text)));
     }
-    if (Question.ACCESS_KEY_ID.matcher(text).matches()) {
-      return Optional.of(new SessionOfKey(new AccessKeyId(text), at));
+    var ofKey = ofKey(ACCESS_KEY, text, at);
+    if (ofKey.isPresent()) {
+      return ofKey;
     }
     if (Question.ASSUMED_ROLE.matcher(text).matches()) {
       return at.map(time -> new SessionOfRole(text, time));
@@ -111,10 +123,30 @@ public sealed interface Handle
     return new InvalidQuestionException(EXPECTED + " was expected, not " + Quoted.of(text));
   }
 
+  private static Optional<Handle> ofKey(Pattern form, String text, Optional<Instant> at) {
+    return form.matcher(text).matches()
+        ? Optional.of(new SessionOfKey(new AccessKeyId(text), at))
+        : Optional.empty();
+  }
+
+  /// Throws [InvalidQuestionException] for a time that would not count.
+  static void requireUsed(Optional<Instant> at, Optional<Handle> handle, String text) {
+    if (at.isPresent() && handle.filter(Handle::hasTime).isEmpty()) {
+      throw new InvalidQuestionException(
+          "a time (at) goes with a stack, an access key or a role, not with " + Quoted.of(text));
+    }
+  }
+
+  private boolean hasTime() {
+    return this instanceof RunningAt
+        || this instanceof SessionOfKey
+        || this instanceof SessionOfRole;
+  }
+
   private static Optional<Handle> ofStack(String text, Optional<Instant> at) {
     var sign = text.lastIndexOf('@');
     var names = (sign < 0 ? text : text.substring(0, sign)).split("/", -1);
-    if (names.length != 3 || Stream.of(names).anyMatch(String::isBlank)) {
+    if (names.length != 3 || !Stream.of(names).allMatch(name -> NAME.matcher(name).matches())) {
       return Optional.empty();
     }
     var stack = new StackName(names[0], names[1], names[2]);

@@ -2,7 +2,6 @@ package io.deploytrail.questions;
 
 import static java.util.Objects.requireNonNull;
 
-import io.deploytrail.attribution.Attribution;
 import io.deploytrail.attribution.Attributor;
 import io.deploytrail.attribution.CachedSessions;
 import io.deploytrail.attribution.Candidate;
@@ -20,9 +19,11 @@ import io.deploytrail.pulumi.StackName;
 import io.deploytrail.questions.EventSearch.FoundEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -44,29 +45,36 @@ final class HandleSearch {
   private final Configuration configuration;
   private final CachedSessions sessions;
   private final Attributor attributor;
+  private final boolean isFirst;
+  private final Map<String, UuidMeaning> meanings = new HashMap<>();
 
+  /// Only with the `first` page of a list is an id looked for among events, too.
   HandleSearch(
       SessionIndex index,
       CallHistory history,
       Configuration configuration,
-      CachedSessions sessions) {
+      CachedSessions sessions,
+      boolean first) {
     this.index = requireNonNull(index, "index");
     this.history = requireNonNull(history, "history");
     this.configuration = requireNonNull(configuration, "configuration");
     this.sessions = requireNonNull(sessions, "sessions");
     this.attributor = configuration.attributor(sessions);
+    this.isFirst = first;
   }
 
   NamedSessions find(Handle handle) {
     return switch (handle) {
       case Handle.Uuid(var uuid) -> ofUuid(uuid);
-      case Handle.MadeBy(var eventId) -> ofEvent(eventId);
+      case Handle.MadeBy(var eventId) ->
+          ofEvent(eventId, new EventSearch(index, history, attributor).find(eventId));
       case DeploymentName name -> ofDeployment(name);
       case Handle.Latest(var stack) -> latest(stack);
       case Handle.RunningAt(var stack, var at) -> runningAt(stack, at);
       case Handle.SessionOfKey(var accessKey, var at) ->
-          ofSession(handle, attributor.origin(accessKey, at.stream().toList()));
-      case Handle.SessionOfRole(var role, var at) -> ofSession(handle, attributor.origin(role, at));
+          ofSessions(handle, at, sessions.withAccessKey(accessKey));
+      case Handle.SessionOfRole(var role, var at) ->
+          ofSessions(handle, Optional.of(at), sessions.ofAssumedRole(role, upTo(at)));
     };
   }
 
@@ -80,70 +88,123 @@ final class HandleSearch {
   }
 
   UuidMeaning meaning(String uuid) {
-    var event = new EventSearch(index, history, attributor).find(uuid);
+    return meanings.computeIfAbsent(uuid, this::lookUp);
+  }
+
+  private UuidMeaning lookUp(String uuid) {
     var deployment = ofDeployment(new DeploymentName.Id(uuid));
+    var event =
+        isFirst || deployment.isEmpty()
+            ? new EventSearch(index, history, attributor).find(uuid)
+            : new FoundEvent(Optional.empty(), false, List.of(), List.of());
     if (event.attribution().isPresent() && !deployment.isEmpty()) {
       throw new SeveralFitException(
           uuid + " is the id of an event and of a deployment",
           List.of("event:" + uuid, "deployment:" + uuid));
     }
     return new UuidMeaning(
-        event, deployment.isEmpty() ? deployment : deployment.readAs("read as a deployment's id"));
+        event,
+        deployment.isEmpty()
+            ? NamedSessions.none(Optional.empty(), event.searched(), event.notSearched())
+            : deployment.readAs("read as a deployment's id"));
   }
 
   private NamedSessions ofUuid(String uuid) {
     var meaning = meaning(uuid);
-    return meaning.event().attribution().map(this::ofEvent).orElseGet(meaning::deployment);
+    return meaning.event().attribution().isPresent()
+        ? ofEvent(uuid, meaning.event())
+        : meaning.deployment();
   }
 
-  private NamedSessions ofEvent(String eventId) {
-    return new EventSearch(index, history, attributor)
-        .find(eventId)
-        .attribution()
-        .map(this::ofEvent)
-        .orElseGet(() ->
-            NamedSessions.none(Optional.of("no record with event id " + eventId + " is known")));
-  }
-
-  private NamedSessions ofEvent(Attribution attribution) {
-    return ofOrigin(attribution.origin())
-        .readAs("read as an event's id: the deployment that made it is meant");
+  private NamedSessions ofEvent(String eventId, FoundEvent event) {
+    if (event.attribution().isEmpty()) {
+      return NamedSessions.none(
+          Optional.of("no record with event id " + eventId + " is known"),
+          event.searched(),
+          event.notSearched());
+    }
+    // What its name states, it may have copied: it got no session.
+    return event.wasRefused()
+        ? NamedSessions.none(
+            Optional.of("event " + eventId + " is an attempt that AWS refused: it got no session"))
+        : ofOrigin(event.attribution().get().origin())
+            .readAs("read as an event's id: what made it is meant");
   }
 
   private NamedSessions ofOrigin(Origin origin) {
     if (origin.verdict() == Verdict.AMBIGUOUS) {
-      throw several("several deployments may have made it", origin.candidates());
+      throw ambiguous(origin);
     }
     var deployment = DeploymentName.of(origin.deployment());
     if (deployment.isPresent()) {
       return ofDeployment(deployment.get());
     }
     return origin.chain().isEmpty()
-        ? NamedSessions.none(Optional.empty())
+        ? NamedSessions.none(origin.evidence().stream().findFirst())
         : ofSession(origin.chain().getLast(), origin);
   }
 
-  private static SeveralFitException several(String what, List<Candidate> candidates) {
+  /// Of one deployment and somebody else, none is more likely.
+  private static InvalidQuestionException ambiguous(Origin origin) {
     var names =
-        candidates.stream()
+        origin.candidates().stream()
             .flatMap(candidate ->
                 candidate instanceof Candidate.OfDeployment(var deployment)
                     ? DeploymentName.of(deployment).stream()
                     : Stream.<DeploymentName>of())
             .map(Handle::text)
+            .distinct()
             .toList();
-    return new SeveralFitException(what, names);
+    var why = "whose it is, is not known: " + origin.evidence().stream().findFirst().orElse("");
+    return names.size() > 1
+        ? new SeveralFitException(why, names)
+        : new InvalidQuestionException(why);
   }
 
-  /// The session that a key or a role means, whatever it leads to.
-  private NamedSessions ofSession(Handle handle, Origin origin) {
-    if (!origin.chain().isEmpty()) {
-      return ofSession(origin.chain().getFirst(), origin);
+  private static TimeRange upTo(Instant at) {
+    var earliest = at.minus(TieLimits.LONGEST_SESSION);
+    return new TimeRange(earliest.isBefore(ANY_TIME.from()) ? ANY_TIME.from() : earliest, at);
+  }
+
+  /// The session that a key or a role means at that time; several of one deployment are all meant.
+  private NamedSessions ofSessions(Handle handle, Optional<Instant> at, List<Issuance> known) {
+    var fitting =
+        IssuanceCopies.in(known).stream()
+            .filter(session ->
+                at.isEmpty()
+                    || session.copies().stream()
+                        .anyMatch(copy -> copy.session().isValidAt(at.get())))
+            .toList();
+    if (fitting.isEmpty()) {
+      return NamedSessions.none(
+          Optional.of(
+              "no session of "
+                  + handle.text()
+                  + " is known"
+                  + at.map(time -> " that was valid at " + time).orElse("")));
     }
-    if (origin.verdict() == Verdict.AMBIGUOUS) {
-      throw several("several sessions are " + handle.text() + "'s", origin.candidates());
+    var each =
+        fitting.stream()
+            .map(session -> NamedSessions.of(session, attributor.origin(session.issuance())))
+            .toList();
+    var deployments =
+        fitting.stream()
+            .map(session -> DeploymentName.of(attributor.origin(session.issuance()).deployment()))
+            .distinct()
+            .toList();
+    if (fitting.size() > 1 && (deployments.size() > 1 || deployments.getFirst().isEmpty())) {
+      throw new SeveralFitException(
+          fitting.size() + " sessions are " + handle.text() + "'s",
+          fitting.stream().map(session -> handle(handle, session)).toList());
     }
-    return NamedSessions.none(origin.evidence().stream().findFirst());
+    return NamedSessions.all(each);
+  }
+
+  private static String handle(Handle asked, IssuanceCopies session) {
+    var issued = session.issuance().session();
+    return asked instanceof Handle.SessionOfKey
+        ? issued.accessKey() + " --at " + issued.issuedAt()
+        : issued.accessKey().value();
   }
 
   private NamedSessions ofSession(Issuance session, Origin origin) {
@@ -163,15 +224,20 @@ final class HandleSearch {
           case DeploymentName.Version(var stack, var version) ->
               page -> index.ofStackVersion(stack, version, page);
         };
+    var roots = all(pages).stream().filter(root -> name.mayBe(attributor.origin(root))).toList();
+    return NamedSessions.of(name, roots.reversed());
+  }
+
+  private List<Root> all(Function<PageRequest, Page<Root>> pages) {
     var roots = new ArrayList<Root>();
     var after = Optional.<String>empty();
     do {
       var page = pages.apply(new PageRequest(PAGE_SIZE, after));
       remember(page.items());
-      page.items().stream().filter(root -> name.mayBe(attributor.origin(root))).forEach(roots::add);
+      roots.addAll(page.items());
       after = page.next();
     } while (after.isPresent());
-    return NamedSessions.of(name, roots.reversed());
+    return roots;
   }
 
   private void remember(List<Root> roots) {
@@ -187,7 +253,11 @@ final class HandleSearch {
       for (var root : page.items()) {
         var origin = attributor.origin(root);
         if (isDeployment(origin)) {
-          return ofOrigin(origin).readAs("the newest deployment of " + stack);
+          return ofOrigin(origin)
+              .readAs(
+                  DeploymentName.of(origin.deployment()).isPresent()
+                      ? "the newest deployment of " + stack
+                      : "the newest session of " + stack + ": which deployment's is not known");
         }
       }
       after = page.next();
@@ -196,20 +266,13 @@ final class HandleSearch {
   }
 
   private NamedSessions runningAt(StackName stack, Instant at) {
-    var earliest = at.minus(TieLimits.LONGEST_SESSION);
-    var range = new TimeRange(earliest.isBefore(ANY_TIME.from()) ? ANY_TIME.from() : earliest, at);
+    var range = upTo(at);
     var running = new LinkedHashMap<Object, Origin>();
-    var after = Optional.<String>empty();
-    do {
-      var page = index.ofStack(stack, range, new PageRequest(PAGE_SIZE, after));
-      remember(page.items());
-      page.items().stream()
-          .filter(root -> root.session().isValidAt(at))
-          .map(attributor::origin)
-          .filter(HandleSearch::isDeployment)
-          .forEach(origin -> running.putIfAbsent(identity(origin), origin));
-      after = page.next();
-    } while (after.isPresent());
+    all(page -> index.ofStack(stack, range, page)).stream()
+        .filter(root -> root.session().isValidAt(at))
+        .map(attributor::origin)
+        .filter(HandleSearch::isDeployment)
+        .forEach(origin -> running.putIfAbsent(identity(origin), origin));
     if (running.size() > 1) {
       throw new SeveralFitException(
           running.size() + " deployments of " + stack + " had sessions at " + at,

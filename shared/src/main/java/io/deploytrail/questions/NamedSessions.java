@@ -16,18 +16,48 @@ import java.util.function.Predicate;
 /// the top of their chains, if they are Pulumi's.
 ///
 /// `areTheirs` says whether a call of that origin is one of theirs, or may be. `reading` says as
-/// what the handle was read, where its form does not.
+/// what the handle was read, where its form does not; the places are those where it was looked for
+/// beside the session index.
 record NamedSessions(
-    List<Root> roots, List<Issuance> tops, Predicate<Origin> areTheirs, Optional<String> reading) {
+    List<Root> roots,
+    List<Issuance> tops,
+    Predicate<Origin> areTheirs,
+    Optional<String> reading,
+    List<String> searched,
+    List<String> notSearched) {
   NamedSessions {
     roots = List.copyOf(roots);
     tops = List.copyOf(tops);
     requireNonNull(areTheirs, "areTheirs");
     requireNonNull(reading, "reading");
+    searched = List.copyOf(searched);
+    notSearched = List.copyOf(notSearched);
+  }
+
+  private NamedSessions(
+      List<Root> roots,
+      List<Issuance> tops,
+      Predicate<Origin> areTheirs,
+      Optional<String> reading) {
+    this(roots, tops, areTheirs, reading, List.of(), List.of());
   }
 
   static NamedSessions none(Optional<String> reading) {
-    return new NamedSessions(List.of(), List.of(), _ -> false, reading);
+    return none(reading, List.of(), List.of());
+  }
+
+  static NamedSessions none(
+      Optional<String> reading, List<String> searched, List<String> notSearched) {
+    return new NamedSessions(List.of(), List.of(), _ -> false, reading, searched, notSearched);
+  }
+
+  /// All of them together.
+  static NamedSessions all(List<NamedSessions> each) {
+    return new NamedSessions(
+        each.stream().flatMap(one -> one.roots.stream()).distinct().toList(),
+        each.stream().flatMap(one -> one.tops.stream()).toList(),
+        origin -> each.stream().anyMatch(one -> one.areTheirs.test(origin)),
+        Optional.empty());
   }
 
   static NamedSessions of(DeploymentName deployment, List<Root> roots) {

@@ -21,6 +21,18 @@ public sealed interface Question {
 
   String EXPECTED_KEY = "an access key id, such as ASIAIOSFODNN7EXAMPLE,";
 
+  /// Whether no earlier answer leads to it.
+  default boolean isFirstPage() {
+    return switch (this) {
+      case Deployments(_, _, _, _, var after) -> after.isEmpty();
+      case Calls(_, _, var after) -> after.isEmpty();
+      case Changes(_, _, _, var after) -> after.isEmpty();
+      case ChangesOf(_, _, _, var after) -> after.isEmpty();
+      case Denied(_, _, var after) -> after.isEmpty();
+      case Who _, Explain _ -> true;
+    };
+  }
+
   /// Who made this call?
   sealed interface Who extends Question {}
 
@@ -161,6 +173,7 @@ public sealed interface Question {
         name.equals(text) && !name.startsWith("AKIA")
             ? Handle.readAs(name, at)
             : Optional.<Handle>empty();
+    Handle.requireUsed(at, handle, name);
     return handle
         .<Question>map(known -> new ChangesOf(known, period, filter, after))
         .orElseGet(() -> new Changes(new ResourceName(name), period, filter, after));

@@ -45,7 +45,7 @@ public final class Questions {
     // Within one question, nothing is asked for twice.
     var sessions = new CachedSessions(index);
     var attributor = configuration.attributor(sessions);
-    var handles = new HandleSearch(index, history, configuration, sessions);
+    var handles = new HandleSearch(index, history, configuration, sessions, question.isFirstPage());
     var callSearch = new CallSearch(index, history, configuration, sessions);
     return switch (question) {
       case Question.WhoIs(var handle) -> whoIs(handle, handles, attributor);
@@ -102,7 +102,7 @@ public final class Questions {
       return ofDeployment.orElseThrow();
     }
     var ofResource = calls.answer(question.ofResource());
-    if (isKnown && ofResource.isAnswered()) {
+    if (isKnown && (ofResource.isAnswered() || ofResource.next().isPresent())) {
       var text = question.handle().text();
       throw new SeveralFitException(
           text + " is the id of an event or a deployment, and of a resource",

@@ -8,10 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClientBuilder;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
@@ -25,12 +26,9 @@ record DeployedStack(String name, Map<String, String> outputs, Map<String, Strin
     parameters = Map.copyOf(parameters);
   }
 
-  static DeployedStack describe(String name, @Nullable String region) {
-    var builder = CloudFormationClient.builder();
-    if (region != null) {
-      builder.region(Region.of(region));
-    }
-    try (var client = builder.build()) {
+  /// `located` has a client ask as whom, and where, it shall.
+  static DeployedStack describe(String name, UnaryOperator<CloudFormationClientBuilder> located) {
+    try (var client = located.apply(CloudFormationClient.builder()).build()) {
       var stack =
           client.describeStacks(request -> request.stackName(name)).stacks().stream()
               .findFirst()
@@ -44,10 +42,7 @@ record DeployedStack(String name, Map<String, String> outputs, Map<String, Strin
     } catch (CloudFormationException e) {
       if (e.statusCode() == 400 && String.valueOf(e.getMessage()).contains("does not exist")) {
         throw new InvalidInputException(
-            "there is no stack "
-                + name
-                + (region == null ? " in the Region of the credentials" : " in " + region)
-                + "; --region says where it is");
+            "there is no stack " + name + " in that Region; --region says where it is");
       }
       throw e;
     }

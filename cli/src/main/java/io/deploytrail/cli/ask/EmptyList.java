@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// What an empty list means: what was looked for, in which time, and where, and what would find
 /// something.
@@ -24,26 +25,21 @@ record EmptyList(Source source, AskedTime times, NextCommand typed) {
   }
 
   List<String> notes(Question asked, Answer.Listing<?> page) {
-    return notes(
-        sentence(asked, page.searched(), source.reach().get())
-            + page.reading().map(reading -> "; " + reading).orElse(""),
-        asked);
+    return notes(sentence(asked, page.searched(), source.reach().get()), asked);
   }
 
   /// A sentence, and below it what leads on.
   List<String> notes(String sentence, Question asked) {
     var notes = new ArrayList<>(List.of(sentence));
-    WaysOn.from(asked, source, times, typed)
-        .ifPresentOrElse(
-            way -> {
-              notes.add(way.reason());
-              notes.add("next: " + way.command());
-            },
-            () -> {
-              if (asked instanceof Question.Denied) {
-                notes.add("none is known of another time either");
-              }
-            });
+    try {
+      var way = WaysOn.from(asked, source, times, typed);
+      way.ifPresent(found -> notes.addAll(List.of(found.reason(), "next: " + found.command())));
+      if (way.isEmpty() && asked instanceof Question.Denied) {
+        notes.add("none is known of another time either");
+      }
+    } catch (SdkException e) {
+      notes.add("what would find something cannot be told: AWS did not answer");
+    }
     return notes;
   }
 

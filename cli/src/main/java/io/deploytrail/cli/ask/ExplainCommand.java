@@ -1,8 +1,8 @@
 package io.deploytrail.cli.ask;
 
 import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.desk.ConfigurationOptions;
 import io.deploytrail.cli.desk.DeskFolder;
-import io.deploytrail.cli.desk.Settings;
 import io.deploytrail.questions.AskedTime;
 import io.deploytrail.questions.Question;
 import io.deploytrail.questions.Questions;
@@ -31,8 +31,8 @@ final class ExplainCommand extends QuestionCommand {
   }
 
   @Override
-  Reply ask(Settings settings, AskedTime times, PrintWriter err) {
-    var configuration = DeskFolder.current().configuration(settings, err);
+  Reply ask(ConfigurationOptions options, AskedTime times, PrintWriter err) {
+    var configuration = DeskFolder.current().configuration(options.settings(), err);
     return new Reply(Questions.explain(new Question.Explain(name), configuration), List.of());
   }
 }

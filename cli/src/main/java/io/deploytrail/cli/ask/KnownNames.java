@@ -24,7 +24,11 @@ record KnownNames(List<KnownRoot> known) {
     return names(OF_STACK).contains(stack.toString());
   }
 
+  /// None for one that is known.
   Optional<StackName> nearest(StackName stack) {
+    if (isKnown(stack)) {
+      return Optional.empty();
+    }
     return NearestName.to(stack.toString(), names(OF_STACK))
         .map(name -> name.split("/", -1))
         .map(names -> new StackName(names[0], names[1], names[2]));
@@ -32,7 +36,7 @@ record KnownNames(List<KnownRoot> known) {
 
   Optional<Scope> nearest(Scope scope) {
     var text = scope.text();
-    return text.isEmpty()
+    return text.isEmpty() || names(text.split("/", -1).length).contains(text)
         ? Optional.empty()
         : NearestName.to(text, names(text.split("/", -1).length)).map(Scope::parse);
   }

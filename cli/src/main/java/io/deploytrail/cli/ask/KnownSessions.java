@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
+import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.aws.Concurrently;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.Root;
@@ -26,6 +27,11 @@ final class KnownSessions {
   private static final int MOST_OF_DAY = 200;
   private static final int DAYS_AT_ONCE = 20;
 
+  /// All that an index can order.
+  private static final TimeRange ANY_TIME =
+      new TimeRange(
+          Instant.parse("0000-01-01T00:00:00Z"), Instant.parse("9999-12-31T23:59:59.999999999Z"));
+
   private final Source source;
 
   KnownSessions(Source source) {
@@ -42,6 +48,14 @@ final class KnownSessions {
         .filter(root -> providers.include(root.identity().provider()))
         .map(root -> new KnownRoot(root, stack(root)))
         .toList();
+  }
+
+  boolean isKnown(StackName stack) {
+    return !source
+        .index()
+        .ofStack(stack, ANY_TIME, new PageRequest(1, Optional.empty()))
+        .items()
+        .isEmpty();
   }
 
   private static Optional<StackName> stack(Root root) {

@@ -91,7 +91,7 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
       }
       var written =
           source.asking(
-              source.configuration(configuration.settings(), line.getErr()),
+              source.configuration(configuration, line.getErr()),
               line.getErr(),
               asked -> writeAll(asked, opened, line.getErr()));
       return written > 0 ? ExitCodes.ANSWERED : ExitCodes.NO_ANSWER;
@@ -155,7 +155,7 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
   }
 
   final NextCommand typed() {
-    return NextCommand.typed(spec.commandLine().getParseResult());
+    return NextCommand.typed(spec.commandLine().getParseResult(), source.isOnAws());
   }
 
   /// What a reader of the list may want to know of these of its items.

@@ -91,7 +91,7 @@ final class McpCommand implements Callable<Integer> {
   }
 
   private Response answered(Question question, PrintWriter noted, StringWriter notes) {
-    var known = source.configuration(configuration.settings(), noted);
+    var known = source.configuration(configuration, noted);
     if (question instanceof Question.Explain explain) {
       // A name alone is read: neither an index nor AWS is needed.
       return new Response.Answered(Questions.explain(explain, known), List.of());

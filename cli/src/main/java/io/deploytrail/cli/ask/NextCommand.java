@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.ParseResult;
 
-/// A command that leads further, made of the one that was typed: it asks the same source.
-record NextCommand(String name, List<String> about, List<Given> given) {
+/// A command that leads further, made of the one that was typed: it asks the same source. On a
+/// desk, the Region is no part of that: it chooses among what a list has.
+record NextCommand(String name, List<String> about, List<Given> given, boolean isOnAws) {
   /// Where is asked, and how names are read: what another question needs as well.
   private static final Set<String> OF_SOURCE =
       Set.of(
@@ -44,7 +45,7 @@ record NextCommand(String name, List<String> about, List<Given> given) {
   }
 
   /// The command that was typed.
-  static NextCommand typed(ParseResult result) {
+  static NextCommand typed(ParseResult result, boolean isOnAws) {
     var given = new ArrayList<Given>();
     for (var option : result.matchedOptions()) {
       if (option.arity().max() == 0) {
@@ -60,15 +61,17 @@ record NextCommand(String name, List<String> about, List<Given> given) {
             .flatMap(each -> each.originalStringValues().stream())
             .distinct()
             .toList();
-    return new NextCommand(result.commandSpec().name(), about, given);
+    return new NextCommand(result.commandSpec().name(), about, given, isOnAws);
   }
 
   /// Another question to the same source.
   NextCommand asking(String question, String... of) {
     return new NextCommand(
-        question,
-        List.of(of),
-        given.stream().filter(each -> OF_SOURCE.contains(each.option())).toList());
+        question, List.of(of), given.stream().filter(this::isOfSource).toList(), isOnAws);
+  }
+
+  private boolean isOfSource(Given each) {
+    return OF_SOURCE.contains(each.option()) && (isOnAws || !each.option().equals("--region"));
   }
 
   /// Another question about the same thing.
@@ -76,26 +79,29 @@ record NextCommand(String name, List<String> about, List<Given> given) {
     return new NextCommand(
         question,
         about,
-        given.stream()
-            .filter(each -> OF_SOURCE.contains(each.option()) || each.option().equals("--at"))
-            .toList());
+        given.stream().filter(each -> isOfSource(each) || each.option().equals("--at")).toList(),
+        isOnAws);
   }
 
   NextCommand about(String what) {
-    return new NextCommand(name, List.of(what), given);
+    return new NextCommand(name, List.of(what), given, isOnAws);
   }
 
   NextCommand without(String... options) {
     var left = Set.of(options);
     return new NextCommand(
-        name, about, given.stream().filter(each -> !left.contains(each.option())).toList());
+        name,
+        about,
+        given.stream().filter(each -> !left.contains(each.option())).toList(),
+        isOnAws);
   }
 
   NextCommand with(String option, String... value) {
     return new NextCommand(
         name,
         about,
-        Stream.concat(given.stream(), Stream.of(new Given(option, List.of(value)))).toList());
+        Stream.concat(given.stream(), Stream.of(new Given(option, List.of(value)))).toList(),
+        isOnAws);
   }
 
   /// As it is typed into a shell.

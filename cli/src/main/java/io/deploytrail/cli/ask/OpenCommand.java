@@ -52,7 +52,7 @@ final class OpenCommand implements Callable<Integer> {
     var times = configuration.times();
     var question = Question.who(Handle.parse(handle.text(), handle.at(times)));
     return source.asking(
-        source.configuration(configuration.settings(), line.getErr()),
+        source.configuration(configuration, line.getErr()),
         line.getErr(),
         asked -> {
           var notes = new ArrayList<String>();
@@ -60,7 +60,8 @@ final class OpenCommand implements Callable<Integer> {
           var addresses = found.stream().flatMap(each -> each.url().stream()).distinct().toList();
           if (addresses.isEmpty()) {
             notes.addAll(
-                new EmptyList(asked, times, NextCommand.typed(line.getParseResult()))
+                new EmptyList(
+                        asked, times, NextCommand.typed(line.getParseResult(), source.isOnAws()))
                     .notes("no deployment is known of " + handle.text(), question));
           }
           for (var address : addresses) {

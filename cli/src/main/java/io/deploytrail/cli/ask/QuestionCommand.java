@@ -3,7 +3,6 @@ package io.deploytrail.cli.ask;
 import io.deploytrail.cli.console.ExitCodes;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.desk.ConfigurationOptions;
-import io.deploytrail.cli.desk.Settings;
 import io.deploytrail.cli.output.Format;
 import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.AskedTime;
@@ -33,12 +32,12 @@ abstract class QuestionCommand implements Callable<Integer> {
   /// An answer, and what is advised beside it.
   record Reply(Answer answer, List<String> advice) {}
 
-  abstract Reply ask(Settings settings, AskedTime times, PrintWriter err);
+  abstract Reply ask(ConfigurationOptions options, AskedTime times, PrintWriter err);
 
   @Override
   public Integer call() {
     var line = spec.commandLine();
-    var reply = ask(configuration.settings(), configuration.times(), line.getErr());
+    var reply = ask(configuration, configuration.times(), line.getErr());
     format.print(reply.answer(), line.getOut(), terminal);
     reply.advice().forEach(text -> line.getErr().println(Terminal.safe(text)));
     return reply.answer().isAnswered() ? ExitCodes.ANSWERED : ExitCodes.NO_ANSWER;

@@ -4,6 +4,7 @@ import io.deploytrail.cli.console.Terminal;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import picocli.CommandLine.ParseResult;
 
 /// The commands that answer a question, in the order of the help.
 public final class QuestionCommands {
@@ -22,5 +23,12 @@ public final class QuestionCommands {
         new OpenCommand(),
         new RenderCommand(terminal),
         new McpCommand(terminal, failures));
+  }
+
+  /// The command that was typed, about one of the things that bear its handle.
+  public static String about(String handle, ParseResult typed) {
+    var words = List.of(handle.split(" ", -1));
+    var command = NextCommand.typed(typed, true).without("--at").about(words.getFirst());
+    return (words.size() < 3 ? command : command.with(words.get(1), words.get(2))).toString();
   }
 }

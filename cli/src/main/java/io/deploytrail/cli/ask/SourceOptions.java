@@ -4,6 +4,7 @@ import io.deploytrail.aws.EventHistory;
 import io.deploytrail.calls.CallIndex;
 import io.deploytrail.cli.console.Home;
 import io.deploytrail.cli.console.InvalidInputException;
+import io.deploytrail.cli.desk.ConfigurationOptions;
 import io.deploytrail.cli.desk.DeskFolder;
 import io.deploytrail.cli.desk.Settings;
 import io.deploytrail.cli.preferences.Preferred;
@@ -28,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -123,16 +126,15 @@ final class SourceOptions {
   /// What is asked on AWS, if anything is: what is typed counts before what is set.
   private Optional<Deployed> deployed() {
     if (deployed == null && !isTyped("--engine")) {
-      if (profile != null) {
-        System.setProperty(ProfileFileSystemSetting.AWS_PROFILE.property(), profile);
-      }
       if (stack != null && (isTyped("--stack") || !isTyped("--table"))) {
-        var found = DeployedStack.describe(stack, region);
+        var found = DeployedStack.describe(stack, client -> located(client));
         deployed =
             new Deployed(
                 found.sessionsTable(), found.callsTable(), found.regions(), found.settings());
       } else if (table != null) {
-        deployed = new Deployed(table, callsTable, List.of(), Settings.NONE);
+        // That is set belongs to the table that is set.
+        var calls = isTyped("--table") && !isTyped("--calls-table") ? null : callsTable;
+        deployed = new Deployed(table, calls, List.of(), Settings.NONE);
       }
     }
     return Optional.ofNullable(deployed);
@@ -142,12 +144,12 @@ final class SourceOptions {
     return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
-  /// The question's configuration; that of the stack, or on a desk that of `index`, fills in what
-  /// the question leaves out.
-  Configuration configuration(Settings settings, PrintWriter err) {
+  /// The question's configuration. What is typed counts first; then, of a stack, its parameters,
+  /// and what is set elsewhere last; on a desk, what is set, and then what `index` was given.
+  Configuration configuration(ConfigurationOptions options, PrintWriter err) {
     return deployed()
-        .map(found -> settings.or(found.settings()).configuration())
-        .orElseGet(() -> DeskFolder.current().configuration(settings, err));
+        .map(found -> options.typed().or(found.settings()).or(options.settings()).configuration())
+        .orElseGet(() -> DeskFolder.current().configuration(options.settings(), err));
   }
 
   /// Of a list, the Region whose items are wanted.
@@ -196,18 +198,19 @@ final class SourceOptions {
   }
 
   private <T> T onAws(Deployed found, Configuration configuration, Function<Source, T> asker) {
-    var dynamo = DynamoDbClient.builder();
-    if (region != null) {
-      dynamo.region(Region.of(region));
-    }
-    try (var client = dynamo.build()) {
+    try (var client = located(DynamoDbClient.builder()).build()) {
       var home = client.serviceClientConfiguration().region();
       var name = found.table();
       var index =
           new DynamoSessionIndex(client, name, configuration.names(), FOREVER, Clock.systemUTC())
               .verified();
       var lookups =
-          new LookupEventsHistory(searched(found, home), EventHistory::client, new RecordReader());
+          new LookupEventsHistory(
+              searched(found, home),
+              each ->
+                  EventHistory.patient(
+                      authorized(CloudTrailClient.builder().region(Region.of(each)))),
+              new RecordReader());
       var calls = found.callsTable();
       var history =
           calls == null
@@ -215,6 +218,25 @@ final class SourceOptions {
               : new IndexedCalls(new CallIndex(client, calls, FOREVER, Clock.systemUTC()), lookups);
       return asker.apply(source(client, name, index, history, configuration));
     }
+  }
+
+  /// With the credentials of the profile, and in the Region that is named.
+  private <B extends AwsClientBuilder<B, ?>> B located(B builder) {
+    if (region != null) {
+      builder.region(Region.of(region));
+    } else if (profile != null) {
+      builder.region(
+          DefaultAwsRegionProviderChain.builder().profileName(profile).build().getRegion());
+    }
+    return authorized(builder);
+  }
+
+  /// Variables of the environment would count before a profile that is only named.
+  private <B extends AwsClientBuilder<B, ?>> B authorized(B builder) {
+    if (profile != null) {
+      builder.credentialsProvider(ProfileCredentialsProvider.create(profile));
+    }
+    return builder;
   }
 
   /// The Regions whose event history is searched.

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.Configuration;
+import io.deploytrail.questions.InvalidQuestionException;
 import io.deploytrail.questions.Question;
+import io.deploytrail.questions.Questions;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -30,16 +32,28 @@ record WayOn(
     var questions = source.asking().apply(configuration);
     var after = Optional.<String>empty();
     for (var page = 0; page < MOST_PAGES; page++) {
-      var answer = questions.answer(question.apply(after));
-      if (hasSomething(answer)) {
+      var answer = answered(questions, question.apply(after));
+      if (answer.isEmpty()) {
+        return false;
+      }
+      if (hasSomething(answer.get())) {
         return true;
       }
-      after = answer instanceof Answer.Listing<?> list ? list.next() : Optional.empty();
+      after = answer.get() instanceof Answer.Listing<?> list ? list.next() : Optional.empty();
       if (after.isEmpty()) {
         return false;
       }
     }
     return false;
+  }
+
+  /// Empty where it cannot be asked like that: it is no way on.
+  private static Optional<Answer> answered(Questions questions, Question asked) {
+    try {
+      return Optional.of(questions.answer(asked));
+    } catch (InvalidQuestionException e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean hasSomething(Answer answer) {

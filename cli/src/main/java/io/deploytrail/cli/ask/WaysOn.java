@@ -56,12 +56,16 @@ final class WaysOn {
         handle(
             calls.handle(), (handle, after) -> new Question.Calls(handle, calls.filter(), after));
         add(
-            "its sessions are known, and none of its calls",
+            "its sessions are known, and no call that changed something or was refused",
             typed.askingOfIt("who"),
             _ -> Question.who(calls.handle()));
         anyDeployment();
       }
       case Question.ChangesOf changes -> {
+        unfiltered(
+            changes.filter(),
+            after ->
+                new Question.ChangesOf(changes.handle(), changes.period(), Filter.NONE, after));
         handle(
             changes.handle(),
             (handle, after) ->
@@ -223,18 +227,14 @@ final class WaysOn {
     switch (handle) {
       case DeploymentName.Version(var stack, var version) -> {
         template(stack, after -> question.of(handle, after));
-        names
-            .nearest(stack)
+        nearest(stack)
             .ifPresent(near -> about(near, new DeploymentName.Version(near, version), question));
-        about(names.nearest(stack).orElse(stack), question);
+        about(nearest(stack).orElse(stack), question);
       }
-      case Handle.Latest(var stack) ->
-          names.nearest(stack).ifPresent(near -> about(near, question));
+      case Handle.Latest(var stack) -> nearest(stack).ifPresent(near -> about(near, question));
       case Handle.RunningAt(var stack, var at) -> {
-        names
-            .nearest(stack)
-            .ifPresent(near -> about(near, new Handle.RunningAt(near, at), question));
-        about(names.nearest(stack).orElse(stack), question);
+        nearest(stack).ifPresent(near -> about(near, new Handle.RunningAt(near, at), question));
+        about(nearest(stack).orElse(stack), question);
       }
       case Handle.Uuid _,
           Handle.MadeBy _,
@@ -244,12 +244,21 @@ final class WaysOn {
     }
   }
 
+  /// The newest sessions need not name it.
+  private boolean isKnown(StackName stack) {
+    return names.isKnown(stack) || sessions.isKnown(stack);
+  }
+
+  private Optional<StackName> nearest(StackName stack) {
+    return isKnown(stack) ? Optional.empty() : names.nearest(stack);
+  }
+
   private void about(StackName stack, QuestionOf question) {
     about(stack, new Handle.Latest(stack), question);
   }
 
   private void about(StackName stack, Handle handle, QuestionOf question) {
-    var isKnown = names.isKnown(stack);
+    var isKnown = isKnown(stack);
     add(
         isKnown ? stack + " is known" : "the newest of " + stack,
         handle instanceof Handle.RunningAt

@@ -1,7 +1,7 @@
 package io.deploytrail.cli.ask;
 
 import io.deploytrail.cli.console.Terminal;
-import io.deploytrail.cli.desk.Settings;
+import io.deploytrail.cli.desk.ConfigurationOptions;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.AskedTime;
@@ -60,15 +60,17 @@ final class WhoCommand extends QuestionCommand {
   }
 
   @Override
-  Reply ask(Settings settings, AskedTime times, PrintWriter err) {
+  Reply ask(ConfigurationOptions options, AskedTime times, PrintWriter err) {
     var question = question(times);
-    var configuration = source.configuration(settings, err);
+    var configuration = source.configuration(options, err);
     return source.asking(configuration, err, asked -> reply(asked, question, times));
   }
 
   private Reply reply(Source asked, Question question, AskedTime times) {
     var answer = asked.questions().answer(question);
-    var empty = new EmptyList(asked, times, NextCommand.typed(spec.commandLine().getParseResult()));
+    var empty =
+        new EmptyList(
+            asked, times, NextCommand.typed(spec.commandLine().getParseResult(), source.isOnAws()));
     return switch (answer) {
       case Answer.WhoAnswer who ->
           new Reply(who, NameSuggestions.of(root(who), asked.configuration()).sentences());

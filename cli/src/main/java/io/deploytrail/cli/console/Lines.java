@@ -89,8 +89,10 @@ public final class Lines {
       // What goes on in another line goes on where the words of the first one began.
       var margin = text.length() - text.stripLeading().length();
       out.print(terminal.lineWipe());
-      // Only picocli's help has colors here, and it has been made to fit.
-      var width = text.indexOf('\u001b') < 0 ? terminal.width() : 0;
+      // Only picocli's help has colors here, and it has been made to fit; a command is copied
+      // whole.
+      var isWhole = text.indexOf('\u001b') >= 0 || text.startsWith("next: ");
+      var width = isWhole ? 0 : terminal.width();
       folded(text, width, margin).forEach(out::println);
     }
 

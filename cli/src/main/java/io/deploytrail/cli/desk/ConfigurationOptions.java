@@ -52,7 +52,7 @@ public final class ConfigurationOptions {
   }
 
   /// What was typed, and not set before.
-  Settings typed() {
+  public Settings typed() {
     return new Settings(
         typed("--template", templates),
         typed("--organization", organizations),

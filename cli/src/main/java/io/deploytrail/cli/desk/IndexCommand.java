@@ -3,6 +3,7 @@ package io.deploytrail.cli.desk;
 import io.deploytrail.cli.console.Home;
 import io.deploytrail.cli.console.Interruption;
 import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.preferences.Preferences;
 import io.deploytrail.cli.trail.Buckets;
 import io.deploytrail.cli.trail.Input;
 import io.deploytrail.cli.trail.Problems;
@@ -115,7 +116,8 @@ public final class IndexCommand implements Callable<Integer> {
           var last = reach.to().atZone(zone).toLocalDate();
           var first = reach.from().atZone(zone).toLocalDate();
           var from = first.isBefore(last.minusDays(MOST_DAYS)) ? last.minusDays(MOST_DAYS) : first;
-          return "%s deployments --from %s --to %s".formatted(Home.command(), from, last);
+          var here = Preferences.ofProcess().askAws() ? " --engine sqlite" : "";
+          return "%s deployments --from %s --to %s%s".formatted(Home.command(), from, last, here);
         });
   }
 

@@ -73,6 +73,11 @@ public final class Preferences implements IDefaultValueProvider {
         .orElse(ZoneOffset.UTC);
   }
 
+  /// Whether questions are asked of AWS where nothing else is typed.
+  public boolean askAws() {
+    return find(Preference.TABLE).or(() -> find(Preference.STACK)).isPresent();
+  }
+
   /// What an option has that is not typed.
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {
