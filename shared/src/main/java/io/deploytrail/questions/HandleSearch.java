@@ -267,16 +267,16 @@ final class HandleSearch {
 
   private NamedSessions runningAt(StackName stack, Instant at) {
     var range = upTo(at);
-    var running = new LinkedHashMap<Object, Origin>();
+    var running = new LinkedHashMap<String, Origin>();
     all(page -> index.ofStack(stack, range, page)).stream()
         .filter(root -> root.session().isValidAt(at))
         .map(attributor::origin)
         .filter(HandleSearch::isDeployment)
-        .forEach(origin -> running.putIfAbsent(identity(origin), origin));
+        .forEach(origin -> running.putIfAbsent(handle(origin), origin));
     if (running.size() > 1) {
       throw new SeveralFitException(
           running.size() + " deployments of " + stack + " had sessions at " + at,
-          running.values().stream().map(HandleSearch::handle).toList());
+          List.copyOf(running.keySet()));
     }
     return running.values().stream()
         .findFirst()
@@ -289,12 +289,6 @@ final class HandleSearch {
   }
 
   /// Without an id or version, two sessions may be two deployments.
-  private static Object identity(Origin origin) {
-    return DeploymentName.of(origin.deployment())
-        .<Object>map(name -> name)
-        .orElseGet(() -> origin.chain().getFirst().session().accessKey());
-  }
-
   private static String handle(Origin origin) {
     return DeploymentName.of(origin.deployment())
         .map(Handle::text)
