@@ -46,6 +46,12 @@ final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult result) {
     var exitCode = report(failure, line.getErr());
+    if (failure instanceof SdkClientException
+        && line.getCommandSpec().findOption("--engine") != null) {
+      line.getErr().println("what is indexed in this folder needs no AWS");
+      line.getErr()
+          .println("next: " + Terminal.safe(QuestionCommands.onDesk(line.getParseResult())));
+    }
     if (failure instanceof SeveralFitException several) {
       several.handles().stream()
           .map(handle -> "next: " + QuestionCommands.about(handle, line.getParseResult()))
@@ -121,7 +127,7 @@ final class Failures implements IExecutionExceptionHandler {
     }
     return "AWS cannot be reached: "
         + line(text)
-        + "; check the network, the credentials and --region. What is indexed in this folder needs no AWS: --engine sqlite asks it";
+        + "; check the network, the credentials and --region";
   }
 
   private static String line(String text) {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tables, templates and Regions as a CloudFormation stack says them.
 final class DeployedStackTest {
@@ -104,6 +106,29 @@ final class DeployedStackTest {
         .startsWith("deploytrail: AWS answered AccessDenied");
   }
 
+  /// Nobody listens there.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "deployments --from 2026-11-20 --to 2026-11-20",
+        "calls acme/web/prod@latest",
+        "who " + MadeUpTrail.CALL
+      })
+  void withoutANetworkTheFolderIsProposed(String question) {
+    installation.close();
+    var desk = new Desk(folder);
+    assertThat(desk.run("index", desk.file("trail.json", MadeUpTrail.log())).exitCode()).isZero();
+    try (var _ = DefaultChain.to("aws.endpointUrl", 1)) {
+      var run = run((question + " --table sessions --region us-east-1").split(" "));
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).startsWith("deploytrail: AWS cannot be reached: ");
+      var next = NextCommands.in(run.err());
+      assertThat(next).endsWith("--engine sqlite").doesNotContain("--table", "--region");
+      assertThat(run(NextCommands.words(next)).exitCode()).as(next).isZero();
+    }
+  }
+
   @Test
   void withoutCredentialsOrRegionOneLineSaysWhatIsMissing() {
     installation.close();
@@ -112,12 +137,12 @@ final class DeployedStackTest {
       var noRegion = run("deployments", "--table", "sessions");
       assertThat(noRegion.exitCode()).isEqualTo(2);
       assertThat(noRegion.err())
-          .isEqualTo("deploytrail: no AWS Region is known: --region us-east-1, or AWS_REGION\n");
+          .startsWith("deploytrail: no AWS Region is known: --region us-east-1, or AWS_REGION\n");
       var noCredentials = run("deployments", "--table", "sessions", "--region", "us-east-1");
       assertThat(noCredentials.exitCode()).isEqualTo(2);
       assertThat(noCredentials.err())
           .startsWith("deploytrail: no AWS credentials were found: log in")
-          .hasLineCount(1);
+          .hasLineCount(3);
       assertThat(run("who", MadeUpTrail.KEY, "--table", "t", "--profile", "nobody").err())
           .startsWith("deploytrail: ")
           .doesNotContain("ProfileCredentialsProvider", "software.amazon");

@@ -31,4 +31,12 @@ public final class QuestionCommands {
     var command = NextCommand.typed(typed, true).without("--at").about(words.getFirst());
     return (words.size() < 3 ? command : command.with(words.get(1), words.get(2))).toString();
   }
+
+  /// The command that was typed, to be answered by what this folder holds.
+  public static String onDesk(ParseResult typed) {
+    return NextCommand.typed(typed, false)
+        .without("--stack", "--table", "--calls-table", "--region", "--regions", "--profile")
+        .with("--engine", "sqlite")
+        .toString();
+  }
 }
