@@ -29,7 +29,7 @@ public final class CommandLines {
     QuestionCommands.all(terminal, Failures::message).forEach(line::addSubcommand);
     line.addSubcommand(new AttributeCommand(terminal));
     line.addSubcommand(new DoctorCommand(terminal));
-    line.addSubcommand(new DemoCommand());
+    line.addSubcommand(new DemoCommand(terminal));
     line.addSubcommand(new ConfigCommand(preferences));
     line.addSubcommand(new CompletionCommand(System.getenv()));
     var width = helpWidth(terminal);

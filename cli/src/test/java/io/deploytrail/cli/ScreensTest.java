@@ -220,4 +220,21 @@ final class ScreensTest {
     var screen = Files.readString(Path.of("src/test/resources/screens/deployments-80.txt"));
     assertThat(drawn).containsExactlyElementsOf(screen.lines().map(String::strip).toList());
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {60, 80, 120})
+  void storyOfTheDemoFitsTheTerminal(int width) {
+    System.setProperty("deploytrail.home", Path.of("..").toAbsolutePath().normalize().toString());
+    try {
+      var demo = run(terminal(width, Look.MONOCHROME), "demo");
+
+      assertThat(demo.exitCode()).as(demo.err()).isZero();
+      assertThat(demo.out().lines())
+          .hasSizeGreaterThan(20)
+          .allMatch(line -> Lines.width(line) <= width)
+          .noneMatch(line -> line.contains("\u001b"));
+    } finally {
+      System.clearProperty("deploytrail.home");
+    }
+  }
 }

@@ -53,12 +53,12 @@ final class WaysOn {
       case Question.Changes changes -> changes(changes);
       case Question.Calls calls -> {
         unfiltered(calls.filter(), after -> new Question.Calls(calls.handle(), Filter.NONE, after));
-        handle(
-            calls.handle(), (handle, after) -> new Question.Calls(handle, calls.filter(), after));
         add(
             "its sessions are known, and no call that changed something or was refused",
             typed.askingOfIt("who"),
             _ -> Question.who(calls.handle()));
+        handle(
+            calls.handle(), (handle, after) -> new Question.Calls(handle, calls.filter(), after));
         anyDeployment();
       }
       case Question.ChangesOf changes -> {
@@ -66,14 +66,14 @@ final class WaysOn {
             changes.filter(),
             after ->
                 new Question.ChangesOf(changes.handle(), changes.period(), Filter.NONE, after));
-        handle(
-            changes.handle(),
-            (handle, after) ->
-                new Question.ChangesOf(handle, changes.period(), changes.filter(), after));
         add(
             "what is known of it changed nothing",
             typed.askingOfIt("calls"),
             after -> new Question.Calls(changes.handle(), Filter.NONE, after));
+        handle(
+            changes.handle(),
+            (handle, after) ->
+                new Question.ChangesOf(handle, changes.period(), changes.filter(), after));
         anyDeployment();
       }
       case Question.WhoIs(var handle) -> {

@@ -64,6 +64,12 @@ public final class Lines {
     return new PrintWriter(new Folding(err, terminal), true);
   }
 
+  /// Writes on to standard output, with each line folded to the terminal's width if it is one.
+  public static PrintWriter foldingOutput(PrintWriter out, Terminal terminal) {
+    var plain = new Terminal(true, false, terminal.width(), Terminal.Look.PLAIN);
+    return terminal.isOutput() ? new PrintWriter(new Folding(out, plain), true) : out;
+  }
+
   private static final class Folding extends Writer {
     private final PrintWriter out;
     private final Terminal terminal;
@@ -91,7 +97,7 @@ public final class Lines {
       out.print(terminal.lineWipe());
       // Only picocli's help has colors here, and it has been made to fit; a command is copied
       // whole.
-      var isWhole = text.indexOf('\u001b') >= 0 || text.startsWith("next: ");
+      var isWhole = text.indexOf('\u001b') >= 0 || text.stripLeading().startsWith("next: ");
       var width = isWhole ? 0 : terminal.width();
       folded(text, width, margin).forEach(out::println);
     }

@@ -1,5 +1,7 @@
 package io.deploytrail.cli.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,6 +9,8 @@ import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.cli.console.ExitCodes;
 import io.deploytrail.cli.console.Home;
 import io.deploytrail.cli.console.InvalidInputException;
+import io.deploytrail.cli.console.Lines;
+import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.dynamodb.DynamoDbLocal;
 import io.deploytrail.functions.indexsessions.IndexSessionsHandler;
@@ -50,13 +54,19 @@ public final class DemoCommand implements Callable<Integer> {
   private static final Duration RETENTION = Duration.ofDays(400);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final Terminal terminal;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
 
+  public DemoCommand(Terminal terminal) {
+    this.terminal = requireNonNull(terminal, "terminal");
+  }
+
   @Override
   public Integer call() {
-    var out = spec.commandLine().getOut();
+    var out = Lines.foldingOutput(spec.commandLine().getOut(), terminal);
     var configuration = Configuration.fromEnvironment(Story.environment());
     if (Home.hasDynamoDbLocal()) {
       onDynamoDbLocal(configuration, out);

@@ -3,6 +3,7 @@ package io.deploytrail.cli.doctor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deploytrail.cli.console.ExitCodes;
+import io.deploytrail.cli.console.Lines;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.doctor.Finding.State;
 import io.deploytrail.cli.output.Columns;
@@ -111,8 +112,9 @@ public final class DoctorCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     var chosen = format.on(terminal);
     if (chosen == Format.TABLE) {
-      examine(finding -> print(finding, out), states);
-      out.flush();
+      var folding = Lines.foldingOutput(out, terminal);
+      examine(finding -> print(finding, folding), states);
+      folding.flush();
     } else {
       try (var rows = chosen.rows(out, COLUMNS, DoctorCommand::json)) {
         examine(rows::write, states);
