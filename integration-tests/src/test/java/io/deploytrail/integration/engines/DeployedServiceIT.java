@@ -55,6 +55,9 @@ final class DeployedServiceIT {
   private static final Set<String> BY_EVENT_HISTORY =
       Set.of(
           "calls-by-version.json",
+          "calls-latest.json",
+          "calls-of-an-unknown-deployment.json",
+          "changes-of-a-stack-at-a-time.json",
           "changes-of-a-table.json",
           "url-changes.json",
           "who-event-in-history.json",
