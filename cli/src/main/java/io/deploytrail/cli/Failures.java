@@ -53,8 +53,8 @@ final class Failures implements IExecutionExceptionHandler {
           .println("next: " + Terminal.safe(QuestionCommands.onDesk(line.getParseResult())));
     }
     if (failure instanceof SeveralFitException several) {
-      several.handles().stream()
-          .map(handle -> "next: " + QuestionCommands.about(handle, line.getParseResult()))
+      several.choices().stream()
+          .map(choice -> "next: " + QuestionCommands.about(choice, line.getParseResult()))
           .forEach(next -> line.getErr().println(Terminal.safe(next)));
     }
     return exitCode;

@@ -81,18 +81,7 @@ final class DoubtfulHandlesTest {
                 "web-prod2-7",
                 "acme/web/prod2",
                 "18:00");
-    var log = desk.file("trail.json", trail.log());
-    var templates = List.of(StackTrail.TEMPLATE, "x-${deployment.id}");
-    assertThat(
-            desk.run(
-                    "index",
-                    log,
-                    "--template",
-                    templates.getFirst(),
-                    "--template",
-                    templates.getLast())
-                .exitCode())
-        .isZero();
+    trail.index(desk, StackTrail.TEMPLATE, StackTrail.TEMPLATE_OF_ID);
   }
 
   private List<String> events(String... arguments) {

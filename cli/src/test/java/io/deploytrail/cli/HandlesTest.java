@@ -63,17 +63,7 @@ final class HandlesTest {
                 "iam:CreateUser")
             .session(BY_ID, "ASIABYID000000000001", "x-" + BOTH, "acme/jobs/prod", "14:00")
             .call(BOTH, "ASIABYID000000000001", "x-" + BOTH, "14:00", "sns:CreateTopic", "");
-    var log = desk.file("trail.json", trail.log());
-    assertThat(
-            desk.run(
-                    "index",
-                    log,
-                    "--template",
-                    StackTrail.TEMPLATE,
-                    "--template",
-                    "x-${deployment.id}")
-                .exitCode())
-        .isZero();
+    trail.index(desk, StackTrail.TEMPLATE, StackTrail.TEMPLATE_OF_ID);
   }
 
   private List<String> events(String... arguments) {

@@ -65,18 +65,7 @@ final class RealTerminalTest {
       trail.call(
           "b0000000-0000-4000-8000-000000000" + number, key, name, "09:00", "s3:CreateBucket", "");
     }
-    var desk = new Desk(folder);
-    var log = desk.file("trail.json", trail.log());
-    assertThat(
-            desk.run(
-                    "index",
-                    log,
-                    "--template",
-                    StackTrail.TEMPLATE,
-                    "--template",
-                    "x-${deployment.id}")
-                .exitCode())
-        .isZero();
+    trail.index(new Desk(folder), StackTrail.TEMPLATE, StackTrail.TEMPLATE_OF_ID);
     launched = Launched.in(folder);
   }
 

@@ -1,5 +1,7 @@
 package io.deploytrail.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.Locale;
 
 /// Log files of stacks that deploy: what STS issued, and what was called with it.
 final class StackTrail {
+  static final String TEMPLATE_OF_ID = "x-${deployment.id}";
   static final String TEMPLATE = "${project.name}-${stack.name}-${deployment.version}";
   private static final String DAY = "2026-11-20T";
 
@@ -106,5 +109,15 @@ final class StackTrail {
 
   String log() {
     return "{\"Records\":[" + String.join(",", records) + "]}";
+  }
+
+  /// Has that desk index it, with those templates.
+  void index(Desk desk, String... templates) {
+    var line = new ArrayList<>(List.of("index", desk.file("trail.json", log())));
+    for (var template : templates) {
+      line.addAll(List.of("--template", template));
+    }
+    var run = desk.run(line.toArray(String[]::new));
+    assertThat(run.exitCode()).as(run.err()).isZero();
   }
 }

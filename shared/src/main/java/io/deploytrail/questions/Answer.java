@@ -100,6 +100,11 @@ public sealed interface Answer {
       requireNonNull(reading, "reading");
     }
 
+    /// This page, and how many sessions all pages up to it leave out.
+    public DeploymentList with(int leftOutInAll) {
+      return new DeploymentList(items, next, leftOutInAll, reading);
+    }
+
     DeploymentList(List<RanDeployment> items, Optional<String> next, int leftOut) {
       this(items, next, leftOut, Optional.empty());
     }

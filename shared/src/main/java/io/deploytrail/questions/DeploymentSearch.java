@@ -9,6 +9,7 @@ import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.questions.Answer.DeploymentList;
+import io.deploytrail.questions.RanDeployments.FoundRoot;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class DeploymentSearch {
     var page = question.within().stackName().isPresent() ? ofStack() : ofDays();
     AskedClaims.remember(
         sessions, hearing -> page.items().forEach(configuration.attributor(hearing)::origin));
-    var found = new ArrayList<Root>();
+    var found = new ArrayList<FoundRoot>();
     var leftOut = 0;
     for (var root : page.items()) {
       var origin = attributor.origin(root);
@@ -52,7 +53,7 @@ final class DeploymentSearch {
       if (!isDeployment(origin) && !question.allSessions()) {
         leftOut++;
       } else {
-        found.add(root);
+        found.add(new FoundRoot(root, origin));
       }
     }
     var ran =

@@ -17,6 +17,7 @@ import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.pulumi.StackName;
 import io.deploytrail.questions.EventSearch.FoundEvent;
+import io.deploytrail.questions.SeveralFitException.Choice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,11 +35,6 @@ import java.util.stream.Stream;
 /// A handle never stands for one of several: then all of them are named.
 final class HandleSearch {
   private static final int PAGE_SIZE = 100;
-
-  /// All that an index can order.
-  private static final TimeRange ANY_TIME =
-      new TimeRange(
-          Instant.parse("0000-01-01T00:00:00Z"), Instant.parse("9999-12-31T23:59:59.999999999Z"));
 
   private final SessionIndex index;
   private final CallHistory history;
@@ -100,7 +96,7 @@ final class HandleSearch {
     if (event.attribution().isPresent() && !deployment.isEmpty()) {
       throw new SeveralFitException(
           uuid + " is the id of an event and of a deployment",
-          List.of("event:" + uuid, "deployment:" + uuid));
+          Choice.of(List.of("event:" + uuid, "deployment:" + uuid)));
     }
     return new UuidMeaning(
         event,
@@ -157,13 +153,14 @@ final class HandleSearch {
             .toList();
     var why = "whose it is, is not known: " + origin.evidence().stream().findFirst().orElse("");
     return names.size() > 1
-        ? new SeveralFitException(why, names)
+        ? new SeveralFitException(why, Choice.of(names))
         : new InvalidQuestionException(why);
   }
 
   private static TimeRange upTo(Instant at) {
     var earliest = at.minus(TieLimits.LONGEST_SESSION);
-    return new TimeRange(earliest.isBefore(ANY_TIME.from()) ? ANY_TIME.from() : earliest, at);
+    return new TimeRange(
+        earliest.isBefore(TimeRange.EVER.from()) ? TimeRange.EVER.from() : earliest, at);
   }
 
   /// The session that a key or a role means at that time; several of one deployment are all meant.
@@ -183,28 +180,26 @@ final class HandleSearch {
                   + " is known"
                   + at.map(time -> " that was valid at " + time).orElse("")));
     }
-    var each =
-        fitting.stream()
-            .map(session -> NamedSessions.of(session, attributor.origin(session.issuance())))
-            .toList();
+    var origins = fitting.stream().map(session -> attributor.origin(session.issuance())).toList();
     var deployments =
-        fitting.stream()
-            .map(session -> DeploymentName.of(attributor.origin(session.issuance()).deployment()))
-            .distinct()
-            .toList();
+        origins.stream().map(origin -> DeploymentName.of(origin.deployment())).distinct().toList();
     if (fitting.size() > 1 && (deployments.size() > 1 || deployments.getFirst().isEmpty())) {
       throw new SeveralFitException(
           fitting.size() + " sessions are " + handle.text() + "'s",
-          fitting.stream().map(session -> handle(handle, session)).toList());
+          fitting.stream().map(session -> choice(handle, session)).toList());
+    }
+    var each = new ArrayList<NamedSessions>();
+    for (var number = 0; number < fitting.size(); number++) {
+      each.add(NamedSessions.of(fitting.get(number), origins.get(number)));
     }
     return NamedSessions.all(each);
   }
 
-  private static String handle(Handle asked, IssuanceCopies session) {
+  private static Choice choice(Handle asked, IssuanceCopies session) {
     var issued = session.issuance().session();
-    return asked instanceof Handle.SessionOfKey
-        ? issued.accessKey() + " --at " + issued.issuedAt()
-        : issued.accessKey().value();
+    return new Choice(
+        issued.accessKey().value(),
+        asked instanceof Handle.SessionOfKey ? Optional.of(issued.issuedAt()) : Optional.empty());
   }
 
   private NamedSessions ofSession(Issuance session, Origin origin) {
@@ -248,7 +243,7 @@ final class HandleSearch {
   private NamedSessions latest(StackName stack) {
     var after = Optional.<String>empty();
     do {
-      var page = index.ofStack(stack, ANY_TIME, new PageRequest(PAGE_SIZE, after));
+      var page = index.ofStack(stack, TimeRange.EVER, new PageRequest(PAGE_SIZE, after));
       remember(page.items());
       for (var root : page.items()) {
         var origin = attributor.origin(root);
@@ -276,7 +271,7 @@ final class HandleSearch {
     if (running.size() > 1) {
       throw new SeveralFitException(
           running.size() + " deployments of " + stack + " had sessions at " + at,
-          List.copyOf(running.keySet()));
+          Choice.of(running.keySet()));
     }
     return running.values().stream()
         .findFirst()

@@ -15,6 +15,8 @@ import io.deploytrail.questions.Answer.Explanation;
 import io.deploytrail.questions.Answer.UnknownEvent;
 import io.deploytrail.questions.Answer.WhoAnswer;
 import io.deploytrail.questions.EventSearch.FoundEvent;
+import io.deploytrail.questions.RanDeployments.FoundRoot;
+import io.deploytrail.questions.SeveralFitException.Choice;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,11 +81,10 @@ public final class Questions {
   }
 
   private Answer sessionsOf(NamedSessions named, Attributor attributor) {
+    var roots =
+        named.roots().stream().map(root -> new FoundRoot(root, attributor.origin(root))).toList();
     return new DeploymentList(
-        new RanDeployments(index, attributor).of(named.roots()),
-        Optional.empty(),
-        0,
-        named.reading());
+        new RanDeployments(index, attributor).of(roots), Optional.empty(), 0, named.reading());
   }
 
   /// A UUID may be a resource's as well.
@@ -106,7 +107,7 @@ public final class Questions {
       var text = question.handle().text();
       throw new SeveralFitException(
           text + " is the id of an event or a deployment, and of a resource",
-          List.of("event:" + text, "deployment:" + text, "resource:" + text));
+          Choice.of(List.of("event:" + text, "deployment:" + text, Question.RESOURCE + text)));
     }
     return ofDeployment.orElse(ofResource);
   }

@@ -28,26 +28,29 @@ record RanDeployments(SessionIndex index, Attributor attributor) {
     requireNonNull(attributor, "attributor");
   }
 
+  /// A root session that Pulumi minted, and what it leads to.
+  record FoundRoot(Root root, Origin origin) {}
+
   private record FoundSessions(Origin origin, BoughtSessions bought) {}
 
-  /// In the order of those roots, of whose sessions Pulumi minted each.
-  List<RanDeployment> of(List<Root> roots) {
+  /// In the order of those roots.
+  List<RanDeployment> of(List<FoundRoot> roots) {
     var tree = new SessionTree(index, attributor);
-    var bought = Concurrently.map(roots, tree::below);
+    var bought = Concurrently.map(roots, found -> tree.below(found.root()));
     var groups = new LinkedHashMap<Object, List<FoundSessions>>();
     for (var number = 0; number < roots.size(); number++) {
-      var root = roots.get(number);
-      var origin = attributor.origin(root);
+      var found = roots.get(number);
       groups
-          .computeIfAbsent(group(root, origin), _ -> new ArrayList<>())
-          .add(new FoundSessions(origin, bought.get(number)));
+          .computeIfAbsent(group(found), _ -> new ArrayList<>())
+          .add(new FoundSessions(found.origin(), bought.get(number)));
     }
     return groups.values().stream().map(RanDeployments::ranOnce).toList();
   }
 
   /// Without an id or version, two sessions may be two deployments: each stands for itself.
-  private static Object group(Root root, Origin origin) {
-    return origin.deployment().isOne() ? origin.deployment() : root.event().id();
+  private static Object group(FoundRoot found) {
+    var deployment = found.origin().deployment();
+    return deployment.isOne() ? deployment : found.root().event().id();
   }
 
   private static RanDeployment ranOnce(List<FoundSessions> found) {

@@ -78,7 +78,10 @@ final class HandleTest {
     assertThatThrownBy(() -> parse("acme/web/prod"))
         .isInstanceOfSatisfying(
             SeveralFitException.class,
-            several -> assertThat(several.handles()).containsExactly("acme/web/prod@latest"))
+            several ->
+                assertThat(several.choices())
+                    .extracting(SeveralFitException.Choice::handle)
+                    .containsExactly("acme/web/prod@latest"))
         .hasMessageContaining("is a stack of many deployments");
     assertThatThrownBy(() -> parse(ROLE)).hasMessageContaining("needs a time");
   }

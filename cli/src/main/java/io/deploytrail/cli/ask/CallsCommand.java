@@ -4,7 +4,6 @@ import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.output.AnswerColumns;
 import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.AskedTime;
-import io.deploytrail.questions.Handle;
 import io.deploytrail.questions.Question;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -36,7 +35,6 @@ final class CallsCommand extends ListCommand<Answer.MadeCall> {
 
   @Override
   Question question(AskedTime times, Optional<String> after) {
-    return new Question.Calls(
-        Handle.parse(handle.text(), handle.at(times)), filter.filter(account(), region()), after);
+    return new Question.Calls(handle.handle(times), filter.filter(account(), region()), after);
   }
 }

@@ -6,10 +6,8 @@ import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.AskedTime;
 import io.deploytrail.questions.Question;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// What happened to a resource?
@@ -36,8 +34,7 @@ final class ChangesCommand extends ListCommand<Answer.MadeCall> {
       })
   private String resource = "";
 
-  @Option(names = "--at", paramLabel = "<time>", description = "When, for a handle that needs it.")
-  private @Nullable String at;
+  @Mixin private final AtOption at = new AtOption();
 
   @Mixin private final PeriodOptions period = new PeriodOptions();
   @Mixin private final FilterOptions filter = new FilterOptions();
@@ -49,10 +46,6 @@ final class ChangesCommand extends ListCommand<Answer.MadeCall> {
   @Override
   Question question(AskedTime times, Optional<String> after) {
     return Question.changes(
-        resource,
-        Optional.ofNullable(at).map(time -> times.from("--at", time)),
-        period.period(times),
-        filter.filter(account(), region()),
-        after);
+        resource, at.time(times), period.period(times), filter.filter(account(), region()), after);
   }
 }

@@ -1,7 +1,6 @@
 package io.deploytrail.cli.ask;
 
 import io.deploytrail.attribution.Verdict;
-import io.deploytrail.cli.console.InvalidInputException;
 import io.deploytrail.questions.ActionPattern;
 import io.deploytrail.questions.Filter;
 import io.deploytrail.resources.ResourceName;
@@ -36,9 +35,6 @@ final class FilterOptions {
   private boolean changesOnly;
 
   Filter filter(Optional<String> account, Optional<String> region) {
-    if (resource != null && resource.isBlank()) {
-      throw new InvalidInputException("--resource takes an ARN or a name, and came empty");
-    }
     return new Filter(
         account,
         region,

@@ -1,10 +1,8 @@
 package io.deploytrail.cli.ask;
 
 import io.deploytrail.questions.AskedTime;
-import java.time.Instant;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import io.deploytrail.questions.Handle;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// What a question is about, by any of its names.
@@ -17,18 +15,13 @@ final class HandleOptions {
       })
   private String text = "";
 
-  @Option(
-      names = "--at",
-      paramLabel = "<time>",
-      description =
-          "When, for a stack, a role, or a key that was used twice: 2026-11-20T09:30:00Z.")
-  private @Nullable String at;
+  @Mixin private final AtOption at = new AtOption();
 
   String text() {
     return text;
   }
 
-  Optional<Instant> at(AskedTime times) {
-    return Optional.ofNullable(at).map(time -> times.from("--at", time));
+  Handle handle(AskedTime times) {
+    return Handle.parse(text, at.time(times));
   }
 }

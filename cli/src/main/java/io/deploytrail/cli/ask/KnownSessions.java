@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// What an index holds, as far as it helps whoever found nothing: the newest of it, day by day back
 /// from the last day that it reaches.
@@ -27,12 +28,8 @@ final class KnownSessions {
   private static final int MOST_OF_DAY = 200;
   private static final int DAYS_AT_ONCE = 20;
 
-  /// All that an index can order.
-  private static final TimeRange ANY_TIME =
-      new TimeRange(
-          Instant.parse("0000-01-01T00:00:00Z"), Instant.parse("9999-12-31T23:59:59.999999999Z"));
-
   private final Source source;
+  private @Nullable List<KnownRoot> roots;
 
   KnownSessions(Source source) {
     this.source = source;
@@ -41,8 +38,15 @@ final class KnownSessions {
   /// A root session of Pulumi's, and the stack that its subject names, if it is a deployment's.
   record KnownRoot(Root root, Optional<StackName> stack) {}
 
-  /// Newest first. What their names state is not looked into, which would cost requests.
+  /// Newest first, read once. What their names state is not looked into, which would cost requests.
   List<KnownRoot> roots() {
+    if (roots == null) {
+      roots = read();
+    }
+    return roots;
+  }
+
+  private List<KnownRoot> read() {
     var providers = source.configuration().providers();
     return newest((day, page) -> source.index().ofDay(day, "", page), MOST).stream()
         .filter(root -> providers.include(root.identity().provider()))
@@ -53,7 +57,7 @@ final class KnownSessions {
   boolean isKnown(StackName stack) {
     return !source
         .index()
-        .ofStack(stack, ANY_TIME, new PageRequest(1, Optional.empty()))
+        .ofStack(stack, TimeRange.EVER, new PageRequest(1, Optional.empty()))
         .items()
         .isEmpty();
   }

@@ -122,25 +122,41 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
         Answer.Listing<?> about = page;
         if (page instanceof Answer.DeploymentList deployments) {
           leftOut += deployments.leftOut();
-          about =
-              new Answer.DeploymentList(deployments.items(), after, leftOut, deployments.reading());
+          about = deployments.with(leftOut);
         }
         if (after.isEmpty() || count == most) {
           rows.endList(AnswerWriter.writeRest(about, fitting.size() == page.items().size()));
-          if (!opened.isJson()) {
-            notes.addAll(rest(about));
-          }
-          if (count > 0 && !opened.isJson() && question instanceof Question.Changes changes) {
-            changes.reading().map(text -> "searched: " + text).ifPresent(notes::add);
-          }
+          notes.addAll(ending(question, about, count, opened));
           if (count == 0) {
             notes.addAll(new EmptyList(asked, times, typed()).notes(question, about));
           }
         }
       } while (after.isPresent() && count < most);
     }
+    notes.addAll(leadingOn(shown, asked.configuration(), opened));
+    // Below the rows, which a pager may still show.
+    opened.finish();
+    notes.forEach(note -> err.println(Terminal.safe(note)));
+    return count;
+  }
+
+  /// What stands about the list; JSON holds it.
+  private List<String> ending(
+      Question question, Answer.Listing<?> about, long count, Output opened) {
+    if (opened.isJson()) {
+      return List.of();
+    }
+    var notes = rest(about);
+    if (count > 0 && question instanceof Question.Changes changes) {
+      changes.reading().map(text -> "searched: " + text).ifPresent(notes::add);
+    }
+    return notes;
+  }
+
+  private List<String> leadingOn(List<T> shown, Configuration asked, Output opened) {
+    var notes = new ArrayList<String>();
     if (!opened.isJson()) {
-      notes.addAll(advice(shown, asked.configuration()));
+      notes.addAll(advice(shown, asked));
     }
     if (opened.isTable()) {
       shown.stream()
@@ -148,10 +164,7 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
           .flatMap(this::next)
           .ifPresent(command -> notes.add("next: " + command));
     }
-    // Below the rows, which a pager may still show.
-    opened.finish();
-    notes.forEach(note -> err.println(Terminal.safe(note)));
-    return count;
+    return notes;
   }
 
   final NextCommand typed() {

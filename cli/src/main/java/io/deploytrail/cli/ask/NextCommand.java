@@ -3,6 +3,7 @@ package io.deploytrail.cli.ask;
 import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.cli.console.Home;
+import io.deploytrail.questions.Days;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -87,6 +88,12 @@ record NextCommand(String name, List<String> about, List<Given> given, boolean i
     return new NextCommand(name, List.of(what), given, isOnAws);
   }
 
+  NextCommand during(Days days) {
+    return without("--from", "--since", "--to")
+        .with("--from", days.first().toString())
+        .with("--to", days.last().toString());
+  }
+
   NextCommand without(String... options) {
     var left = Set.of(options);
     return new NextCommand(
@@ -108,7 +115,7 @@ record NextCommand(String name, List<String> about, List<Given> given, boolean i
   @Override
   public String toString() {
     var words = new ArrayList<>(List.of(Home.command(), name));
-    about.forEach(words::add);
+    words.addAll(about);
     for (var each : given) {
       words.add(each.option());
       words.addAll(each.value());

@@ -6,15 +6,14 @@ import io.deploytrail.cli.desk.ConfigurationOptions;
 import io.deploytrail.pulumi.Deployment;
 import io.deploytrail.pulumi.Variable;
 import io.deploytrail.questions.Answer;
-import io.deploytrail.questions.Handle;
 import io.deploytrail.questions.Question;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,34 +49,34 @@ final class OpenCommand implements Callable<Integer> {
   public Integer call() {
     var line = spec.commandLine();
     var times = configuration.times();
-    var question = Question.who(Handle.parse(handle.text(), handle.at(times)));
+    var question = Question.who(handle.handle(times));
     return source.asking(
         source.configuration(configuration, line.getErr()),
         line.getErr(),
         asked -> {
-          var notes = new ArrayList<String>();
           var found = deployments(asked.questions().answer(question));
-          var addresses = found.stream().flatMap(each -> each.url().stream()).distinct().toList();
-          if (addresses.isEmpty()) {
-            notes.addAll(
-                new EmptyList(
-                        asked, times, NextCommand.typed(line.getParseResult(), source.isOnAws()))
-                    .notes("no deployment is known of " + handle.text(), question));
+          if (found.stream().allMatch(each -> each.url().isEmpty())) {
+            var typed = NextCommand.typed(line.getParseResult(), source.isOnAws());
+            new EmptyList(asked, times, typed)
+                .notes("no deployment is known of " + handle.text(), question)
+                .forEach(note -> line.getErr().println(Terminal.safe(note)));
+            return ExitCodes.NO_ANSWER;
           }
-          for (var address : addresses) {
-            line.getOut().print(address + "\n");
-            if (isOpened) {
-              browse(address);
-            }
-          }
-          line.getOut().flush();
-          if (!addresses.isEmpty()
-              && found.stream().anyMatch(each -> each.field(Variable.VERSION).isEmpty())) {
-            notes.add("its version is not known: this is the stack's list of deployments");
-          }
-          notes.forEach(note -> line.getErr().println(Terminal.safe(note)));
-          return addresses.isEmpty() ? ExitCodes.NO_ANSWER : ExitCodes.ANSWERED;
+          show(found, line);
+          return ExitCodes.ANSWERED;
         });
+  }
+
+  private void show(List<Deployment> found, CommandLine line) {
+    var addresses = found.stream().flatMap(each -> each.url().stream()).distinct().toList();
+    addresses.forEach(address -> line.getOut().print(address + "\n"));
+    line.getOut().flush();
+    if (isOpened) {
+      addresses.forEach(OpenCommand::browse);
+    }
+    if (found.stream().anyMatch(each -> each.field(Variable.VERSION).isEmpty())) {
+      line.getErr().println("its version is not known: this is the stack's list of deployments");
+    }
   }
 
   private static List<Deployment> deployments(Answer answer) {

@@ -1,6 +1,7 @@
 package io.deploytrail.cli.ask;
 
 import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.questions.SeveralFitException.Choice;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -26,10 +27,13 @@ public final class QuestionCommands {
   }
 
   /// The command that was typed, about one of the things that bear its handle.
-  public static String about(String handle, ParseResult typed) {
-    var words = List.of(handle.split(" ", -1));
-    var command = NextCommand.typed(typed, true).without("--at").about(words.getFirst());
-    return (words.size() < 3 ? command : command.with(words.get(1), words.get(2))).toString();
+  public static String about(Choice choice, ParseResult typed) {
+    var command = NextCommand.typed(typed, true).without("--at").about(choice.handle());
+    return choice
+        .at()
+        .map(time -> command.with("--at", time.toString()))
+        .orElse(command)
+        .toString();
   }
 
   /// The command that was typed, to be answered by what this folder holds.

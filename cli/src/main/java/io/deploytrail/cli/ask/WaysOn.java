@@ -1,8 +1,10 @@
 package io.deploytrail.cli.ask;
 
+import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.cli.ask.KnownSessions.KnownRoot;
 import io.deploytrail.pulumi.StackName;
 import io.deploytrail.questions.AskedTime;
+import io.deploytrail.questions.Days;
 import io.deploytrail.questions.DeploymentName;
 import io.deploytrail.questions.Filter;
 import io.deploytrail.questions.Handle;
@@ -24,8 +26,6 @@ final class WaysOn {
   private final Source source;
   private final NextCommand typed;
   private final KnownSessions sessions;
-  private final List<KnownRoot> known;
-  private final KnownNames names;
   private final List<WayOn> ways = new ArrayList<>();
 
   private final AskedTime times;
@@ -35,8 +35,6 @@ final class WaysOn {
     this.times = times;
     this.typed = typed;
     this.sessions = new KnownSessions(source);
-    this.known = sessions.roots();
-    this.names = new KnownNames(known);
   }
 
   /// The first of them that does find something.
@@ -116,7 +114,7 @@ final class WaysOn {
                   asked.within(), asked.period(), true, asked.filter(), after));
     }
     ofScope(asked, asked.within(), typed);
-    names
+    names()
         .nearest(asked.within())
         .ifPresent(scope -> ofScope(asked, scope, typed.about(scope.text())));
     anyDeployment();
@@ -133,14 +131,14 @@ final class WaysOn {
     }
     var those =
         times(
-            known.stream()
+            sessions.roots().stream()
                 .filter(each -> each.stack().filter(scope::includes).isPresent())
                 .toList());
-    Days.of(those, times)
+    days(those)
         .ifPresent(days ->
             add(
                 sessionsOf(scope, those),
-                days.in(command),
+                command.during(days),
                 after ->
                     new Question.Deployments(
                         scope, days.period(), asked.allSessions(), asked.filter(), after)));
@@ -153,15 +151,25 @@ final class WaysOn {
             newestFirst.getFirst().truncatedTo(ChronoUnit.SECONDS));
   }
 
+  private Optional<Days> days(List<Instant> newestFirst) {
+    return newestFirst.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Days.of(new TimeRange(newestFirst.getLast(), newestFirst.getFirst()), times));
+  }
+
   private static List<Instant> times(List<KnownRoot> known) {
     return known.stream().map(each -> each.root().event().time()).toList();
   }
 
+  private KnownNames names() {
+    return new KnownNames(sessions.roots());
+  }
+
   private void anyDeployment() {
-    var all = times(known);
-    Days.of(all, times)
+    var all = times(sessions.roots());
+    days(all)
         .ifPresent(days -> {
-          var command = days.in(typed.asking("deployments"));
+          var command = typed.asking("deployments").during(days);
           add(
               sessionsOf(Scope.EVERYTHING, all),
               command,
@@ -180,11 +188,11 @@ final class WaysOn {
   private void denied(Question.Denied asked) {
     unfiltered(asked.filter(), after -> new Question.Denied(asked.period(), Filter.NONE, after));
     var attempts = sessions.denied();
-    Days.of(attempts, times)
+    days(attempts)
         .ifPresent(days ->
             add(
                 "the newest attempt that was refused is of " + attempts.getFirst(),
-                days.in(typed),
+                typed.during(days),
                 after -> new Question.Denied(days.period(), asked.filter(), after)));
   }
 
@@ -194,19 +202,21 @@ final class WaysOn {
         after -> new Question.Changes(asked.resource(), asked.period(), Filter.NONE, after));
     var text = asked.resource().text();
     // On AWS, the event history would be searched for minutes.
-    var reach = source.reach().get().map(range -> List.of(range.to(), range.from()));
-    Days.of(reach.orElse(List.of()), times)
+    source
+        .reach()
+        .get()
+        .map(reach -> Days.of(reach, times))
         .ifPresent(days -> {
           add(
               "it was changed at another time",
-              days.in(typed),
+              typed.during(days),
               after ->
                   new Question.Changes(asked.resource(), days.period(), asked.filter(), after));
           var small = text.toLowerCase(Locale.ROOT);
           if (!small.equals(text)) {
             add(
                 "names are case-sensitive, and there is " + small,
-                days.in(typed.about(small)),
+                typed.about(small).during(days),
                 after ->
                     Question.changes(
                         Question.RESOURCE + small,
@@ -227,14 +237,16 @@ final class WaysOn {
     switch (handle) {
       case DeploymentName.Version(var stack, var version) -> {
         template(stack, after -> question.of(handle, after));
-        nearest(stack)
-            .ifPresent(near -> about(near, new DeploymentName.Version(near, version), question));
-        about(nearest(stack).orElse(stack), question);
+        var near = nearest(stack);
+        near.ifPresent(other -> about(new DeploymentName.Version(other, version), question));
+        about(new Handle.Latest(near.orElse(stack)), question);
       }
-      case Handle.Latest(var stack) -> nearest(stack).ifPresent(near -> about(near, question));
+      case Handle.Latest(var stack) ->
+          nearest(stack).ifPresent(near -> about(new Handle.Latest(near), question));
       case Handle.RunningAt(var stack, var at) -> {
-        nearest(stack).ifPresent(near -> about(near, new Handle.RunningAt(near, at), question));
-        about(nearest(stack).orElse(stack), question);
+        var near = nearest(stack);
+        near.ifPresent(other -> about(new Handle.RunningAt(other, at), question));
+        about(new Handle.Latest(near.orElse(stack)), question);
       }
       case Handle.Uuid _,
           Handle.MadeBy _,
@@ -244,23 +256,15 @@ final class WaysOn {
     }
   }
 
-  /// The newest sessions need not name it.
-  private boolean isKnown(StackName stack) {
-    return names.isKnown(stack) || sessions.isKnown(stack);
-  }
-
+  /// None for a stack that is known: the newest sessions need not name it.
   private Optional<StackName> nearest(StackName stack) {
-    return isKnown(stack) ? Optional.empty() : names.nearest(stack);
+    return sessions.isKnown(stack) ? Optional.empty() : names().nearest(stack);
   }
 
-  private void about(StackName stack, QuestionOf question) {
-    about(stack, new Handle.Latest(stack), question);
-  }
-
-  private void about(StackName stack, Handle handle, QuestionOf question) {
-    var isKnown = isKnown(stack);
+  /// What was found is what is known.
+  private void about(Handle handle, QuestionOf question) {
     add(
-        isKnown ? stack + " is known" : "the newest of " + stack,
+        handle.text() + " is known",
         handle instanceof Handle.RunningAt
             ? typed.about(handle.text())
             : typed.without("--at").about(handle.text()),
@@ -270,7 +274,7 @@ final class WaysOn {
   /// The version may stand in names that no template reads.
   private void template(StackName stack, Function<Optional<String>, Question> question) {
     var roots =
-        known.stream()
+        sessions.roots().stream()
             .filter(each -> each.stack().equals(Optional.of(stack)))
             .map(KnownRoot::root)
             .toList();

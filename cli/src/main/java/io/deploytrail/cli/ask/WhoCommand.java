@@ -10,12 +10,9 @@ import io.deploytrail.questions.NameSuggestions;
 import io.deploytrail.questions.Question;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,11 +40,7 @@ final class WhoCommand extends QuestionCommand {
       })
   private String call = "";
 
-  @Option(
-      names = "--at",
-      paramLabel = "<time>",
-      description = "When, for an access key id, an ARN or a stack: 2026-11-20T09:30:00Z.")
-  private @Nullable String at;
+  @Mixin private final AtOption at = new AtOption();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -91,7 +84,6 @@ final class WhoCommand extends QuestionCommand {
   private Question question(AskedTime times) {
     return call.equals("-")
         ? new Question.WhoMadeRecord(new RecordOnInput(System.in).read())
-        : Question.who(
-            Handle.parse(call, Optional.ofNullable(at).map(text -> times.from("--at", text))));
+        : Question.who(Handle.parse(call, at.time(times)));
   }
 }

@@ -12,6 +12,7 @@ import io.deploytrail.cli.trail.TrailReader;
 import io.deploytrail.desk.DeskDatabase;
 import io.deploytrail.desk.DeskFile;
 import io.deploytrail.desk.DeskFiles;
+import io.deploytrail.questions.Days;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +42,6 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 every trail was read, 2 some were not (each is named), or there is none, 3 DeployTrail itself failed.",
     })
 public final class IndexCommand implements Callable<Integer> {
-  /// Fewer than a question may ask about, lest a change of the clock be one too many.
-  private static final int MOST_DAYS = 398;
-
   private final Terminal terminal;
 
   @Parameters(
@@ -108,17 +106,14 @@ public final class IndexCommand implements Callable<Integer> {
 
   /// The question that lists what is known now.
   private Optional<String> next(DeskDatabase database) {
-    var zone = configuration.times().zone();
+    var here = Preferences.ofProcess().askAws() ? " --engine sqlite" : "";
     return database
         .sessions(configuration.settings().configuration().names())
         .reach()
-        .map(reach -> {
-          var last = reach.to().atZone(zone).toLocalDate();
-          var first = reach.from().atZone(zone).toLocalDate();
-          var from = first.isBefore(last.minusDays(MOST_DAYS)) ? last.minusDays(MOST_DAYS) : first;
-          var here = Preferences.ofProcess().askAws() ? " --engine sqlite" : "";
-          return "%s deployments --from %s --to %s%s".formatted(Home.command(), from, last, here);
-        });
+        .map(reach -> Days.of(reach, configuration.times()))
+        .map(days ->
+            "%s deployments --from %s --to %s%s"
+                .formatted(Home.command(), days.first(), days.last(), here));
   }
 
   /// Files with calls of which it became known too late that they are Pulumi's.

@@ -24,7 +24,7 @@ final class Pager implements AutoCloseable {
     this.process = process;
     this.writer =
         new PrintWriter(
-            new WholeLines(
+            new WhileRead(
                 new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), UTF_8))));
   }
 
@@ -65,10 +65,10 @@ final class Pager implements AutoCloseable {
   }
 
   /// Ends the work when the reader has left.
-  private static final class WholeLines extends Writer {
+  private static final class WhileRead extends Writer {
     private final Writer out;
 
-    WholeLines(Writer out) {
+    WhileRead(Writer out) {
       this.out = out;
     }
 

@@ -17,15 +17,21 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A file of preferences, in TOML: a key a line, lists in brackets. It need not exist.
-record PreferenceFile(Path path) {
-  PreferenceFile {
-    requireNonNull(path, "path");
+final class PreferenceFile {
+  private final Path path;
+
+  /// Read once: every option asks for its own.
+  private @Nullable ObjectNode content;
+
+  PreferenceFile(Path path) {
+    this.path = requireNonNull(path, "path");
   }
 
   Optional<Found> find(Preference preference) {
-    var value = read().path(preference.key());
+    var value = content().path(preference.key());
     if (value.isMissingNode()) {
       return Optional.empty();
     }
@@ -52,22 +58,29 @@ record PreferenceFile(Path path) {
         .toList();
   }
 
+  private ObjectNode content() {
+    if (content == null) {
+      content = read();
+    }
+    return content;
+  }
+
   private ObjectNode read() {
     if (!Files.exists(path)) {
       return mapper().createObjectNode();
     }
     try {
-      if (!(mapper().readTree(path.toFile()) instanceof ObjectNode content)) {
+      if (!(mapper().readTree(path.toFile()) instanceof ObjectNode read)) {
         return mapper().createObjectNode();
       }
-      for (var key : content.properties()) {
+      for (var key : read.properties()) {
         if (Preference.of(key.getKey()).isEmpty()) {
           throw new InvalidInputException(
               "%s: there is no setting %s; there are %s"
                   .formatted(path, key.getKey(), Preference.keys()));
         }
       }
-      return content;
+      return read;
     } catch (JsonProcessingException e) {
       throw new InvalidInputException(
           "%s: TOML was expected, such as timezone = \"Europe/Berlin\"; %s"
@@ -84,7 +97,7 @@ record PreferenceFile(Path path) {
 
   /// Sets it; to nothing, if there are no values.
   void write(Preference preference, List<String> values) {
-    var content = read();
+    var content = content();
     if (values.isEmpty()) {
       content.remove(preference.key());
     } else if (preference.isList()) {
