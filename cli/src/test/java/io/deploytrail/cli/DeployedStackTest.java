@@ -106,6 +106,29 @@ final class DeployedStackTest {
         .startsWith("deploytrail: AWS answered AccessDenied");
   }
 
+  /// One line for a wall of them, as many as there are Regions.
+  @Test
+  void placesThatWereNotSearchedAreCountedOrNamed() {
+    installation.aws.refuseJson("LookupEvents");
+    var change = new String[] {"changes", "sg-1", "--stack", "deploytrail", "--regions"};
+    var two = "us-east-1,eu-west-1";
+
+    assertThat(run(with(change, two)).err())
+        .containsPattern("not searched: event history of eu-west-1.*, and 1 more, which --verbose")
+        .doesNotContain("history of us-east-1");
+    assertThat(run(with(change, two, "--verbose")).err())
+        .containsPattern("not searched: event history of us-east-1")
+        .containsPattern("not searched: event history of eu-west-1");
+    var all = run(with(change, "all", "--verbose")).err().lines();
+    assertThat(all.filter(line -> line.startsWith("not searched: ")))
+        .hasSizeGreaterThan(20)
+        .noneMatch(line -> line.matches(".*(cn-|us-gov-|us-iso|fips-).*"));
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+  }
+
   /// Nobody listens there.
   @ParameterizedTest
   @ValueSource(

@@ -205,7 +205,7 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
       return places.stream().map(place -> "not searched: " + place).toList();
     }
     return List.of(
-        "not searched: %s, and %d places more, which --verbose names"
+        "not searched: %s, and %d more, which --verbose names"
             .formatted(places.getFirst(), places.size() - 1));
   }
 }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -242,10 +243,12 @@ final class SourceOptions {
   /// The Regions whose event history is searched.
   private List<String> searched(Deployed found, Region home) {
     if (regions.equals(List.of("all"))) {
-      var partition = PartitionMetadata.of(home);
+      // The names of FIPS endpoints stand among the Regions of a service.
+      var isOfPartition =
+          Pattern.compile(PartitionMetadata.of(home).regionRegex()).asMatchPredicate();
       return CloudTrailClient.serviceMetadata().regions().stream()
-          .filter(each -> PartitionMetadata.of(each).id().equals(partition.id()))
           .map(Region::id)
+          .filter(isOfPartition)
           .sorted()
           .toList();
     }
