@@ -118,7 +118,7 @@ public sealed interface Handle
       return new SeveralFitException(
           Quoted.of(text)
               + " is a stack of many deployments: @<version> or a time (at) names one, @latest the newest",
-          SeveralFitException.Choice.of(List.of(text + "@latest")));
+          SeveralFitException.OneThing.of(List.of(text + "@latest")));
     }
     return new InvalidQuestionException(EXPECTED + " was expected, not " + Quoted.of(text));
   }

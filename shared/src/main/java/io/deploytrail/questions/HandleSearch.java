@@ -17,7 +17,7 @@ import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.pulumi.StackName;
 import io.deploytrail.questions.EventSearch.FoundEvent;
-import io.deploytrail.questions.SeveralFitException.Choice;
+import io.deploytrail.questions.SeveralFitException.OneThing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,7 +96,7 @@ final class HandleSearch {
     if (event.attribution().isPresent() && !deployment.isEmpty()) {
       throw new SeveralFitException(
           uuid + " is the id of an event and of a deployment",
-          Choice.of(List.of("event:" + uuid, "deployment:" + uuid)));
+          OneThing.of(List.of("event:" + uuid, "deployment:" + uuid)));
     }
     return new UuidMeaning(
         event,
@@ -153,7 +153,7 @@ final class HandleSearch {
             .toList();
     var why = "whose it is, is not known: " + origin.evidence().stream().findFirst().orElse("");
     return names.size() > 1
-        ? new SeveralFitException(why, Choice.of(names))
+        ? new SeveralFitException(why, OneThing.of(names))
         : new InvalidQuestionException(why);
   }
 
@@ -195,9 +195,9 @@ final class HandleSearch {
     return NamedSessions.all(each);
   }
 
-  private static Choice choice(Handle asked, IssuanceCopies session) {
+  private static OneThing choice(Handle asked, IssuanceCopies session) {
     var issued = session.issuance().session();
-    return new Choice(
+    return new OneThing(
         issued.accessKey().value(),
         asked instanceof Handle.SessionOfKey ? Optional.of(issued.issuedAt()) : Optional.empty());
   }
@@ -271,7 +271,7 @@ final class HandleSearch {
     if (running.size() > 1) {
       throw new SeveralFitException(
           running.size() + " deployments of " + stack + " had sessions at " + at,
-          Choice.of(running.keySet()));
+          OneThing.of(running.keySet()));
     }
     return running.values().stream()
         .findFirst()

@@ -16,7 +16,7 @@ import io.deploytrail.questions.Answer.UnknownEvent;
 import io.deploytrail.questions.Answer.WhoAnswer;
 import io.deploytrail.questions.EventSearch.FoundEvent;
 import io.deploytrail.questions.RanDeployments.FoundRoot;
-import io.deploytrail.questions.SeveralFitException.Choice;
+import io.deploytrail.questions.SeveralFitException.OneThing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -107,7 +107,7 @@ public final class Questions {
       var text = question.handle().text();
       throw new SeveralFitException(
           text + " is the id of an event or a deployment, and of a resource",
-          Choice.of(List.of("event:" + text, "deployment:" + text, Question.RESOURCE + text)));
+          OneThing.of(List.of("event:" + text, "deployment:" + text, Question.RESOURCE + text)));
     }
     return ofDeployment.orElse(ofResource);
   }

@@ -13,17 +13,17 @@ public final class SeveralFitException extends InvalidQuestionException {
   private static final long serialVersionUID = 1L;
 
   @SuppressWarnings("serial") // a list of choices, made here
-  private final List<Choice> choices;
+  private final List<OneThing> choices;
 
   /// A handle of one thing, and the time that it needs, if it does.
-  public record Choice(String handle, Optional<Instant> at) {
-    public Choice {
+  public record OneThing(String handle, Optional<Instant> at) {
+    public OneThing {
       requireNonNull(handle, "handle");
       requireNonNull(at, "at");
     }
 
-    static List<Choice> of(Collection<String> handles) {
-      return handles.stream().map(handle -> new Choice(handle, Optional.empty())).toList();
+    static List<OneThing> of(Collection<String> handles) {
+      return handles.stream().map(handle -> new OneThing(handle, Optional.empty())).toList();
     }
 
     @Override
@@ -32,12 +32,13 @@ public final class SeveralFitException extends InvalidQuestionException {
     }
   }
 
-  SeveralFitException(String message, List<Choice> choices) {
-    super(message + ": ask for " + choices.stream().map(Choice::toString).collect(joining(" or ")));
+  SeveralFitException(String message, List<OneThing> choices) {
+    super(
+        message + ": ask for " + choices.stream().map(OneThing::toString).collect(joining(" or ")));
     this.choices = List.copyOf(choices);
   }
 
-  public List<Choice> choices() {
+  public List<OneThing> choices() {
     return choices;
   }
 }

@@ -80,7 +80,7 @@ final class HandleTest {
             SeveralFitException.class,
             several ->
                 assertThat(several.choices())
-                    .extracting(SeveralFitException.Choice::handle)
+                    .extracting(SeveralFitException.OneThing::handle)
                     .containsExactly("acme/web/prod@latest"))
         .hasMessageContaining("is a stack of many deployments");
     assertThatThrownBy(() -> parse(ROLE)).hasMessageContaining("needs a time");

@@ -1,7 +1,7 @@
 package io.deploytrail.cli.ask;
 
 import io.deploytrail.cli.console.Terminal;
-import io.deploytrail.questions.SeveralFitException.Choice;
+import io.deploytrail.questions.SeveralFitException.OneThing;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -27,7 +27,7 @@ public final class QuestionCommands {
   }
 
   /// The command that was typed, about one of the things that bear its handle.
-  public static String about(Choice choice, ParseResult typed) {
+  public static String about(OneThing choice, ParseResult typed) {
     var command = NextCommand.typed(typed, true).without("--at").about(choice.handle());
     return choice
         .at()
