@@ -166,6 +166,8 @@ def two_uuids(deployment: Deployment) -> str:
 
 CUT_ID = Reading(Says(("id",), ("NAME_TRUNCATED",)), Says(("id",), ("NAME_TRUNCATED",)), True)
 ONLY_ID = Reading(ID, ID)
+# A number stands in it, which may be a version: nothing is known, and so not that the name is static.
+UNREAD = Reading(Says())
 WELL_KNOWN_ID = Reading(ID, ID, True)
 CONTRADICTS = Says(warnings=("NAME_CONTRADICTS_SUBJECT",))
 # Nothing tells a copy from a name of another template, so the id is a clue.
@@ -176,37 +178,37 @@ SESSION_NAMES = (
     SessionName("id in name", lambda d: rendered(FULL, d), Reading(ID, Says((*NAMES, "id")), True), WELL_KNOWN_ID),
     SessionName(
         "version in name", lambda d: rendered(VERSION, d),
-        Reading(Says(("version",)), Says(("stack", "version")), True), Reading(STATIC)),
+        Reading(Says(("version",)), Says(("stack", "version")), True), UNREAD),
     SessionName(
         "version and id in name", lambda d: rendered(BOTH, d),
         Reading(Says(("version", "id")), Says(("version", "id")), True), ONLY_ID),
     SessionName(
         "operation in name", lambda d: rendered(OPERATION, d),
-        Reading(Says(("version",)), Says(("project", "stack", "operation", "version")), True), Reading(STATIC)),
+        Reading(Says(("version",)), Says(("project", "stack", "operation", "version")), True), UNREAD),
     SessionName(
         "unknown operation in name", lambda d: rendered(OPERATION, d),
-        Reading(Says(("version",))), Reading(STATIC), unknown_operation),
+        Reading(Says(("version",))), UNREAD, unknown_operation),
     # Both templates say the version; alone, the stack may be `web-prod` or `prod`.
     SessionName(
         "name that fits two templates", lambda d: rendered(PROJECT, d),
-        Reading(Says(("version",)), Says(("version",)), True), Reading(STATIC)),
+        Reading(Says(("version",)), Says(("version",)), True), UNREAD),
     SessionName(
         "version and all names", lambda d: rendered(ALL_NAMES, d),
-        Reading(Says(("version",)), Says((*NAMES, "version")), True), Reading(STATIC), dashed),
+        Reading(Says(("version",)), Says((*NAMES, "version")), True), UNREAD, dashed),
     SessionName(
         "version and all names, trimmed", lambda d: rendered(ALL_NAMES, d, share=True),
-        Reading(Says(("version",), ("NAME_TRUNCATED",)), Says(("version",), ("NAME_TRUNCATED",)), True), Reading(STATIC),
+        Reading(Says(("version",), ("NAME_TRUNCATED",)), Says(("version",), ("NAME_TRUNCATED",)), True), UNREAD,
         named(project=40, stack=30)),
     SessionName(
         "copied name with all names", lambda d: rendered(ALL_NAMES, elsewhere(d)),
-        Reading(CONTRADICTS, Says((*NAMES, "version")), True), Reading(STATIC), says=elsewhere),
+        Reading(CONTRADICTS, Says((*NAMES, "version")), True), UNREAD, says=elsewhere),
     SessionName(
         "stack that ends like a version", lambda d: rendered(VERSION, d),
-        Reading(Says(("version",)), Says(("version",)), True), Reading(STATIC), like_a_version),
+        Reading(Says(("version",)), Says(("version",)), True), UNREAD, like_a_version),
     SessionName(
         "version of 20 digits", lambda d: rendered(VERSION, d),
-        Reading(Says(("version",)), Says(("stack", "version")), True), Reading(STATIC), many_digits),
-    SessionName("version with a zero before it", lambda d: f"{d.stack}-v0{d.version}", Reading(STATIC), Reading(STATIC)),
+        Reading(Says(("version",)), Says(("stack", "version")), True), UNREAD, many_digits),
+    SessionName("version with a zero before it", lambda d: f"{d.stack}-v0{d.version}", UNREAD, UNREAD),
     SessionName("static name", lambda d: LITERAL, Reading(STATIC, STATIC, True), Reading(STATIC, Says(), True)),
     SessionName("well-known static name", lambda d: "pulumi-deploy", Reading(STATIC), Reading(STATIC, Says(), True)),
     SessionName("static name of people", lambda d: "ci,deploy=web@acme", Reading(STATIC), Reading(STATIC)),
@@ -233,7 +235,7 @@ SESSION_NAMES = (
     # Alone, and with no template, such a stack cannot be told from an id.
     SessionName(
         "stack that is a UUID", lambda d: rendered(VERSION, d),
-        Reading(Says(("version",)), Says(("version",)), True), Reading(STATIC, ID), uuid_stack,
+        Reading(Says(("version",)), Says(("version",)), True), Reading(Says(), ID), uuid_stack,
         lambda d: dataclasses.replace(d, id=d.stack)),
     SessionName(
         "trimmed stack that is a UUID", lambda d: rendered(FULL, d), CUT_ID, WELL_KNOWN_ID, uuid_stack),
@@ -275,7 +277,7 @@ SESSION_NAMES = (
         "stack of one digit that the name does not hold", lambda d: f"pulumi-{d.id}", ONLY_ID, WELL_KNOWN_ID, one_digit),
     SessionName(
         "copied name with version", lambda d: rendered(VERSION, elsewhere(d)),
-        Reading(CONTRADICTS, Says(("stack", "version")), True), Reading(STATIC), says=elsewhere),
+        Reading(CONTRADICTS, Says(("stack", "version")), True), UNREAD, says=elsewhere),
 )
 
 BY_SITUATION = {name.situation: name for name in SESSION_NAMES}

@@ -463,7 +463,12 @@ said AS (
     IF(cardinality(versions) = 1, TRY_CAST(versions[1] AS bigint)) AS said_version,
     IF(cardinality(ids) = 1 AND NOT may_be_copied, ids[1]) AS said_id,
     all_match(versions, version -> version IS NULL) AND all_match(ids, id -> id IS NULL)
-      AND none_match(fits, template -> is_deployment AND (template.has_version OR template.has_id)) AS is_static,
+      AND none_match(fits, template -> is_deployment AND (template.has_version OR template.has_id))
+      -- A number beside the signed names may be a version that no template reads.
+      AND NOT (fits_nothing AND regexp_like(
+        replace(replace(replace(session_name, organization, '/'), project, '/'), stack, '/'),
+        '(?:^|[^A-Za-z0-9])v?[0-9]+(?:\z|[^A-Za-z0-9])'
+      )) AS is_static,
     IF(
       is_split AND NOT may_be_trimmed,
       array_distinct(transform(

@@ -15,6 +15,8 @@ import java.util.Map;
 
 /// Cases of what a session's subject and name say.
 final class NameCases {
+  private static final String UNREAD = "STACK PROVEN acme/web/prod update";
+
   private NameCases() {}
 
   /// All of them.
@@ -69,6 +71,15 @@ final class NameCases {
             root("stack that is an id", id(7), subject("web", id(7), "update")),
             id(7),
             "STACK PROVEN acme/web/" + id(7) + " update STATIC_NAME"),
+        // Whether a name is static is not known where a number in it may be a version.
+        called(root("unread version", "web.v017"), "web.v017", UNREAD),
+        called(root("unread run", "ci_117"), "ci_117", UNREAD),
+        called(root("unread version alone", "9"), "9", UNREAD),
+        called(root("digits in a word", "k8s-deploy2"), "k8s-deploy2", CaseParts.STACK),
+        called(
+            root("stack of digits", "web-2026", subject("web", "2026", "update")),
+            "web-2026",
+            CaseParts.STACK.replace("prod", "2026")),
         copiedId(),
         idAtOnce(),
         idOfOneRun());

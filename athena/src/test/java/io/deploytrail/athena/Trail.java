@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// A trail that `made-up-trail/make-trail` made, with what is true of its calls: its generator knows
-/// neither the SQL nor the Java core.
+/// A trail that `made-up-trail/make-trail` made, with what is true of its calls: its generator
+/// knows neither the SQL nor the Java core.
 record Trail(Path folder, Configuration configuration) {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,6 +1,7 @@
 package io.deploytrail.attribution;
 
 import static io.deploytrail.pulumi.NameReading.Fit.CONTRADICTION;
+import static io.deploytrail.pulumi.NameReading.Fit.NO_TEMPLATE;
 import static io.deploytrail.pulumi.NameReading.Fit.TEMPLATE;
 
 import io.deploytrail.cloudtrail.Caller;
@@ -10,6 +11,7 @@ import io.deploytrail.cloudtrail.WebIdentity;
 import io.deploytrail.pulumi.Deployment;
 import io.deploytrail.pulumi.NameReading;
 import io.deploytrail.pulumi.SessionNames;
+import io.deploytrail.pulumi.StackName;
 import io.deploytrail.pulumi.Subject;
 import io.deploytrail.pulumi.Variable;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What the top of a chain says: a root issuance by what was signed, a missing one by what the
 /// caller's record states.
@@ -28,6 +31,10 @@ final class RootRules {
       Origin.none(
           Set.of(Warning.ISSUANCE_MISSING),
           "no issuance of this session is known, and nothing in the record names Pulumi");
+
+  /// By itself, with or without a `v` before it.
+  private static final Pattern NUMBER =
+      Pattern.compile("(?:^|[^A-Za-z0-9])v?[0-9]+(?:$|[^A-Za-z0-9])");
 
   private final SessionNames names;
   private final Providers providers;
@@ -122,10 +129,14 @@ final class RootRules {
     if (reading.mayBeTrimmed()) {
       warnings.add(Warning.NAME_TRUNCATED);
     }
-    if (reading.isStatic()) {
-      warnings.add(Warning.STATIC_NAME);
-    }
     var evidence = new ArrayList<>(List.of(signed, saying(name, reading)));
+    if (reading.isStatic()) {
+      if (mayHoldVersion(name, reading, subject.stack())) {
+        evidence.add("no configured template reads the number in session name " + name);
+      } else {
+        warnings.add(Warning.STATIC_NAME);
+      }
+    }
     evidence.addAll(said.evidence());
     return new Origin(
         Conclusion.of(
@@ -232,6 +243,18 @@ final class RootRules {
                             + provider
                             + " as the provider of its chain; the issuance at the chain's top is not known")))
         .orElse(other);
+  }
+
+  /// Whether no template reads the name, and a number stands beside the signed names in it: it may
+  /// be a version, so that the name is not known to be static.
+  private static boolean mayHoldVersion(String name, NameReading reading, StackName signed) {
+    return reading.fit() == NO_TEMPLATE
+        && NUMBER
+            .matcher(
+                name.replace(signed.organization(), "/")
+                    .replace(signed.project(), "/")
+                    .replace(signed.stack(), "/"))
+            .find();
   }
 
   private static String saying(String name, NameReading reading) {

@@ -14,7 +14,8 @@ public enum Warning {
   VERSION_REUSED,
   /// Names in the session name were, or may have been, trimmed.
   NAME_TRUNCATED,
-  /// The session name says neither id nor version.
+  /// The session name says neither id nor version, and nothing in it can be a version that no
+  /// template reads.
   STATIC_NAME,
   /// The record in which the session was issued is not known.
   ISSUANCE_MISSING,

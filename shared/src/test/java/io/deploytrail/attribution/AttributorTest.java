@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deploytrail.pulumi.Variable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,36 @@ final class AttributorTest {
     }
     var noKey = caller(principal, none, Optional.of(START), Optional.of(PULUMI));
     assertAnswer(trail.ask(trail.call(noKey, LATER)), Verdict.DEPLOYMENT, Confidence.PROVEN);
+  }
+
+  @Test
+  void nameIsStaticOnlyWhereNoNumberInItMayBeAVersion() {
+    var isStatic =
+        Map.of(
+            "prod-v117", false,
+            "ci_017", false,
+            "3", false,
+            "acme.web.prod.update.9", false,
+            "us-east-1", false,
+            "k8s-deploy", true,
+            "acme-web-prod", true,
+            "ec2+deploy2b", true);
+
+    isStatic.forEach((name, expected) -> {
+      var root = trail.root("ASIA-" + name, name, subject("acme/web/prod"), START);
+      var origin = trail.ask(trail.call(caller(root.session()), LATER)).origin();
+
+      assertThat(origin.warnings().contains(Warning.STATIC_NAME)).as(name).isEqualTo(expected);
+      assertThat(
+              origin
+                  .evidence()
+                  .contains("no configured template reads the number in session name " + name))
+          .as(name)
+          .isEqualTo(!expected);
+    });
+    var digits = trail.root("ASIA-digits", "web-2026", subject("acme/web/2026"), START);
+    assertThat(trail.ask(trail.call(caller(digits.session()), LATER)).origin().warnings())
+        .containsExactly(Warning.STATIC_NAME);
   }
 
   @Test
