@@ -18,19 +18,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RealTerminalTest {
   private static final Path SCREENS = Path.of("src/test/resources/screens");
 
-  /// Types a command into a shell, waits for a text, presses keys, and prints the screen.
+  /// Types a command into a shell.
   private static final String TYPE =
       """
       terminal() { tmux -L "$SOCKET" -f /dev/null "$@"; }
       trap 'terminal kill-server 2>"$HOME/tmux.err"' EXIT
       terminal new-session -d -x "$WIDTH" -y "$HEIGHT" 'PS1="$ " bash --norc --noprofile'
-      terminal send-keys "$COMMAND" Enter
       shows() {
         for attempt in {1..300}; do
           if terminal capture-pane -p | grep -q -- "$1"; then return; fi
           sleep 0.1
         done
       }
+      # What is typed before the prompt stands there twice.
+      shows '^[$]'
+      terminal send-keys "$COMMAND" Enter
+      """;
+
+  /// Waits for a text, presses keys, and prints the screen.
+  private static final String READ =
+      """
       shows "$UNTIL"
       if [[ -n $KEYS ]]; then
         for key in $KEYS; do terminal send-keys "$key"; done
@@ -82,6 +89,11 @@ final class RealTerminalTest {
 
   private static String screen(int width, String command, String until, String keys)
       throws IOException, InterruptedException {
+    return screen(width, command, until, keys, TYPE + READ);
+  }
+
+  private static String screen(int width, String command, String until, String keys, String script)
+      throws IOException, InterruptedException {
     var environment =
         Map.of(
             "SOCKET",
@@ -102,7 +114,7 @@ final class RealTerminalTest {
             "C.UTF-8",
             "HOME",
             folder.toString());
-    var run = launched.run(environment, TYPE);
+    var run = launched.run(environment, script);
     assertThat(run.exitCode()).as(run.err()).isZero();
     return run.out().stripTrailing();
   }
@@ -139,6 +151,23 @@ final class RealTerminalTest {
     assertThat(last).contains("b0000000-0000-4000-8000-000000000159", "that was all");
     var left = screen(120, command, "^:", "q");
     assertThat(left).contains("that was all").doesNotContain("deploytrail: ");
+  }
+
+  @Test
+  void tableHasTheWidthToWhichTheWindowWasResizedMeanwhile()
+      throws IOException, InterruptedException {
+    var resized =
+        """
+        mkfifo "$HOME/late.json"
+        shows '^reading'
+        terminal resize-window -x 90
+        cat "$HOME/trail.json" >"$HOME/late.json"
+        """;
+
+    var command = "PAGER= deploytrail attribute ~/late.json; echo done";
+    var screen = screen(200, command, "^done", "", TYPE + resized + READ);
+
+    assertThat(screen).contains("left out at 90 columns: ");
   }
 
   @Test

@@ -68,6 +68,22 @@ final class ScreensTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {60, 120})
+  void deploymentLeadsToItsPageWhereTheTerminalShowsLinks(int width) {
+    var question = QUESTIONS.getFirst();
+
+    var linked = run(terminal(width, Look.LINKED), question + " --no-pager").out();
+
+    assertThat(linked)
+        .containsPattern(
+            "\u001b]8;;https://app\\.pulumi\\.com/acme/[^\u001b ]+\u001b\\\\acme/[^\u001b]+\u001b]8;;\u001b\\\\");
+    assertThat(linked.replaceAll("\u001b]8;[^\u001b]*\u001b\\\\", ""))
+        .isEqualTo(run(terminal(width, Look.COLORED), question).out());
+    assertThat(run(terminal(width, Look.LINKED), question + " --no-color").out())
+        .doesNotContain("\u001b");
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {20, 60, 80, 120, 200})
   void nothingIsWiderThanTheTerminal(int width) {
     for (var question : QUESTIONS) {

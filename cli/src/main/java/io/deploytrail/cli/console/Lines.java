@@ -66,7 +66,7 @@ public final class Lines {
 
   /// Writes on to standard output, with each line folded to the terminal's width if it is one.
   public static PrintWriter foldingOutput(PrintWriter out, Terminal terminal) {
-    var plain = new Terminal(true, false, terminal.width(), Terminal.Look.PLAIN);
+    var plain = new Terminal(true, false, terminal.window(), Terminal.Look.PLAIN);
     return terminal.isOutput() ? new PrintWriter(new Folding(out, plain), true) : out;
   }
 

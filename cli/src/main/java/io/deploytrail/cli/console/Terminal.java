@@ -2,10 +2,11 @@ package io.deploytrail.cli.console;
 
 import io.deploytrail.aws.LogText;
 import java.util.Map;
+import java.util.Set;
 
 /// What stands at the other end of standard output and standard error; the launcher looks, since a
-/// JVM cannot. `width` is in columns, 0 for one without an end.
-public record Terminal(boolean isOutput, boolean isError, int width, Look look) {
+/// JVM cannot.
+public record Terminal(boolean isOutput, boolean isError, Window window, Look look) {
   /// What a terminal of unknown width has at least.
   private static final int USUAL_WIDTH = 80;
 
@@ -20,9 +21,24 @@ public record Terminal(boolean isOutput, boolean isError, int width, Look look) 
     /// Nothing, and no line is taken back.
     PLAIN,
     MONOCHROME,
-    COLORED;
+    COLORED,
+    /// Colors, and addresses behind words (OSC 8).
+    LINKED;
 
-    /// By the variables `TERM`, `NO_COLOR` (no-color.org) and `CLICOLOR` (bixense.com/clicolors).
+    /// The values of `TERM_PROGRAM` and `TERM` under which terminals are known that show links.
+    private static final Set<String> LINKING =
+        Set.of(
+            "iTerm.app",
+            "WezTerm",
+            "vscode",
+            "ghostty",
+            "xterm-ghostty",
+            "xterm-kitty",
+            "alacritty",
+            "foot");
+
+    /// By the variables `TERM`, `NO_COLOR` (no-color.org) and `CLICOLOR` (bixense.com/clicolors);
+    /// links by what a terminal sets that shows them, or `FORCE_HYPERLINK`.
     static Look of(Map<String, String> environment) {
       if ("dumb".equals(environment.get("TERM"))) {
         return PLAIN;
@@ -30,8 +46,39 @@ public record Terminal(boolean isOutput, boolean isError, int width, Look look) 
       var isRefused =
           !environment.getOrDefault("NO_COLOR", "").isEmpty()
               || "0".equals(environment.get("CLICOLOR"));
-      return isRefused ? MONOCHROME : COLORED;
+      if (isRefused) {
+        return MONOCHROME;
+      }
+      return isLinking(environment) ? LINKED : COLORED;
     }
+
+    private static boolean isLinking(Map<String, String> environment) {
+      var forced = environment.get("FORCE_HYPERLINK");
+      if (forced != null) {
+        return !forced.equals("0");
+      }
+      return LINKING.contains(environment.getOrDefault("TERM_PROGRAM", ""))
+          || LINKING.contains(environment.getOrDefault("TERM", ""))
+          || environment.containsKey("WT_SESSION")
+          || environment.containsKey("KONSOLE_VERSION")
+          // GNOME's terminal and its like, from 0.50 on.
+          || environment.getOrDefault("VTE_VERSION", "").matches("[5-9][0-9]{3}|[0-9]{5,}");
+    }
+  }
+
+  /// One of that many columns, 0 for one without an end.
+  public Terminal(boolean isOutput, boolean isError, int width, Look look) {
+    this(isOutput, isError, new Window(width), look);
+  }
+
+  /// In columns; 0 for one without an end.
+  public int width() {
+    return window.columns();
+  }
+
+  /// Follows the width of its window from now on, for work that lasts.
+  public void follow() {
+    window.follow();
   }
 
   /// Text that somebody else wrote, made safe for a terminal: control and formatting characters
@@ -42,11 +89,15 @@ public record Terminal(boolean isOutput, boolean isError, int width, Look look) 
 
   /// In how many columns answers stand; 0 for any number.
   public int outputWidth() {
-    return isOutput ? width : 0;
+    return isOutput ? width() : 0;
   }
 
   public boolean isOutputColored() {
-    return isOutput && look == Look.COLORED;
+    return isOutput && look.compareTo(Look.COLORED) >= 0;
+  }
+
+  public boolean isOutputLinked() {
+    return isOutput && look == Look.LINKED;
   }
 
   /// What takes back the line in which the cursor stands, where one can be taken back.
@@ -60,7 +111,15 @@ public record Terminal(boolean isOutput, boolean isError, int width, Look look) 
   }
 
   public Terminal withoutColors() {
-    return look == Look.COLORED ? new Terminal(isOutput, isError, width, Look.MONOCHROME) : this;
+    return atMost(Look.MONOCHROME);
+  }
+
+  public Terminal withoutLinks() {
+    return atMost(Look.COLORED);
+  }
+
+  private Terminal atMost(Look most) {
+    return look.compareTo(most) > 0 ? new Terminal(isOutput, isError, window, most) : this;
   }
 
   public static Terminal ofProcess() {

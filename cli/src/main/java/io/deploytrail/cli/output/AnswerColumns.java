@@ -68,7 +68,9 @@ public final class AnswerColumns {
       Columns.<Event>none().with(Columns.TIME, event -> event.time().toString());
 
   private static final Columns<Origin> DEPLOYMENT =
-      Columns.<Origin>none().with("deployment", origin -> Named.of(origin).text());
+      Columns.<Origin>none()
+          .with(
+              "deployment", origin -> Named.of(origin).text(), origin -> url(origin.deployment()));
 
   private static final Columns<MadeCall> MADE_CALL =
       EVENT
@@ -138,7 +140,7 @@ public final class AnswerColumns {
           .inTables(
               Columns.<RanDeployment>none()
                   .with(Columns.TIME, ran -> ran.firstSeen().toString())
-                  .with("deployment", AnswerColumns::opened),
+                  .with("deployment", AnswerColumns::opened, ran -> url(ran.deployment())),
               List.of("time", "verdict", "confidence", "deployment"),
               List.of(
                   "operation",

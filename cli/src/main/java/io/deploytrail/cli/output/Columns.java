@@ -23,8 +23,20 @@ public record Columns<T>(List<Column<T>> columns, List<Column<T>> answers, List<
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
-  /// A column, and its value in an item.
-  public record Column<T>(String name, Function<T, String> value) {}
+  /// A column, its value in an item, and the address that it leads to, empty for none.
+  public record Column<T>(String name, Function<T, String> value, Function<T, String> link) {
+    public Column(String name, Function<T, String> value) {
+      this(name, value, _ -> "");
+    }
+
+    /// The same column of a part of another item, which may lack it.
+    <S> Column<S> ofAny(Function<S, Optional<T>> part) {
+      return new Column<>(
+          name,
+          item -> part.apply(item).map(value).orElse(""),
+          item -> part.apply(item).map(link).orElse(""));
+    }
+  }
 
   public Columns {
     columns = List.copyOf(columns);
@@ -46,6 +58,11 @@ public record Columns<T>(List<Column<T>> columns, List<Column<T>> answers, List<
     return with(new Columns<>(List.of(new Column<>(name, value))));
   }
 
+  /// These columns, and one more behind them whose values lead to an address.
+  Columns<T> with(String name, Function<T, String> value, Function<T, String> link) {
+    return with(new Columns<>(List.of(new Column<>(name, value, link))));
+  }
+
   /// These columns, and those behind them.
   public Columns<T> with(Columns<T> more) {
     return new Columns<>(Stream.concat(columns.stream(), more.columns.stream()).toList());
@@ -58,12 +75,7 @@ public record Columns<T>(List<Column<T>> columns, List<Column<T>> answers, List<
 
   /// These columns of a part that another item may lack: they are empty then.
   <S> Columns<S> ofAny(Function<S, Optional<T>> part) {
-    return new Columns<>(
-        columns.stream()
-            .map(column ->
-                new Column<S>(
-                    column.name(), item -> part.apply(item).map(column.value()).orElse("")))
-            .toList());
+    return new Columns<>(columns.stream().map(column -> column.ofAny(part)).toList());
   }
 
   List<String> names() {
@@ -72,6 +84,10 @@ public record Columns<T>(List<Column<T>> columns, List<Column<T>> answers, List<
 
   List<String> values(T item) {
     return columns.stream().map(column -> column.value().apply(item)).toList();
+  }
+
+  List<String> links(T item) {
+    return columns.stream().map(column -> column.link().apply(item)).toList();
   }
 
   /// These columns, of which, and of `made` for them alone, tables show some: those that answer the

@@ -75,7 +75,9 @@ public final class OutputOption {
         chosen == ListFormat.TABLE && terminal.isOutput() && !noPager
             ? Pager.start()
             : Optional.<Pager>empty();
-    return Output.to(out, chosen, shown(terminal), columns, sorted, pager);
+    var isLinked = terminal.isOutputLinked() && pager.map(Pager::passesLinks).orElse(true);
+    var shown = shown(isLinked ? terminal : terminal.withoutLinks());
+    return Output.to(out, chosen, shown, columns, sorted, pager);
   }
 
   private Terminal shown(Terminal terminal) {

@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A program that shows a long table screen by screen, such as `less`. The launcher names it where
 /// standard output is a terminal.
@@ -16,12 +17,16 @@ import java.util.Optional;
 /// What fits on a screen it prints, and ends.
 final class Pager implements AutoCloseable {
   private static final String PROPERTY = "deploytrail.pager";
+  private static final Pattern VERSION = Pattern.compile("^less ([0-9]{3,6})");
+  private static final int FIRST_WITH_LINKS = 566;
 
   private final Process process;
+  private final boolean isLess;
   private final PrintWriter writer;
 
-  private Pager(Process process) {
+  private Pager(Process process, boolean isLess) {
     this.process = process;
+    this.isLess = isLess;
     this.writer =
         new PrintWriter(
             new WhileRead(
@@ -42,9 +47,23 @@ final class Pager implements AutoCloseable {
     builder.environment().putIfAbsent("LESS", "FRX");
     builder.environment().putIfAbsent("LESSCHARSET", "utf-8");
     try {
-      return Optional.of(new Pager(builder.start()));
+      return Optional.of(new Pager(builder.start(), command.matches("less( .*)?")));
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /// Whether it passes on links: less does from version 566 on, of others nothing is known.
+  boolean passesLinks() {
+    if (!isLess) {
+      return false;
+    }
+    var less = new ProcessBuilder("less", "--version").redirectErrorStream(true);
+    try (var answer = less.start().inputReader(UTF_8)) {
+      var version = VERSION.matcher(String.valueOf(answer.readLine()));
+      return version.find() && Integer.parseInt(version.group(1)) >= FIRST_WITH_LINKS;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -48,6 +48,11 @@ enum Palette {
     };
   }
 
+  /// Text that leads to that address (OSC 8).
+  static String linked(String text, String address) {
+    return "\u001b]8;;" + address + "\u001b\\" + text + "\u001b]8;;\u001b\\";
+  }
+
   private String paint(String text) {
     return "\u001b[" + code + "m" + text + "\u001b[0m";
   }

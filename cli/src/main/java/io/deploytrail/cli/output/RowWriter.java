@@ -78,15 +78,14 @@ final class RowWriter<T> implements Output.Rows<T> {
     switch (format) {
       case JSON -> out.print((rows == 0 ? "\n" : ",\n") + oneLine(json.apply(item)));
       case NDJSON -> out.print(oneLine(json.apply(item)) + "\n");
-      case CSV ->
-          csv(
-              columns.values(item).stream()
-                  .map(Terminal::safe)
-                  .map(RowWriter::forSpreadsheet)
-                  .toList());
-      case TABLE -> table.row(columns.values(item).stream().map(Terminal::safe).toList());
+      case CSV -> csv(safe(columns.values(item)).stream().map(RowWriter::forSpreadsheet).toList());
+      case TABLE -> table.row(safe(columns.values(item)), safe(columns.links(item)));
     }
     rows++;
+  }
+
+  private static List<String> safe(List<String> texts) {
+    return texts.stream().map(Terminal::safe).toList();
   }
 
   private void csv(List<String> cells) {

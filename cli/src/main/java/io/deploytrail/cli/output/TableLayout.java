@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// Aligns rows in columns, in blocks: memory is bounded, and what comes later only widens a column.
@@ -27,7 +29,7 @@ final class TableLayout {
   private final Terminal terminal;
   private final ZoneId zone;
   private final int[] widths;
-  private final List<List<String>> block = new ArrayList<>();
+  private final List<Cells> block = new ArrayList<>();
   private final Set<String> leftOut = new LinkedHashSet<>();
   private List<Integer> shown = List.of();
 
@@ -41,8 +43,9 @@ final class TableLayout {
     this.widths = new int[names.size()];
   }
 
-  void row(List<String> cells) {
-    block.add(cells);
+  /// A row, and the addresses that its cells lead to, each empty for none.
+  void row(List<String> texts, List<String> links) {
+    block.add(new Cells(texts, links));
     if (block.size() == BLOCK) {
       print();
     }
@@ -67,15 +70,19 @@ final class TableLayout {
     if (block.isEmpty()) {
       return;
     }
-    for (var row : block) {
-      Arrays.setAll(widths, column -> Math.max(widths[column], Lines.width(row.get(column))));
+    for (var cells : block) {
+      Arrays.setAll(
+          widths, column -> Math.max(widths[column], Lines.width(cells.texts.get(column))));
     }
     var fitting = fitting();
     if (!fitting.equals(shown)) {
       shown = fitting;
-      new Row().print(names.stream().map(TableLayout.this::header).toList(), false);
+      new Row().print(names.stream().map(this::header).toList(), (_, name) -> name);
     }
-    block.forEach(cells -> new Row().print(cells, terminal.isOutputColored()));
+    block.forEach(cells ->
+        new Row()
+            .print(
+                cells.texts, (column, piece) -> painted(column, piece, cells.links.get(column))));
     block.clear();
   }
 
@@ -114,18 +121,26 @@ final class TableLayout {
     return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
   }
 
+  private record Cells(List<String> texts, List<String> links) {}
+
+  /// A piece of what stands in that column, as the terminal shows it.
+  private String painted(int column, String piece, String link) {
+    var colored = terminal.isOutputColored() ? Palette.painted(names.get(column), piece) : piece;
+    return terminal.isOutputLinked() && !link.isEmpty() ? Palette.linked(colored, link) : colored;
+  }
+
   /// A row on its way to the right, and further down.
   private final class Row {
     private final StringBuilder text = new StringBuilder();
     private int end;
     private boolean isFolded;
 
-    void print(List<String> cells, boolean isColored) {
+    void print(List<String> cells, BiFunction<Integer, String, String> painter) {
       var start = 0;
       for (var column : shown) {
         var cell = cells.get(column);
         if (!cell.isEmpty()) {
-          place(cell, isFolded ? end + GAP : start, isColored ? names.get(column) : "");
+          place(cell, isFolded ? end + GAP : start, piece -> painter.apply(column, piece));
         }
         start += taken(column) + GAP;
       }
@@ -133,7 +148,7 @@ final class TableLayout {
     }
 
     /// Where its words do not fit, a cell begins a line.
-    private void place(String cell, int start, String column) {
+    private void place(String cell, int start, UnaryOperator<String> painter) {
       var longest = Stream.of(cell.split(" ")).mapToInt(Lines::width).max().orElse(0);
       if (fits(start + longest)) {
         moveTo(start);
@@ -146,7 +161,7 @@ final class TableLayout {
         if (end > margin) {
           foldTo(margin);
         }
-        text.append(Palette.painted(column, piece));
+        text.append(painter.apply(piece));
         end += Lines.width(piece);
       }
     }

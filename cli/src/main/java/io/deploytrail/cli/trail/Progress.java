@@ -32,6 +32,9 @@ final class Progress implements AutoCloseable {
                 .setConsumer(new WipedLine(System.err, terminal))
                 .build()
             : null;
+    if (bar != null) {
+      terminal.follow();
+    }
   }
 
   void record() {

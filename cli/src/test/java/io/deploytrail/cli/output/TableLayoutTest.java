@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ final class TableLayoutTest {
     var table =
         new TableLayout(
             NAMES, 2, new PrintWriter(out), new Terminal(true, true, width, look), ZoneOffset.UTC);
-    rows.forEach(table::row);
+    rows.forEach(row -> table.row(row, Collections.nCopies(row.size(), "")));
     table.end();
     return out.toString().lines().toList();
   }
