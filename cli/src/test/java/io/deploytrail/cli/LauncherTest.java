@@ -1,11 +1,14 @@
 package io.deploytrail.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +59,7 @@ final class LauncherTest {
 
     var run = launched.run(Map.of(), "deploytrail " + line);
 
-    assertThat(run.out()).as(run.err()).contains("/cli/target/classes:", "/cli/target/lib/*");
+    assertThat(run.out()).as(run.err()).contains("\n-cp\n");
     assertThat(run.out().contains("/dynamodb-local/target/lib/*")).isEqualTo(isThere);
   }
 
@@ -92,6 +95,7 @@ final class LauncherTest {
             """
             mkdir 'an archive' && cp home/deploytrail 'an archive'
             mkdir 'an archive/lib' && cp home/cli/src/main/launcher/find-java 'an archive/lib'
+            touch 'an archive/lib/'{cli-1,b,a-b,a}.jar
             mv home/jdk 'an archive/runtime' && rm 'an archive/runtime/bin/javac'
             'an archive/deploytrail' demo
             """);
@@ -100,7 +104,77 @@ final class LauncherTest {
     assertThat(run.out().lines())
         .as(run.err())
         .startsWith(archive + "/runtime/bin/java")
-        .containsSequence("-cp", archive + "/lib/*", "io.deploytrail.cli.Main", "demo");
+        .containsSequence(
+            "-cp",
+            Stream.of("cli-1", "a-b", "a", "b")
+                .map(jar -> archive + "/lib/" + jar + ".jar")
+                .collect(joining(":")),
+            "io.deploytrail.cli.Main",
+            "demo");
+  }
+
+  /// A Java that writes a cache where it is told to, and otherwise says which one it is given.
+  private void learn() throws IOException {
+    Files.writeString(
+        folder.resolve("home/jdk/bin/java"),
+        """
+        #!/usr/bin/env bash
+        for argument; do
+          case $argument in
+            -XX:AOTCacheOutput=*) echo learnt >"${argument#*=}" ;;
+            -XX:AOTCache=*) echo "uses ${argument##*/}" ;;
+          esac
+        done
+        """);
+    Files.createDirectories(folder.resolve("home/cli/target/lib"));
+    Files.createFile(folder.resolve("home/cli/target/cli-1.jar"));
+    Files.createFile(folder.resolve("home/cli/target/lib/a.jar"));
+  }
+
+  @Test
+  void javaLearnsOnceForEachJdkAndWhenJarsHaveChanged() throws IOException, InterruptedException {
+    learn();
+
+    var run =
+        launched.run(
+            Map.of(),
+            """
+            deploytrail --help
+            deploytrail --help
+            touch -d '1 hour' home/cli/target/lib/a.jar && deploytrail --help
+            touch -d '-1 hour' home/cli/target/lib/a.jar
+            echo 'IMPLEMENTOR="somebody"' >>home/jdk/release && deploytrail --help
+            """);
+
+    assertThat(run.err().lines()).hasSize(3).allMatch(line -> line.contains("learning"));
+    var uses = run.out().lines().toList();
+    assertThat(uses).hasSize(4).allMatch(line -> line.matches("uses java-\\d+\\.aot"));
+    assertThat(uses.subList(0, 3)).containsOnly(uses.getFirst()).doesNotContain(uses.getLast());
+    assertThat(folder.resolve("home/cli/target")).isDirectoryNotContaining("glob:**.new*");
+  }
+
+  @Test
+  void javaThatLearnsNothingIsNotTaughtAgain() throws IOException, InterruptedException {
+    learn();
+    showArguments();
+
+    var run = launched.run(Map.of(), "deploytrail --help; deploytrail --help");
+
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.out()).doesNotContain("-XX:AOTCache");
+    assertThat(folder.resolve("home/cli/target/training.log")).content().contains("AOTCacheOutput");
+  }
+
+  @Test
+  void nothingIsLearntWhereNothingCanBeWritten() throws IOException, InterruptedException {
+    learn();
+    var made = folder.resolve("home/cli/target");
+    var isChanged = made.toFile().setWritable(false, false);
+    assumeTrue(isChanged && !Files.isWritable(made), "whoever runs the tests may write anywhere");
+
+    var run = launched.run(Map.of(), "deploytrail --help");
+
+    assertThat(run.err() + run.out()).isEmpty();
   }
 
   @ParameterizedTest
