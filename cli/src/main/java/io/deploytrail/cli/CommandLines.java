@@ -2,6 +2,7 @@ package io.deploytrail.cli;
 
 import io.deploytrail.cli.ask.QuestionCommands;
 import io.deploytrail.cli.attribute.AttributeCommand;
+import io.deploytrail.cli.attribute.SessionsCommand;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.demo.DemoCommand;
 import io.deploytrail.cli.desk.IndexCommand;
@@ -28,6 +29,7 @@ public final class CommandLines {
     line.addSubcommand(new IndexCommand(terminal));
     QuestionCommands.all(terminal, Failures::message).forEach(line::addSubcommand);
     line.addSubcommand(new AttributeCommand(terminal));
+    line.addSubcommand(new SessionsCommand(terminal));
     line.addSubcommand(new DoctorCommand(terminal));
     line.addSubcommand(new DemoCommand(terminal));
     line.addSubcommand(new ConfigCommand(preferences));

@@ -53,6 +53,59 @@ final class AttributeCommandTest {
         .hasSizeGreaterThan(100);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {6, 7, 8})
+  void partsThatKnowEachOthersSessionsAreTogetherTheWhole(long seed) {
+    var random = new Random(seed);
+    var records = RandomTrail.of(random);
+    var desk = new Desk(folder);
+    var whole = desk.run("attribute", "--all", desk.file("whole.json", String.join("\n", records)));
+    Collections.shuffle(records, random);
+    var half = records.size() / 2;
+    var parts =
+        List.of(
+            desk.file("one.json", String.join("\n", records.subList(0, half))),
+            desk.file("two.json", String.join("\n", records.subList(half, records.size()))));
+    var sessions = new ArrayList<String>();
+    for (var part : parts) {
+      var run = desk.run("sessions", part);
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      sessions.add(desk.file("sessions" + sessions.size() + ".ndjson", run.out()));
+    }
+
+    var together = new ArrayList<String>();
+    var alone = new ArrayList<String>();
+    for (var part : parts) {
+      alone.addAll(desk.run("attribute", "--all", part).out().lines().toList());
+      var run =
+          desk.run(
+              "attribute",
+              "--all",
+              part,
+              "--sessions",
+              sessions.getFirst(),
+              "--sessions",
+              sessions.getLast());
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      together.addAll(run.out().lines().toList());
+    }
+
+    assertThat(together).containsExactlyInAnyOrderElementsOf(whole.out().lines().toList());
+    assertThat(alone).hasSameSizeAs(together).isNotEqualTo(together);
+  }
+
+  @Test
+  void sessionsThatAreMissingAreNotDoneWithout() {
+    var desk = new Desk(folder);
+
+    var run =
+        desk.run("attribute", desk.file("log.json", MadeUpTrail.log()), "--sessions", "nowhere");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("--sessions nowhere: ");
+  }
+
   @Test
   void neitherCopiesNorTheirOrderShow() {
     var records = RandomTrail.of(new Random(4));

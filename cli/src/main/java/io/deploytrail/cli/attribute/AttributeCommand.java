@@ -2,6 +2,7 @@ package io.deploytrail.cli.attribute;
 
 import io.deploytrail.attribution.Attribution;
 import io.deploytrail.attribution.Providers;
+import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.cli.console.Interruption;
 import io.deploytrail.cli.console.InvalidInputException;
@@ -16,6 +17,8 @@ import io.deploytrail.cli.trail.Inputs;
 import io.deploytrail.cli.trail.Problems;
 import io.deploytrail.cli.trail.Trail;
 import io.deploytrail.cli.trail.TrailReader;
+import io.deploytrail.cloudtrail.CloudTrailRecord;
+import io.deploytrail.cloudtrail.glance.Glance;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.index.InMemorySessionIndex;
 import io.deploytrail.questions.Configuration;
@@ -47,7 +50,7 @@ import picocli.CommandLine.Spec;
       "  deploytrail attribute AWSLogs/ --format ocsf -o events.ndjson",
       "  deploytrail attribute s3://my-trail/AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/",
       "",
-      "Uses the sessions in these inputs alone. Each event id gives one line, however often it comes;",
+      "Uses the sessions in these inputs, and of --sessions, alone. Each event id gives one line, however often it comes;",
       "the lines are sorted by time, then by event id; with ocsf, which reads the inputs twice, they",
       "stand as they are read.",
       "Exit codes: 0 every trail was read, 2 some were not (each is named on stderr), or there is none, 3 DeployTrail itself failed.",
@@ -66,6 +69,13 @@ public final class AttributeCommand implements Callable<Integer> {
       description =
           "In S3, look into all objects of unknown names; without it, into 1,000 under a prefix.")
   private boolean anyName;
+
+  @Option(
+      names = "--sessions",
+      paramLabel = "<file, folder or s3://…>",
+      description =
+          "Know the sessions in this as well, and answer none of its calls; may be given several times.")
+  private List<String> others = new ArrayList<>();
 
   @Option(names = "--all", description = "Every call, NONE too.")
   private boolean all;
@@ -95,7 +105,9 @@ public final class AttributeCommand implements Callable<Integer> {
         refusePipes(trail);
       }
       problems.start(trail);
-      var summary = attribute(trail, settings, problems, opened, interruption);
+      var known = Trail.find(others, anyName, buckets, interruption::check);
+      refuseMissing(known);
+      var summary = attribute(trail, known, settings, problems, opened, interruption);
       opened.finish();
       exitCode = problems.end();
       err.println(summary);
@@ -106,12 +118,16 @@ public final class AttributeCommand implements Callable<Integer> {
 
   private AttributeSummary attribute(
       Trail trail,
+      Trail known,
       Configuration settings,
       Problems problems,
       Output opened,
       Interruption interruption) {
     var index = new InMemorySessionIndex(settings.names());
     var gathering = new Gathering(index, new RecordReader(), all);
+    if (!known.inputs().isEmpty()) {
+      read("sessions", known, problems, interruption, () -> new SessionTaker(index));
+    }
     read("reading", trail, problems, interruption, gathering::share);
     adviseProvider(gathering, settings.providers());
     var attributor = settings.attributor(index);
@@ -134,6 +150,24 @@ public final class AttributeCommand implements Callable<Integer> {
     }
     return AttributeSummary.of(
         trail, gathering, calls, NameSuggestions.of(gathering.roots(), settings), problems);
+  }
+
+  /// Takes nothing but sessions.
+  private record SessionTaker(SessionIndex index) implements TrailReader.Taker {
+    @Override
+    public void glance(Glance glance) {
+      // What is not read whole says nothing of a session.
+    }
+
+    @Override
+    public void record(CloudTrailRecord record, byte[] json, int offset, int length) {
+      record.fact().ifPresent(index::add);
+    }
+
+    @Override
+    public void endOfFile(int number, boolean isTrail) {
+      // Files are not distinguished.
+    }
   }
 
   private void adviseProvider(Gathering gathering, Providers configured) {
@@ -180,6 +214,15 @@ public final class AttributeCommand implements Callable<Integer> {
           calls
               + " calls were not found again: their inputs cannot be read any more, or have changed");
     }
+  }
+
+  /// Without all sessions there would be answers that only seem to be the right ones.
+  private static void refuseMissing(Trail known) {
+    known
+        .problems()
+        .forEach((input, reason) -> {
+          throw new InvalidInputException("--sessions " + input + ": " + reason);
+        });
   }
 
   private static void refusePipes(Trail trail) {

@@ -2,6 +2,7 @@ package io.deploytrail.cloudtrail.log;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -117,7 +118,8 @@ public record TrailFiles(List<TrailFile> files, int skippedFiles, Map<Path, Stri
       return switch (e) {
         case NoSuchFileException _ -> "there is no such file or folder";
         case AccessDeniedException _ -> "access is denied";
-        default -> e.getClass().getSimpleName() + ": " + e.getMessage();
+        case FileSystemException file when file.getReason() != null -> file.getReason();
+        default -> "reading failed: " + e.getMessage();
       };
     }
   }
