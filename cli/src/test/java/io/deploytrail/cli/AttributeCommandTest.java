@@ -70,6 +70,7 @@ final class AttributeCommandTest {
     for (var part : parts) {
       var run = desk.run("sessions", part);
       assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.out()).doesNotContain("sessionToken");
       sessions.add(desk.file("sessions" + sessions.size() + ".ndjson", run.out()));
     }
 

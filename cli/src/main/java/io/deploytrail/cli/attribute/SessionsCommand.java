@@ -1,7 +1,5 @@
 package io.deploytrail.cli.attribute;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.deploytrail.cli.console.Interruption;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.trail.Buckets;
@@ -10,6 +8,7 @@ import io.deploytrail.cli.trail.Trail;
 import io.deploytrail.cli.trail.TrailReader;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.glance.Glance;
+import io.deploytrail.desk.FactWriter;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ import picocli.CommandLine.Spec;
       "  deploytrail sessions AWSLogs/111122223333/ > sessions.ndjson",
       "  deploytrail attribute AWSLogs/444455556666/ --sessions sessions.ndjson > calls.ndjson",
       "",
-      "The lines stand in no certain order; they are records as CloudTrail wrote them, but for line ends.",
+      "The lines stand in no certain order, in CloudTrail's own form, reduced to what the rules need: no session tokens.",
       "Exit codes: 0 every trail was read, 2 some were not (each is named on stderr), or there is none, 3 DeployTrail itself failed.",
     })
 public final class SessionsCommand implements Callable<Integer> {
@@ -81,13 +80,14 @@ public final class SessionsCommand implements Callable<Integer> {
 
     @Override
     public void record(CloudTrailRecord record, byte[] json, int offset, int length) {
-      if (record.fact().isPresent()) {
-        // Within texts JSON has no line ends.
-        var line = new String(json, offset, length, UTF_8).replace('\n', ' ').replace('\r', ' ');
-        synchronized (out) {
-          out.print(line + "\n");
-        }
-      }
+      record
+          .fact()
+          .map(FactWriter::write)
+          .ifPresent(line -> {
+            synchronized (out) {
+              out.print(line + "\n");
+            }
+          });
     }
 
     @Override

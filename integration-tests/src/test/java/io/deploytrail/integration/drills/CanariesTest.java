@@ -138,6 +138,7 @@ final class CanariesTest {
       Files.writeString(logs.resolve(number + ".json"), file(number));
     }
     run("index " + logs);
+    run("sessions " + logs);
     for (var format : FORMATS) {
       run("attribute --all --format " + format + " " + logs);
       run("deployments --all-sessions --format " + format + DAYS);
