@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// A failure that the look meets is thrown where it belongs: behind the bytes before it. Closing
 /// leaves the source open.
 final class PeekedStream extends InputStream {
+  /// Files are read through memory of that size.
+  private static final int PART = 1 << 18;
+
   private final InputStream source;
   private byte[] bytes;
   private int length;
@@ -35,8 +38,8 @@ final class PeekedStream extends InputStream {
 
   private void look() {
     try {
-      while (length < bytes.length && !hasEnded) {
-        var read = source.read(bytes, length, bytes.length - length);
+      while (length < bytes.length && !hasEnded && failure == null) {
+        var read = source.read(bytes, length, Math.min(PART, bytes.length - length));
         hasEnded = read < 0;
         length += Math.max(0, read);
       }
@@ -53,7 +56,13 @@ final class PeekedStream extends InputStream {
     System.arraycopy(start, 0, bytes, 0, length);
     look();
     while (!hasEnded && failure == null && length < most) {
-      bytes = Arrays.copyOf(bytes, Math.min(most, 2 * bytes.length));
+      var available = sourceAvailable();
+      if (length + available > most) {
+        break;
+      }
+      // Some room, as the next file of a trail is about as long.
+      var more = Math.max(length, available) * 9 / 8;
+      bytes = Arrays.copyOf(bytes, (int) Math.min(most, length + more));
       look();
     }
     return bytes;
@@ -88,6 +97,16 @@ final class PeekedStream extends InputStream {
   /// Whether there is nothing behind what was looked at.
   boolean isWhole() {
     return hasEnded;
+  }
+
+  /// How many bytes the source has yet at least.
+  private long sourceAvailable() {
+    try {
+      return source.available();
+    } catch (IOException e) {
+      // Whoever reads on meets it.
+      return 0;
+    }
   }
 
   @Override
