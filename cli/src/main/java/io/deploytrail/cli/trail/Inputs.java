@@ -5,6 +5,7 @@ import io.deploytrail.cloudtrail.glance.Glance;
 import io.deploytrail.cloudtrail.log.GlanceSink;
 import io.deploytrail.cloudtrail.log.LogReader;
 import io.deploytrail.cloudtrail.log.RecordSink;
+import io.deploytrail.cloudtrail.log.WholeGzip;
 import io.deploytrail.cloudtrail.reader.Delivery;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import java.io.IOException;
@@ -15,8 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads inputs record by record.
 public final class Inputs {
+  /// Of so many bytes of gzip, libdeflate saves as much time as loading it takes.
+  private static final long WORTH_LIBDEFLATE = 8 << 20;
+
   /// Reads whatever an input may be packed in.
-  public static final LogReader READER = new LogReader(new RecordReader(), Zstd::open);
+  public static final LogReader READER =
+      new LogReader(
+          new RecordReader(), Zstd::open, new WholeGzip(Libdeflate::load, WORTH_LIBDEFLATE));
 
   private static final LogReader UNPACKING_AHEAD = READER.unpackingAhead();
 

@@ -3,6 +3,7 @@ package io.deploytrail.cloudtrail.log;
 import io.deploytrail.cloudtrail.glance.Glance;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.zip.ZipException;
 
 /// Reads a whole input, plain or packed ([Unpacking]), of any shape in which CloudTrail records
@@ -14,6 +15,7 @@ import java.util.zip.ZipException;
 public final class LogReader {
   private final RecordReader records;
   private final Unpacker zstd;
+  private final Optional<WholeGzip> wholeGzip;
   private final boolean unpacksAhead;
 
   /// Reads plain JSON, gzip, zip and tar.
@@ -22,17 +24,21 @@ public final class LogReader {
         records,
         _ -> {
           throw new ZipException("it is zstd, which is not read here; unpack it first: unzstd");
-        });
+        },
+        Optional.empty(),
+        false);
   }
 
-  /// Reads zstd, too.
-  public LogReader(RecordReader records, Unpacker zstd) {
-    this(records, zstd, false);
+  /// Reads zstd, too, and ordinary gzip by a library.
+  public LogReader(RecordReader records, Unpacker zstd, WholeGzip gzip) {
+    this(records, zstd, Optional.of(gzip), false);
   }
 
-  private LogReader(RecordReader records, Unpacker zstd, boolean unpacksAhead) {
+  private LogReader(
+      RecordReader records, Unpacker zstd, Optional<WholeGzip> wholeGzip, boolean unpacksAhead) {
     this.records = records;
     this.zstd = zstd;
+    this.wholeGzip = wholeGzip;
     this.unpacksAhead = unpacksAhead;
   }
 
@@ -49,7 +55,7 @@ public final class LogReader {
   /// This reader, but gzip is unpacked by a thread of its own for each input: faster where an input
   /// is long and a processor idle.
   public LogReader unpackingAhead() {
-    return new LogReader(records, zstd, true);
+    return new LogReader(records, zstd, wholeGzip, true);
   }
 
   /// How many records were read, how often something unreadable was reported to the sink, how many
@@ -73,7 +79,7 @@ public final class LogReader {
   }
 
   private Counts read(InputStream input, Glance glance, Parsing parsing) {
-    new Unpacking(glance, parsing, zstd, unpacksAhead).read(input);
+    new Unpacking(glance, parsing, zstd, wholeGzip, unpacksAhead).read(input);
     return parsing.counts();
   }
 }

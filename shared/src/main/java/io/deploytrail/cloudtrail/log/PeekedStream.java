@@ -5,42 +5,108 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A stream of which the start was looked at before it is read.
+/// A stream of which the start, or all, was looked at before it is read.
 ///
 /// A failure that the look meets is thrown where it belongs: behind the bytes before it. Closing
 /// leaves the source open.
 final class PeekedStream extends InputStream {
+  /// Files are read through memory of that size.
+  private static final int PART = 1 << 18;
+
   private final InputStream source;
-  private final byte[] start;
-  private final @Nullable IOException failure;
+  private byte[] bytes;
+  private int length;
+  private boolean hasEnded;
+  private @Nullable IOException failure;
   private int next;
   private long given;
 
   /// Looks at up to so many bytes.
   PeekedStream(InputStream source, int most) {
     this.source = source;
-    var bytes = new byte[most];
-    var length = 0;
-    IOException met = null;
-    try {
-      for (var read = 0; length < most && read >= 0; length += Math.max(0, read)) {
-        read = source.read(bytes, length, most - length);
-      }
-    } catch (IOException e) {
-      met = e;
-    }
-    start = Arrays.copyOf(bytes, length);
-    failure = met;
+    bytes = new byte[most];
+    look();
   }
 
-  /// The bytes that were looked at; fewer than asked for if the stream ends or fails there.
-  byte[] start() {
-    return start;
+  /// All of it was looked at: so many of those bytes, which are not copied.
+  PeekedStream(byte[] bytes, int length) {
+    this.source = nullInputStream();
+    this.bytes = bytes;
+    this.length = length;
+    hasEnded = true;
+  }
+
+  private void look() {
+    try {
+      while (length < bytes.length && !hasEnded && failure == null) {
+        var read = source.read(bytes, length, Math.min(PART, bytes.length - length));
+        hasEnded = read < 0;
+        length += Math.max(0, read);
+      }
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
+
+  /// Looks on, at up to so many bytes in all, which are put into that buffer, or into a longer one.
+  /// Returns whichever it is; it is this stream's as long as that is read.
+  byte[] lookOn(byte[] buffer, int most) {
+    var start = bytes;
+    bytes = buffer;
+    System.arraycopy(start, 0, bytes, 0, length);
+    look();
+    while (!hasEnded && failure == null && length < most) {
+      var available = sourceAvailable();
+      if (length + available > most) {
+        break;
+      }
+      // Some room, as the next file of a trail is about as long.
+      var more = Math.max(length, available) * 9 / 8;
+      bytes = Arrays.copyOf(bytes, (int) Math.min(most, length + more));
+      look();
+    }
+    return bytes;
+  }
+
+  /// The first so many of the bytes that were looked at, or all.
+  byte[] start(int most) {
+    return Arrays.copyOf(bytes, Math.min(most, length));
+  }
+
+  /// What was looked at, as far as [#length] says; not to be changed.
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /// How many bytes were looked at.
+  int length() {
+    return length;
   }
 
   /// How many bytes were read from this.
   long given() {
     return given;
+  }
+
+  /// Takes what was looked at as read.
+  void passOver() {
+    given += length - next;
+    next = length;
+  }
+
+  /// Whether there is nothing behind what was looked at.
+  boolean isWhole() {
+    return hasEnded;
+  }
+
+  /// How many bytes the source has yet at least.
+  private long sourceAvailable() {
+    try {
+      return source.available();
+    } catch (IOException e) {
+      // Whoever reads on meets it.
+      return 0;
+    }
   }
 
   @Override
@@ -50,10 +116,10 @@ final class PeekedStream extends InputStream {
   }
 
   @Override
-  public int read(byte[] target, int offset, int length) throws IOException {
-    if (next < start.length) {
-      var count = Math.min(length, start.length - next);
-      System.arraycopy(start, next, target, offset, count);
+  public int read(byte[] target, int offset, int most) throws IOException {
+    if (next < length) {
+      var count = Math.min(most, length - next);
+      System.arraycopy(bytes, next, target, offset, count);
       next += count;
       given += count;
       return count;
@@ -61,7 +127,7 @@ final class PeekedStream extends InputStream {
     if (failure != null) {
       throw failure;
     }
-    var count = source.read(target, offset, length);
+    var count = source.read(target, offset, most);
     given += Math.max(0, count);
     return count;
   }

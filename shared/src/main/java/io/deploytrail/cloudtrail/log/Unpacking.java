@@ -20,6 +20,7 @@ final class Unpacking {
   private final Glance glance;
   private final Parsing parsing;
   private final Unpacker zstd;
+  private final Optional<WholeGzip> wholeGzip;
   private final boolean unpacksAhead;
   private @Nullable PeekedStream input;
   private int layers;
@@ -29,10 +30,16 @@ final class Unpacking {
     Optional<String> next() throws IOException;
   }
 
-  Unpacking(Glance glance, Parsing parsing, Unpacker zstd, boolean unpacksAhead) {
+  Unpacking(
+      Glance glance,
+      Parsing parsing,
+      Unpacker zstd,
+      Optional<WholeGzip> wholeGzip,
+      boolean unpacksAhead) {
     this.glance = glance;
     this.parsing = parsing;
     this.zstd = zstd;
+    this.wholeGzip = wholeGzip;
     this.unpacksAhead = unpacksAhead;
   }
 
@@ -53,9 +60,12 @@ final class Unpacking {
   }
 
   private void unpack(InputStream stream) throws IOException {
-    var start = new PeekedStream(stream, Appearance.LENGTH);
+    unpack(new PeekedStream(stream, Appearance.LENGTH));
+  }
+
+  private void unpack(PeekedStream start) throws IOException {
     input = input == null ? start : input;
-    var appearance = new Appearance(start.start());
+    var appearance = new Appearance(start.start(Appearance.LENGTH));
     var packing = appearance.packing();
     if (packing == Appearance.Packing.NONE) {
       split(start, appearance);
@@ -78,7 +88,15 @@ final class Unpacking {
     }
   }
 
-  private void gzip(InputStream packed) throws IOException {
+  private void gzip(PeekedStream packed) throws IOException {
+    if (layers == 1 && wholeGzip.isPresent()) {
+      wholeGzip.get().read(packed, this::unpack, this::members);
+    } else {
+      members(packed);
+    }
+  }
+
+  private void members(InputStream packed) throws IOException {
     try (var members = new GzipMembers(packed);
         var unpacked = unpacksAhead && layers == 1 ? new ReadAhead(members) : members) {
       // Of one layer, the format itself bounds how much it grows.
@@ -133,20 +151,22 @@ final class Unpacking {
     return input == null ? unpacked : new BoundedGrowth(unpacked, input);
   }
 
-  private void split(InputStream stream, Appearance appearance) throws IOException {
+  private void split(PeekedStream stream, Appearance appearance) throws IOException {
     parsing.start(appearance);
     if (appearance.isBinary() && !appearance.showsRecord()) {
       parsing.noJson();
     } else if (appearance.isCsvOfRecords()) {
       rows(new CsvRows(stream));
     } else {
-      cut(appearance.startsWithTime() ? new LinesWithTimes(stream) : stream);
+      cut(appearance.startsWithTime() ? new PeekedStream(new LinesWithTimes(stream), 0) : stream);
     }
   }
 
-  private void cut(InputStream stream) throws IOException {
+  private void cut(PeekedStream stream) throws IOException {
     var splitter = new RecordSplitter(parsing, glance);
-    var buffer = new byte[BUFFER];
+    splitter.accept(stream.bytes(), stream.length());
+    stream.passOver();
+    var buffer = new byte[stream.isWhole() ? 1 : BUFFER];
     for (var length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
       splitter.accept(buffer, length);
     }

@@ -24,8 +24,12 @@ final class Found implements RecordSink {
   }
 
   static Found in(InputStream input) {
+    return in(READER, input);
+  }
+
+  static Found in(LogReader reader, InputStream input) {
     var found = new Found();
-    READER.read(input, found);
+    reader.read(input, found);
     return found;
   }
 
