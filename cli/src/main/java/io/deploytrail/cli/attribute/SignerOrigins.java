@@ -2,8 +2,10 @@ package io.deploytrail.cli.attribute;
 
 import io.deploytrail.attribution.Attributor;
 import io.deploytrail.attribution.Origin;
+import io.deploytrail.attribution.UnknownSession;
 import io.deploytrail.cli.console.Interruption;
 import io.deploytrail.cli.trail.Workers;
+import io.deploytrail.cloudtrail.Caller;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +16,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 ///
 /// Thread-safe.
 final class SignerOrigins {
+  /// How many are remembered, lest a trail of many names fill the memory.
+  private static final int MOST_UNKNOWN = 1 << 14;
+
   private final Attributor attributor;
   private final Signers signers;
 
@@ -24,6 +29,8 @@ final class SignerOrigins {
   private final AtomicReferenceArray<Origin> ofCallers;
 
   private final AtomicReferenceArray<Origin> ofBuyers;
+
+  private final Map<UnknownSession, Origin> ofUnknown = new ConcurrentHashMap<>();
 
   /// One object for equal answers: there are very many callers, and few answers.
   private final Map<Origin, Origin> known = new ConcurrentHashMap<>();
@@ -67,10 +74,21 @@ final class SignerOrigins {
             chunk,
             (number, caller) -> {
               interruption.check();
-              origins[number % PackedSessions.CHUNK] =
-                  once(attributor.origin(caller, Instant.EPOCH));
+              origins[number % PackedSessions.CHUNK] = ofSession(caller);
             });
     ofSessions.set(chunk, origins);
+  }
+
+  /// Nearly all sessions are known from no issuance, and of few names.
+  private Origin ofSession(Caller caller) {
+    var unknown = attributor.unknown(caller);
+    if (unknown.isEmpty()) {
+      return once(attributor.origin(caller, Instant.EPOCH));
+    }
+    if (ofUnknown.size() >= MOST_UNKNOWN) {
+      ofUnknown.clear();
+    }
+    return ofUnknown.computeIfAbsent(unknown.get(), session -> once(attributor.origin(session)));
   }
 
   private void askForCaller(int index) {
