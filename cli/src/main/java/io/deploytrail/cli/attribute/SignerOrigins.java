@@ -10,14 +10,15 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 
 /// Where the sessions of a trail's signers come from: asked once a signer where the answer is the
 /// same for all its calls.
 ///
 /// Thread-safe.
 final class SignerOrigins {
-  /// How many are remembered, lest a trail of many names fill the memory.
-  private static final int MOST_UNKNOWN = 1 << 14;
+  /// How many sessions are remembered, lest a trail of many fill the memory.
+  private static final int MOST = 1 << 14;
 
   private final Attributor attributor;
   private final Signers signers;
@@ -31,6 +32,7 @@ final class SignerOrigins {
   private final AtomicReferenceArray<Origin> ofBuyers;
 
   private final Map<UnknownSession, Origin> ofUnknown = new ConcurrentHashMap<>();
+  private final Map<Caller, Origin> ofKnown = new ConcurrentHashMap<>();
 
   /// One object for equal answers: there are very many callers, and few answers.
   private final Map<Origin, Origin> known = new ConcurrentHashMap<>();
@@ -79,16 +81,20 @@ final class SignerOrigins {
     ofSessions.set(chunk, origins);
   }
 
-  /// Nearly all sessions are known from no issuance, and of few names.
+  /// Nearly all sessions are known from no issuance, and of few names; the others come again, too.
   private Origin ofSession(Caller caller) {
-    var unknown = attributor.unknown(caller);
-    if (unknown.isEmpty()) {
-      return once(attributor.origin(caller, Instant.EPOCH));
+    return attributor
+        .unknown(caller)
+        .map(unknown -> remembered(ofUnknown, unknown, attributor::origin))
+        .orElseGet(
+            () -> remembered(ofKnown, caller, known -> attributor.origin(known, Instant.EPOCH)));
+  }
+
+  private <T> Origin remembered(Map<T, Origin> origins, T asked, Function<T, Origin> rules) {
+    if (origins.size() >= MOST) {
+      origins.clear();
     }
-    if (ofUnknown.size() >= MOST_UNKNOWN) {
-      ofUnknown.clear();
-    }
-    return ofUnknown.computeIfAbsent(unknown.get(), session -> once(attributor.origin(session)));
+    return origins.computeIfAbsent(asked, one -> once(rules.apply(one)));
   }
 
   private void askForCaller(int index) {
