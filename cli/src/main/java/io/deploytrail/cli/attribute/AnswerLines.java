@@ -18,7 +18,7 @@ final class AnswerLines {
   /// What is written of an event with no id and no place, but for the closing brace.
   private static final int UP_TO_PLACE = ofNowhere().length() - 1;
 
-  private final Map<Origin, String> origins = new IdentityHashMap<>();
+  private final IdentityHashMap<Origin, String> origins = new IdentityHashMap<>();
   private final Map<CallSite, String> places = new HashMap<>();
   private Instant time = Instant.EPOCH;
   private String timeText = time.toString();
@@ -48,14 +48,18 @@ final class AnswerLines {
 
   /// Two objects become one: neither is ever empty.
   private String behindEvent(Origin origin) {
-    makeRoom(origins);
+    if (origins.size() >= MOST) {
+      origins.clear();
+    }
     return origins.computeIfAbsent(
         origin,
         once -> "," + AnswerWriter.write(new Attribution(Optional.empty(), once)).substring(1));
   }
 
   private String place(CallSite place) {
-    makeRoom(places);
+    if (places.size() >= MOST) {
+      places.clear();
+    }
     return places.computeIfAbsent(
         place,
         once -> {
@@ -76,11 +80,5 @@ final class AnswerLines {
       timeText = at.toString();
     }
     return timeText;
-  }
-
-  private static void makeRoom(Map<?, String> texts) {
-    if (texts.size() >= MOST) {
-      texts.clear();
-    }
   }
 }
