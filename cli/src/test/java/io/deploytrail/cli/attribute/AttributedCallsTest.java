@@ -1,6 +1,6 @@
 package io.deploytrail.cli.attribute;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deploytrail.attribution.Origin;
@@ -38,7 +38,8 @@ final class AttributedCallsTest {
     var expected =
         latest.values().stream()
             .sorted(
-                comparing(AttributedCall::epochMilli).thenComparing(call -> call.id().toString()))
+                comparingLong(AttributedCall::epochMilli)
+                    .thenComparing(call -> call.id().toString()))
             .toList();
 
     List<ToLongFunction<EventId>> hashes =
