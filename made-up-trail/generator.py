@@ -57,9 +57,9 @@ class Layout:
         return (span * len(ACCOUNTS) + account) * len(REGIONS) + REGIONS.index(record["awsRegion"])
 
 
-def layout_of(count: int) -> Layout:
-    """Files of about `RECORDS_A_FILE` records."""
-    return Layout(max(1, count // RECORDS_A_FILE // (len(ACCOUNTS) * len(REGIONS))))
+def layout_of(count: int, records_a_file: int = RECORDS_A_FILE) -> Layout:
+    """Files of about that many records."""
+    return Layout(max(1, count // records_a_file // (len(ACCOUNTS) * len(REGIONS))))
 
 
 @dataclass

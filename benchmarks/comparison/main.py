@@ -17,11 +17,16 @@ import tools
 
 PULUMI_SHARE = 0.01
 SESSION_CALLS = range(20, 60)
+# The trail of which most is answered, in files as small as those of many accounts and Regions are.
+HEAVY_SHARE = 0.75
+HEAVY_RECORDS = 416_000
+HEAVY_RECORDS_A_FILE = 65
 DESCRIPTION = __doc__
 EPILOG = """
 examples:
   benchmarks/compare --install                      DuckDB and TrailScraper, into a folder that git ignores
-  benchmarks/compare                                0.3 and 3 million records of its own
+  benchmarks/compare                                0.3 and 3 million records of its own, and the Pulumi-heavy trail
+  benchmarks/compare --records 300000 --heavy 0     a trail of its own alone
   benchmarks/compare AWSLogs/ --records 300000      records of that folder, with new ids and times
   benchmarks/compare --self-test                    a small trail, attributed and checked
 
@@ -35,6 +40,8 @@ def arguments() -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, help="records to fill the trail with (*.json, *.json.gz)")
     parser.add_argument("--records", type=int, nargs="+", default=[300_000, 3_000_000], help="sizes of the trails")
+    parser.add_argument("--heavy", type=int, default=HEAVY_RECORDS, metavar="RECORDS",
+                        help="size of the trail in small files of which three of four calls are Pulumi's; 0 for none")
     parser.add_argument("--slow", type=int, default=300_000, help="largest trail for jq, DuckDB and TrailScraper")
     parser.add_argument("--rounds", type=int, default=3, help="runs of each tool; the median counts")
     parser.add_argument("--one-off", action="store_true", help="every role session but Pulumi's makes one call only")
@@ -47,14 +54,28 @@ def arguments() -> argparse.Namespace:
 
 
 def made(args: argparse.Namespace, count: int) -> generator.Trail:
-    """Makes the trail unless it is there already."""
-    name = f"{count}-{args.seed}-{args.folder.resolve().name if args.folder else 'own'}{'-one-off' if args.one_off else ''}"
+    """Makes the trail of that size unless it is there already."""
+    source = args.folder.resolve().name if args.folder else "own"
+    return written(
+        args, f"{count}-{args.seed}-{source}{'-one-off' if args.one_off else ''}", count, generator.layout_of(count),
+        PULUMI_SHARE)
+
+
+def heavy(args: argparse.Namespace) -> generator.Trail:
+    """Makes the trail of which most is Pulumi's unless it is there already."""
+    return written(
+        args, f"{args.heavy}-{args.seed}-pulumi-heavy", args.heavy,
+        generator.layout_of(args.heavy, HEAVY_RECORDS_A_FILE), HEAVY_SHARE)
+
+
+def written(
+    args: argparse.Namespace, name: str, count: int, layout: generator.Layout, share: float
+) -> generator.Trail:
     trail = generator.Trail(tools.HERE / ".work" / name, count)
     done = trail.folder / "done"
     if not done.exists():
-        layout = generator.layout_of(count)
         plan = scene.planned(
-            layout, int(count * PULUMI_SHARE), args.seed, situations.usual.SITUATIONS, tools.CONFIGURATION, SESSION_CALLS)
+            layout, int(count * share), args.seed, situations.usual.SITUATIONS, tools.CONFIGURATION, SESSION_CALLS)
         generator.make(trail, plan, args.seed, args.folder, args.one_off)
         done.write_text(f"{args.seed}\n")
     return trail
@@ -75,15 +96,16 @@ def main() -> None:
         raise SystemExit(f"compare: a folder of records was expected, not {args.folder}")
     if args.install:
         tools.install()
-    sizes = [20_000] if args.self_test else args.records
+    trails = [made(args, size) for size in ([20_000] if args.self_test else args.records)]
+    if args.heavy and not args.folder and not args.self_test:
+        trails.append(heavy(args))
     chosen = [
         tool for tool in tools.all_tools(args.slow)
         if not (args.only or args.self_test)
         or any(tool.name.startswith(name) for name in (args.only or ["deploytrail attribute"]))
     ]
     rows = []
-    for size in sizes:
-        trail = made(args, size)
+    for trail in trails:
         # Builds DeployTrail if needed, which is no part of the comparison.
         measure.run([str(check.ROOT / "deploytrail"), "--version"], trail.folder / "version")
         measure.run([str(check.ROOT / "benchmarks" / "ingest"), "--build"], trail.folder / "version")

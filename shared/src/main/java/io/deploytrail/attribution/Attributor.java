@@ -70,6 +70,19 @@ public final class Attributor {
     return Tie.isTimeless(caller, index);
   }
 
+  /// What the origin of that caller's session depends on, if the index knows no issuance of it;
+  /// else empty, and for a caller that has no role session.
+  public Optional<UnknownSession> unknown(Caller caller) {
+    return caller.isRoleSession() && Tie.isUnknown(caller, index)
+        ? Optional.of(RootRules.unknown(caller))
+        : Optional.empty();
+  }
+
+  /// The origin of each session that the index does not know and that is one of these.
+  public Origin origin(UnknownSession session) {
+    return roots.ofMissing(session).asAnswer();
+  }
+
   /// The origin of the session with which that caller made a call at that time: all of the
   /// attribution of a call that bought no session.
   public Origin origin(Caller caller, Instant time) {

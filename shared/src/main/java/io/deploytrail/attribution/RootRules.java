@@ -177,14 +177,24 @@ final class RootRules {
 
   /// The origin of a session whose issuance is not known.
   Origin ofMissing(Caller caller) {
-    var name = caller.roleSessionName().orElse("");
-    var provider = pulumis(caller);
+    return caller.isRoleSession() || pulumis(caller.federatedProvider()).isPresent()
+        ? ofMissing(unknown(caller))
+        : Origin.none(
+            Set.of(),
+            "the caller is " + caller.type().orElse("not named") + ", not a role session");
+  }
+
+  /// All of a caller that counts where no issuance of its session is known.
+  static UnknownSession unknown(Caller caller) {
+    return new UnknownSession(caller.roleSessionName().orElse(""), caller.federatedProvider());
+  }
+
+  /// The origin of a role session whose issuance is not known.
+  Origin ofMissing(UnknownSession session) {
+    var name = session.name();
+    var provider = pulumis(session.federatedProvider());
     if (provider.isPresent()) {
       return ofStated(name, provider.get());
-    }
-    if (!caller.isRoleSession()) {
-      return Origin.none(
-          Set.of(), "the caller is " + caller.type().orElse("not named") + ", not a role session");
     }
     if (names.presentsItself(name)) {
       return Origin.suspect(
@@ -196,8 +206,8 @@ final class RootRules {
     return NOTHING_KNOWN;
   }
 
-  private Optional<String> pulumis(Caller caller) {
-    return caller.federatedProvider().filter(providers::include);
+  private Optional<String> pulumis(Optional<String> provider) {
+    return provider.filter(providers::include);
   }
 
   private Origin ofStated(String name, String provider) {
@@ -231,7 +241,7 @@ final class RootRules {
   /// chain is not known; the other one, if the record names none. A link's name says nothing of the
   /// deployment.
   Origin ofUnknownTop(Caller caller, Origin other) {
-    return pulumis(caller)
+    return pulumis(caller.federatedProvider())
         .map(provider ->
             other
                 .concluding(

@@ -91,9 +91,12 @@ record Tie(List<TiedSession> fits, boolean isKeyReused, Way way) {
   /// Whether the caller is tied to the same sessions at any time: by a creation date, or, as the
   /// index knows none of its sessions, to none.
   static boolean isTimeless(Caller caller, SessionLookup index) {
-    if (!caller.mayBeIssued() || caller.sessionCreated().isPresent()) {
-      return true;
-    }
+    return !caller.mayBeIssued() || caller.sessionCreated().isPresent() || isUnknown(caller, index);
+  }
+
+  /// Whether the index knows no session to which the caller could be tied at any time: none of its
+  /// key or, without one that STS may have issued to it, of its principal id or ARN.
+  static boolean isUnknown(Caller caller, SessionLookup index) {
     return caller
         .sessionKey()
         .map(index::withAccessKey)

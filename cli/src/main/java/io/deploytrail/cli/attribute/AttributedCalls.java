@@ -5,11 +5,15 @@ import io.deploytrail.attribution.Verdict;
 import io.deploytrail.cli.console.Interruption;
 import io.deploytrail.cli.trail.Workers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The calls of a trail that are to be answered: each event id once, by time and then by event id.
 record AttributedCalls(List<AttributedCall> calls) {
@@ -25,7 +29,7 @@ record AttributedCalls(List<AttributedCall> calls) {
         () -> at -> parts.add(attributed(lists.get(at), origins, isAnswered, interruption)));
     var calls = new ArrayList<AttributedCall>();
     parts.forEach(calls::addAll);
-    return new AttributedCalls(onceEach(calls));
+    return new AttributedCalls(onceEach(calls, gathering::hash));
   }
 
   private static List<AttributedCall> attributed(
@@ -45,16 +49,22 @@ record AttributedCalls(List<AttributedCall> calls) {
     return attributed;
   }
 
-  private static List<AttributedCall> onceEach(ArrayList<AttributedCall> calls) {
-    calls.sort(AttributedCall.BY_ID);
-    var once = new ArrayList<AttributedCall>();
+  /// Of the copies of a call the latest, should they differ, which CloudTrail's do not.
+  static List<AttributedCall> onceEach(List<AttributedCall> calls, ToLongFunction<EventId> hash) {
+    // At most half full, so that searches are short.
+    var table = new @Nullable AttributedCall[Integer.highestOneBit(Math.max(1, calls.size())) << 2];
     for (var call : calls) {
-      if (once.isEmpty() || !once.getLast().id().equals(call.id())) {
-        once.add(call);
+      var at = (int) hash.applyAsLong(call.id()) & (table.length - 1);
+      var known = table[at];
+      while (known != null && !known.id().equals(call.id())) {
+        at = (at + 1) & (table.length - 1);
+        known = table[at];
+      }
+      if (known == null || known.epochMilli() < call.epochMilli()) {
+        table[at] = call;
       }
     }
-    once.sort(AttributedCall.BY_TIME);
-    return once;
+    return Arrays.stream(table).filter(Objects::nonNull).sorted().toList();
   }
 
   Map<Verdict, Long> verdicts() {

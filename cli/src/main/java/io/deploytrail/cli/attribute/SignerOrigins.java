@@ -2,18 +2,24 @@ package io.deploytrail.cli.attribute;
 
 import io.deploytrail.attribution.Attributor;
 import io.deploytrail.attribution.Origin;
+import io.deploytrail.attribution.UnknownSession;
 import io.deploytrail.cli.console.Interruption;
 import io.deploytrail.cli.trail.Workers;
+import io.deploytrail.cloudtrail.Caller;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 
 /// Where the sessions of a trail's signers come from: asked once a signer where the answer is the
 /// same for all its calls.
 ///
 /// Thread-safe.
 final class SignerOrigins {
+  /// How many sessions are remembered, lest a trail of many fill the memory.
+  private static final int MOST = 1 << 14;
+
   private final Attributor attributor;
   private final Signers signers;
 
@@ -24,6 +30,9 @@ final class SignerOrigins {
   private final AtomicReferenceArray<Origin> ofCallers;
 
   private final AtomicReferenceArray<Origin> ofBuyers;
+
+  private final Map<UnknownSession, Origin> ofUnknown = new ConcurrentHashMap<>();
+  private final Map<Caller, Origin> ofKnown = new ConcurrentHashMap<>();
 
   /// One object for equal answers: there are very many callers, and few answers.
   private final Map<Origin, Origin> known = new ConcurrentHashMap<>();
@@ -67,10 +76,25 @@ final class SignerOrigins {
             chunk,
             (number, caller) -> {
               interruption.check();
-              origins[number % PackedSessions.CHUNK] =
-                  once(attributor.origin(caller, Instant.EPOCH));
+              origins[number % PackedSessions.CHUNK] = ofSession(caller);
             });
     ofSessions.set(chunk, origins);
+  }
+
+  /// Nearly all sessions are known from no issuance, and of few names; the others come again, too.
+  private Origin ofSession(Caller caller) {
+    return attributor
+        .unknown(caller)
+        .map(unknown -> remembered(ofUnknown, unknown, attributor::origin))
+        .orElseGet(
+            () -> remembered(ofKnown, caller, known -> attributor.origin(known, Instant.EPOCH)));
+  }
+
+  private <T> Origin remembered(Map<T, Origin> origins, T asked, Function<T, Origin> rules) {
+    if (origins.size() >= MOST) {
+      origins.clear();
+    }
+    return origins.computeIfAbsent(asked, one -> once(rules.apply(one)));
   }
 
   private void askForCaller(int index) {

@@ -77,7 +77,10 @@ final class RowWriter<T> implements Output.Rows<T> {
   public void write(T item) {
     switch (format) {
       case JSON -> out.print((rows == 0 ? "\n" : ",\n") + oneLine(json.apply(item)));
-      case NDJSON -> out.print(oneLine(json.apply(item)) + "\n");
+      case NDJSON -> {
+        out.print(oneLine(json.apply(item)));
+        out.print('\n');
+      }
       case CSV -> csv(safe(columns.values(item)).stream().map(RowWriter::forSpreadsheet).toList());
       case TABLE -> table.row(safe(columns.values(item)), safe(columns.links(item)));
     }
