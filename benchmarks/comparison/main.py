@@ -47,6 +47,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--one-off", action="store_true", help="every role session but Pulumi's makes one call only")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", nargs="+", metavar="TOOL", help="names of tools, by their beginnings")
+    parser.add_argument("--most", type=float, metavar="RATIO",
+                        help="fail where attribute takes more than that many times the CPU time of zcat")
     parser.add_argument("--json", type=Path, help="write the figures to this file as well")
     parser.add_argument("--install", action="store_true", help="install DuckDB and TrailScraper first")
     parser.add_argument("--self-test", action="store_true", help="only make and check a small trail")
@@ -90,6 +92,15 @@ def checked(trail: generator.Trail, tool: tools.Tool) -> None:
     print(f"{trail.count:,} records: every answer is as the generator knows it", file=sys.stderr)
 
 
+def hold(rows: list[measure.Row], most: float) -> None:
+    """Fails for a trail on which attribute takes more CPU time than so many times zcat's, or either was not run."""
+    spent = {(row.records, row.tool.name): row.run.cpu for row in rows if row.run}
+    for records in {row.records for row in rows}:
+        ratio = spent[records, "deploytrail attribute"] / spent[records, "zcat"]
+        if ratio > most:
+            raise SystemExit(f"compare: attribute takes {ratio:.1f} times the CPU time of zcat, not at most {most}")
+
+
 def main() -> None:
     args = arguments()
     if args.folder and not args.folder.is_dir():
@@ -108,7 +119,8 @@ def main() -> None:
     for trail in trails:
         # Builds DeployTrail if needed, which is no part of the comparison.
         measure.run([str(check.ROOT / "deploytrail"), "--version"], trail.folder / "version")
-        measure.run([str(check.ROOT / "benchmarks" / "ingest"), "--build"], trail.folder / "version")
+        if any(tool.name == "deploytrail ingest-logs" for tool in chosen):
+            measure.run([str(check.ROOT / "benchmarks" / "ingest"), "--build"], trail.folder / "version")
         rows += measure.measure(chosen, trail, 1 if args.self_test else args.rounds)
         for tool in chosen:
             if tool.name == "deploytrail attribute":
@@ -118,6 +130,8 @@ def main() -> None:
         figures = [{"tool": row.tool.name, "records": row.records, "problem": row.problem}
                    | (dataclasses.asdict(row.run) if row.run else {}) for row in rows]
         args.json.write_text(json.dumps(figures, indent=2) + "\n")
+    if args.most:
+        hold(rows, args.most)
 
 
 if __name__ == "__main__":
