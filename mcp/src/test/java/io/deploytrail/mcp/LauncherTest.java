@@ -25,7 +25,7 @@ final class LauncherTest {
   @TempDir private Path home = Path.of("");
 
   @BeforeEach
-  void install() throws IOException {
+  void install() throws IOException, InterruptedException {
     home = home.toRealPath();
     Files.copy(Home.file("deploytrail"), home.resolve("deploytrail"));
     Files.createFile(home.resolve("pom.xml"));
@@ -42,6 +42,10 @@ final class LauncherTest {
       assertThat(file.toFile().setExecutable(true)).isTrue();
     }
     build("cli");
+    Files.createFile(home.resolve("cli/target/cli-1.jar"));
+    Files.createFile(Files.createDirectories(home.resolve("cli/target/lib")).resolve("a.jar"));
+    // What is learnt at the first start is no matter of the others.
+    assertThat(launched("--help")).isNotEmpty();
   }
 
   /// As Maven and the launcher leave it.
@@ -71,7 +75,7 @@ final class LauncherTest {
 
     assertThat(launched("mcp"))
         .contains(
-            "%s/cli/target/classes:%1$s/cli/target/lib/*:%1$s/mcp/target/classes:%1$s/mcp/target/lib/*"
+            "%s/cli/target/cli-1.jar:%1$s/cli/target/lib/a.jar:%1$s/mcp/target/classes:%1$s/mcp/target/lib/*"
                 .formatted(home))
         .endsWith("io.deploytrail.cli.Main", "mcp");
   }
@@ -82,7 +86,7 @@ final class LauncherTest {
     build("mcp");
 
     assertThat(launched(command))
-        .anyMatch(argument -> argument.endsWith("/cli/target/lib/*"))
+        .anyMatch(argument -> argument.endsWith("/cli/target/lib/a.jar"))
         .noneMatch(argument -> argument.contains(LIBRARIES));
   }
 

@@ -126,7 +126,7 @@ public final class AttributeCommand implements Callable<Integer> {
     var index = new InMemorySessionIndex(settings.names());
     var gathering = new Gathering(index, new RecordReader(), all);
     if (!known.inputs().isEmpty()) {
-      read("sessions", known, problems, interruption, () -> new SessionTaker(index));
+      read("sessions", known, problems, interruption, () -> new OtherSessions(index));
     }
     read("reading", trail, problems, interruption, gathering::share);
     adviseProvider(gathering, settings.providers());
@@ -153,7 +153,7 @@ public final class AttributeCommand implements Callable<Integer> {
   }
 
   /// Takes nothing but sessions.
-  private record SessionTaker(SessionIndex index) implements TrailReader.Taker {
+  private record OtherSessions(SessionIndex index) implements TrailReader.Taker {
     @Override
     public void glance(Glance glance) {
       // What is not read whole says nothing of a session.

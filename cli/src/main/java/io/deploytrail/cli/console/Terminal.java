@@ -6,7 +6,7 @@ import java.util.Set;
 
 /// What stands at the other end of standard output and standard error; the launcher looks, since a
 /// JVM cannot.
-public record Terminal(boolean isOutput, boolean isError, Window window, Look look) {
+public record Terminal(boolean isOutput, boolean isError, TerminalWindow window, Look look) {
   /// What a terminal of unknown width has at least.
   private static final int USUAL_WIDTH = 80;
 
@@ -68,7 +68,7 @@ public record Terminal(boolean isOutput, boolean isError, Window window, Look lo
 
   /// One of that many columns, 0 for one without an end.
   public Terminal(boolean isOutput, boolean isError, int width, Look look) {
-    this(isOutput, isError, new Window(width), look);
+    this(isOutput, isError, new TerminalWindow(width), look);
   }
 
   /// In columns; 0 for one without an end.

@@ -28,7 +28,7 @@ public final class WholeGzip {
   private final ThreadLocal<Buffers> kept = ThreadLocal.withInitial(Buffers::new);
 
   /// Takes a stream; valid during the call only.
-  interface Reading {
+  interface StreamReading {
     void read(PeekedStream stream) throws IOException;
   }
 
@@ -59,7 +59,7 @@ public final class WholeGzip {
   }
 
   /// Has what is unpacked read; or else the packed stream, from its start.
-  void read(PeekedStream packed, Reading unpacked, Reading other) throws IOException {
+  void read(PeekedStream packed, StreamReading unpacked, StreamReading other) throws IOException {
     var loaded = library();
     if (loaded.isPresent()) {
       read(loaded.get(), packed, unpacked, other);
@@ -77,7 +77,8 @@ public final class WholeGzip {
     return library;
   }
 
-  private void read(GzipLibrary library, PeekedStream packed, Reading unpacked, Reading other)
+  private void read(
+      GzipLibrary library, PeekedStream packed, StreamReading unpacked, StreamReading other)
       throws IOException {
     var buffers = kept.get();
     // Whoever reads another file while reading this one gets buffers of their own.

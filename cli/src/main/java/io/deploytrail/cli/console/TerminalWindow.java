@@ -7,11 +7,11 @@ import java.io.IOException;
 import org.jline.utils.Signals;
 
 /// How wide a terminal's window is, in columns; 0 for one without an end. Safe for many threads.
-final class Window {
+final class TerminalWindow {
   private volatile int columns;
   private volatile boolean isResized;
 
-  Window(int columns) {
+  TerminalWindow(int columns) {
     this.columns = columns;
   }
 
