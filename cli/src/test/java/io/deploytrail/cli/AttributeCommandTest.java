@@ -108,6 +108,22 @@ final class AttributeCommandTest {
   }
 
   @Test
+  void sessionsMakeNoTrailOfWhatIsNone() {
+    var desk = new Desk(folder);
+    var log = desk.file("log.json", MadeUpTrail.log());
+    var notes = desk.file("notes.txt", "no sessions, but notes");
+
+    assertThat(desk.run("attribute", notes, "--sessions", log).exitCode()).isEqualTo(2);
+    var run = desk.run("attribute", log, "--sessions", notes);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("notes.txt");
+    var none = desk.run("sessions", desk.file("call.json", MadeUpTrail.BUCKET)).out();
+    assertThat(none).isEqualTo("{\"Records\":[]}\n");
+    assertThat(desk.run("attribute", log, "--sessions", desk.file("none.ndjson", none)).exitCode())
+        .isZero();
+  }
+
+  @Test
   void neitherCopiesNorTheirOrderShow() {
     var records = RandomTrail.of(new Random(4));
     var desk = new Desk(folder);

@@ -150,7 +150,7 @@ final class LauncherTest {
     var uses = run.out().lines().toList();
     assertThat(uses).hasSize(4).allMatch(line -> line.matches("uses java-\\d+\\.aot"));
     assertThat(uses.subList(0, 3)).containsOnly(uses.getFirst()).doesNotContain(uses.getLast());
-    assertThat(folder.resolve("home/cli/target")).isDirectoryNotContaining("glob:**.new*");
+    assertThat(folder.resolve("home/cli/target")).isDirectoryNotContaining("glob:**.aot.*");
   }
 
   @Test

@@ -72,9 +72,9 @@ public final class AttributeCommand implements Callable<Integer> {
 
   @Option(
       names = "--sessions",
-      paramLabel = "<file, folder or s3://…>",
+      paramLabel = "<input>",
       description =
-          "Know the sessions in this as well, and answer none of its calls; may be given several times.")
+          "Know the sessions in this file, folder or s3://… as well, and answer none of its calls; may be given several times.")
   private List<String> others = new ArrayList<>();
 
   @Option(names = "--all", description = "Every call, NONE too.")
@@ -107,6 +107,7 @@ public final class AttributeCommand implements Callable<Integer> {
       problems.start(trail);
       var known = Trail.find(others, anyName, buckets, interruption::check);
       refuseMissing(known);
+      problems.start(known);
       var summary = attribute(trail, known, settings, problems, opened, interruption);
       opened.finish();
       exitCode = problems.end();
@@ -126,7 +127,12 @@ public final class AttributeCommand implements Callable<Integer> {
     var index = new InMemorySessionIndex(settings.names());
     var gathering = new Gathering(index, new RecordReader(), all);
     if (!known.inputs().isEmpty()) {
-      read("sessions", known, problems, interruption, () -> new OtherSessions(index));
+      read(
+          "sessions",
+          known,
+          new SessionProblems(problems),
+          interruption,
+          () -> new OtherSessions(index));
     }
     read("reading", trail, problems, interruption, gathering::share);
     adviseProvider(gathering, settings.providers());
@@ -150,6 +156,19 @@ public final class AttributeCommand implements Callable<Integer> {
     }
     return AttributeSummary.of(
         trail, gathering, calls, NameSuggestions.of(gathering.roots(), settings), problems);
+  }
+
+  /// What is no trail has no sessions, which is said; what is one, makes none of the other inputs.
+  private record SessionProblems(Problems problems) implements Inputs.ProblemListener {
+    @Override
+    public void unreadable(String input, int record, String reason) {
+      problems.unreadable(input, record, reason);
+    }
+
+    @Override
+    public void somethingElse(String input, String reason) {
+      unreadable(input, 0, reason);
+    }
   }
 
   /// Takes nothing but sessions.

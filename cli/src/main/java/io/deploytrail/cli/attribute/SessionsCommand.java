@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,15 +65,20 @@ public final class SessionsCommand implements Callable<Integer> {
         var interruption = Interruption.watch()) {
       var trail = Trail.find(addresses, anyName, buckets, interruption::check);
       problems.start(trail);
-      var lines = new SessionLines(out);
+      var lines = new SessionLines(out, new AtomicBoolean());
       new TrailReader(trail, problems, terminal, interruption).read("reading", () -> lines);
+      if (!lines.isWritten.get()) {
+        // An empty file would be no trail.
+        out.print("{\"Records\":[]}\n");
+      }
     }
     out.flush();
     return problems.end();
   }
 
   /// Writes the records that say something of a session; safe for many threads.
-  private record SessionLines(PrintWriter out) implements TrailReader.Taker {
+  private record SessionLines(PrintWriter out, AtomicBoolean isWritten)
+      implements TrailReader.Taker {
     @Override
     public void glance(Glance glance) {
       // What is not read whole says nothing of a session.
@@ -84,6 +90,7 @@ public final class SessionsCommand implements Callable<Integer> {
           .fact()
           .map(FactWriter::write)
           .ifPresent(line -> {
+            isWritten.set(true);
             synchronized (out) {
               out.print(line + "\n");
             }
