@@ -2,7 +2,6 @@ package io.deploytrail.cli.attribute;
 
 import io.deploytrail.attribution.Attribution;
 import io.deploytrail.attribution.Providers;
-import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.cli.console.Interruption;
 import io.deploytrail.cli.console.InvalidInputException;
@@ -16,9 +15,8 @@ import io.deploytrail.cli.trail.Buckets;
 import io.deploytrail.cli.trail.Inputs;
 import io.deploytrail.cli.trail.Problems;
 import io.deploytrail.cli.trail.Trail;
+import io.deploytrail.cli.trail.TrailOptions;
 import io.deploytrail.cli.trail.TrailReader;
-import io.deploytrail.cloudtrail.CloudTrailRecord;
-import io.deploytrail.cloudtrail.glance.Glance;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.index.InMemorySessionIndex;
 import io.deploytrail.questions.Configuration;
@@ -32,7 +30,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// All of a trail at once: reads the inputs once, then attributes their calls with the sessions in
@@ -58,17 +55,7 @@ import picocli.CommandLine.Spec;
 public final class AttributeCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "<file, folder or s3://…>",
-      description = "What to read: files, folders, s3://<bucket>/<key or prefix>.")
-  private List<String> addresses = new ArrayList<>();
-
-  @Option(
-      names = "--any-name",
-      description =
-          "In S3, look into all objects of unknown names; without it, into 1,000 under a prefix.")
-  private boolean anyName;
+  @Mixin private final TrailOptions inputs = new TrailOptions();
 
   @Option(
       names = "--sessions",
@@ -100,12 +87,12 @@ public final class AttributeCommand implements Callable<Integer> {
     try (var opened = output.open(spec.commandLine().getOut(), terminal);
         var buckets = new Buckets();
         var interruption = Interruption.watch()) {
-      var trail = Trail.find(addresses, anyName, buckets, interruption::check);
+      var trail = inputs.find(buckets, interruption);
       if (opened.isOcsf()) {
         refusePipes(trail);
       }
       problems.start(trail);
-      var known = Trail.find(others, anyName, buckets, interruption::check);
+      var known = inputs.find(others, buckets, interruption);
       refuseMissing(known);
       problems.start(known);
       var summary = attribute(trail, known, settings, problems, opened, interruption);
@@ -132,7 +119,7 @@ public final class AttributeCommand implements Callable<Integer> {
           known,
           new SessionProblems(problems),
           interruption,
-          () -> new OtherSessions(index));
+          () -> new FactTaker(index::add));
     }
     read("reading", trail, problems, interruption, gathering::share);
     adviseProvider(gathering, settings.providers());
@@ -168,24 +155,6 @@ public final class AttributeCommand implements Callable<Integer> {
     @Override
     public void somethingElse(String input, String reason) {
       unreadable(input, 0, reason);
-    }
-  }
-
-  /// Takes nothing but sessions.
-  private record OtherSessions(SessionIndex index) implements TrailReader.Taker {
-    @Override
-    public void glance(Glance glance) {
-      // What is not read whole says nothing of a session.
-    }
-
-    @Override
-    public void record(CloudTrailRecord record, byte[] json, int offset, int length) {
-      record.fact().ifPresent(index::add);
-    }
-
-    @Override
-    public void endOfFile(int number, boolean isTrail) {
-      // Files are not distinguished.
     }
   }
 

@@ -8,12 +8,12 @@ import io.deploytrail.cli.trail.Buckets;
 import io.deploytrail.cli.trail.Input;
 import io.deploytrail.cli.trail.Problems;
 import io.deploytrail.cli.trail.Trail;
+import io.deploytrail.cli.trail.TrailOptions;
 import io.deploytrail.cli.trail.TrailReader;
 import io.deploytrail.desk.DeskDatabase;
 import io.deploytrail.desk.DeskFile;
 import io.deploytrail.desk.DeskFiles;
 import io.deploytrail.questions.Days;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +22,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Remembers the sessions in log files and objects.
@@ -44,19 +42,9 @@ import picocli.CommandLine.Spec;
 public final class IndexCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "<file, folder or s3://…>",
-      description = "What to read: files, folders, s3://<bucket>/<key or prefix>.")
-  private List<String> addresses = new ArrayList<>();
+  @Mixin private final TrailOptions inputs = new TrailOptions();
 
   @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
-
-  @Option(
-      names = "--any-name",
-      description =
-          "In S3, look into all objects of unknown names; without it, into 1,000 under a prefix.")
-  private boolean anyName;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -76,7 +64,7 @@ public final class IndexCommand implements Callable<Integer> {
     int exitCode;
     try (var buckets = new Buckets();
         var interruption = Interruption.watch()) {
-      var trail = Trail.find(addresses, anyName, buckets, interruption::check).knownByAddress();
+      var trail = inputs.find(buckets, interruption).knownByAddress();
       problems.start(trail);
       try (var database = DeskFolder.current().write(err)) {
         start(settings, configuration.typed(), database);
@@ -150,7 +138,7 @@ public final class IndexCommand implements Callable<Integer> {
   }
 
   private List<String> asked() {
-    return addresses.stream().map(Input::address).toList();
+    return inputs.addresses().stream().map(Input::address).toList();
   }
 
   private static Map<String, String> unread(Problems problems) {

@@ -119,6 +119,7 @@ final class Libdeflate implements GzipLibrary {
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
+      // A method handle declares all; these calls of C throw nothing that is checked.
       throw new IllegalStateException("libdeflate failed", e);
     }
   }
