@@ -106,7 +106,7 @@ final class LauncherTest {
         .startsWith(archive + "/runtime/bin/java")
         .containsSequence(
             "-cp",
-            Stream.of("cli-1", "a-b", "a", "b")
+            Stream.of("a-b", "a", "b", "cli-1")
                 .map(jar -> archive + "/lib/" + jar + ".jar")
                 .collect(joining(":")),
             "io.deploytrail.cli.Main",
