@@ -60,6 +60,13 @@ final class DeployedTemplate {
     return value(written.path("Resources").path(resource).path("Properties"));
   }
 
+  /// Whether the resource is there at all.
+  boolean has(String resource) {
+    var condition = written.at("/Resources/" + resource + "/Condition");
+    return written.path("Resources").has(resource)
+        && (condition.isMissingNode() || holds(condition.asText()));
+  }
+
   /// Those of each resource of that type.
   List<JsonNode> ofType(String type) {
     return Template.list(written.path("Resources")).stream()
@@ -147,10 +154,7 @@ final class DeployedTemplate {
         }
         yield parts;
       }
-      case "Fn::If" ->
-          value(
-              argument.get(
-                  holds(written.path("Conditions").path(argument.get(0).asText())) ? 1 : 2));
+      case "Fn::If" -> value(argument.get(holds(argument.get(0).asText()) ? 1 : 2));
       default -> throw new IllegalArgumentException("no function of our templates: " + function);
     };
   }
@@ -169,9 +173,19 @@ final class DeployedTemplate {
                     : "${" + found.group(2) + "}"));
   }
 
+  private boolean holds(String condition) {
+    return holds(written.path("Conditions").path(condition));
+  }
+
   private boolean holds(JsonNode condition) {
     if (condition.has("Fn::Not")) {
       return !holds(condition.path("Fn::Not").path(0));
+    }
+    if (condition.has("Fn::And")) {
+      return Template.list(condition.path("Fn::And")).stream().allMatch(this::holds);
+    }
+    if (condition.has("Fn::Condition")) {
+      return holds(condition.path("Fn::Condition").asText());
     }
     var compared = condition.path("Fn::Equals");
     return value(compared.path(0)).asText().equals(value(compared.path(1)).asText());

@@ -28,10 +28,12 @@ final class TemplateTest {
           "IngestLogsFunction", IngestLogsHandler.class,
           "QueryDeploymentsFunction", QueryDeploymentsHandler.class);
 
-  /// The event history and Athena's lists are no resources; any other permission has one.
+  /// The event history, Athena's lists and Lake Formation are no resources; any other permission
+  /// has one.
   private static final Set<String> OF_THE_ACCOUNT =
       Set.of(
           "\"cloudtrail:LookupEvents\"",
+          "\"lakeformation:GetDataAccess\"",
           "[\"athena:ListDataCatalogs\",\"athena:ListEngineVersions\",\"athena:ListWorkGroups\"]");
 
   private final Template template = Template.read(Template.HOME);
