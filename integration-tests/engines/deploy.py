@@ -74,9 +74,10 @@ def with_conditions_that_can_hold(name, kind, properties):
 
 
 def with_short_waits(name, kind, properties):
-    """A failed issuance would come again after minutes, and nothing would be handed on before a batch is full."""
+    """A failed issuance would come again after minutes, 50 times, and nothing would be handed on before a batch is full."""
     if name == "IssuanceQueue":
         properties["VisibilityTimeout"] = 5
+        properties["RedrivePolicy"]["maxReceiveCount"] = 5
     if kind == "AWS::Lambda::EventSourceMapping":
         properties["MaximumBatchingWindowInSeconds"] = 0
 

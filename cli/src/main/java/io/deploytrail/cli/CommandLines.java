@@ -9,6 +9,7 @@ import io.deploytrail.cli.desk.IndexCommand;
 import io.deploytrail.cli.doctor.DoctorCommand;
 import io.deploytrail.cli.preferences.ConfigCommand;
 import io.deploytrail.cli.preferences.Preferences;
+import io.deploytrail.cli.redrive.RedriveCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -31,6 +32,7 @@ public final class CommandLines {
     line.addSubcommand(new AttributeCommand(terminal));
     line.addSubcommand(new SessionsCommand(terminal));
     line.addSubcommand(new DoctorCommand(terminal));
+    line.addSubcommand(new RedriveCommand(terminal));
     line.addSubcommand(new DemoCommand(terminal));
     line.addSubcommand(new ConfigCommand(preferences));
     line.addSubcommand(new CompletionCommand(System.getenv()));

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
@@ -12,7 +13,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /// An AWS on this machine that answers what it is told to, each service in its own protocol, and
 /// nothing else; the default chains lead to it until it is closed. The last answer to a request
@@ -36,6 +41,39 @@ final class LoopbackAws implements AutoCloseable {
         json(operation)
             .withRequestBody(containing(content))
             .willReturn(aResponse().withBody(answer)));
+  }
+
+  /// As [#json], but the first request of that content alone; the next ones get the answer before.
+  void jsonOnce(String operation, String content, String answer) {
+    server.stubFor(
+        json(operation)
+            .withRequestBody(containing(content))
+            .inScenario(operation + content)
+            .whenScenarioStateIs(Scenario.STARTED)
+            .willSetStateTo("answered")
+            .willReturn(aResponse().withBody(answer)));
+  }
+
+  /// Lambda: what the function answers to an event with that content; `error` is none if empty.
+  void invocation(String function, String content, String error, String answer) {
+    var response = aResponse().withBody(answer);
+    server.stubFor(
+        post(urlPathMatching(".*/functions/" + function + "/invocations"))
+            .withQueryParam("Qualifier", equalTo("live"))
+            .withRequestBody(containing(content))
+            .willReturn(
+                error.isEmpty() ? response : response.withHeader("X-Amz-Function-Error", error)));
+  }
+
+  /// The bodies of all requests to a path or an operation whose name holds that.
+  List<String> asked(String name) {
+    return server.getAllServeEvents().stream()
+        .map(ServeEvent::getRequest)
+        .filter(request ->
+            request.getUrl().contains(name)
+                || ("" + request.getHeader("X-Amz-Target")).endsWith("." + name))
+        .map(LoggedRequest::getBodyAsString)
+        .toList();
   }
 
   void refuseJson(String operation) {

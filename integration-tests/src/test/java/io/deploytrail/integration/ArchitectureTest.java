@@ -234,6 +234,7 @@ final class ArchitectureTest {
     "cli.attribute, cli.console cli.output cli.trail cli.ocsf cli.desk",
     "cli.ask, cli.console cli.output cli.trail cli.desk cli.preferences",
     "cli.doctor, cli.console cli.output",
+    "cli.redrive, cli.console cli.output cli.ask",
     "cli.demo, cli.console",
   })
   void roomsStandOneAboveTheOther(String room, @Nullable String below) {
@@ -270,6 +271,7 @@ final class ArchitectureTest {
             CLI + ".attribute",
             CLI + ".ask",
             CLI + ".doctor",
+            CLI + ".redrive",
             CLI + ".demo");
   }
 

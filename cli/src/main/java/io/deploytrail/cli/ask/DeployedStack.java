@@ -19,15 +19,17 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 
 /// A CloudFormation stack of DeployTrail: its outputs say where the tables are, its parameters how
 /// names are read and where calls are looked up.
-record DeployedStack(String name, Map<String, String> outputs, Map<String, String> parameters) {
-  DeployedStack {
+public record DeployedStack(
+    String name, Map<String, String> outputs, Map<String, String> parameters) {
+  public DeployedStack {
     requireNonNull(name, "name");
     outputs = Map.copyOf(outputs);
     parameters = Map.copyOf(parameters);
   }
 
   /// `located` has a client ask as whom, and where, it shall.
-  static DeployedStack describe(String name, UnaryOperator<CloudFormationClientBuilder> located) {
+  public static DeployedStack describe(
+      String name, UnaryOperator<CloudFormationClientBuilder> located) {
     try (var client = located.apply(CloudFormationClient.builder()).build()) {
       var stack =
           client.describeStacks(request -> request.stackName(name)).stacks().stream()
@@ -49,11 +51,16 @@ record DeployedStack(String name, Map<String, String> outputs, Map<String, Strin
   }
 
   String sessionsTable() {
-    return Optional.ofNullable(outputs.get("SessionsTableName"))
+    return output("SessionsTableName");
+  }
+
+  /// One that each stack of template.yaml has.
+  public String output(String output) {
+    return Optional.ofNullable(outputs.get(output))
         .orElseThrow(() ->
             new InvalidInputException(
-                "stack %s has no output SessionsTableName: it is no stack of template.yaml"
-                    .formatted(name)));
+                "stack %s has no output %s: it is no stack of template.yaml"
+                    .formatted(name, output)));
   }
 
   @Nullable String callsTable() {
