@@ -154,6 +154,7 @@ final class DeployedTemplate {
         }
         yield parts;
       }
+      case "Fn::Select" -> value(argument.get(1)).path(argument.get(0).asInt());
       case "Fn::If" -> value(argument.get(holds(argument.get(0).asText()) ? 1 : 2));
       default -> throw new IllegalArgumentException("no function of our templates: " + function);
     };

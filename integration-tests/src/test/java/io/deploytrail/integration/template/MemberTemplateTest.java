@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -184,6 +186,32 @@ final class MemberTemplateTest {
   })
   void membersAreNothingElse(String parameter, String value) {
     assertThat(home.takes(parameter, value)).isFalse();
+  }
+
+  /// The bus's policy has 10,240 characters ("Amazon EventBridge quotas"), and an account's
+  /// principal in it some 34.
+  @Test
+  void membersByNameFitIntoTheBusPolicy() {
+    var hundred = String.join(" ", Collections.nCopies(100, "111122223333"));
+
+    assertThat(home.takes("MemberAccounts", hundred)).isTrue();
+    assertThat(home.takes("MemberAccounts", hundred + " 444455556666")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "arn:aws:sns:us-east-1:111122223333:alarms, true",
+    "arn:aws:sns:eu-west-1:111122223333:alarms, false",
+    "'', false",
+  })
+  void alarmsNotifyATopicOfTheirRegionAlone(String topic, boolean isNotified) {
+    var alarm =
+        DeployedTemplate.of(
+                Template.MEMBER, Map.of("HomeAccount", "111122223333", "AlarmTopicArn", topic))
+            .properties("UndeliveredIssuancesAlarm");
+
+    assertThat(alarm.has("AlarmActions")).isEqualTo(isNotified);
+    assertThat(alarm.has("OKActions")).isEqualTo(isNotified);
   }
 
   @ParameterizedTest

@@ -127,10 +127,24 @@ final class TemplateTest {
       var name = parameter.getKey();
       assertThat(any.text()).containsAnyOf("!Ref " + name, "${" + name + "}");
       assertThat(parameter.getValue().path("Description").asText()).as(name).isNotBlank();
-      assertThat(parameter.getValue().has("AllowedPattern"))
-          .as(name + "'s pattern is explained")
+      assertThat(
+              parameter.getValue().has("AllowedPattern") || parameter.getValue().has("MaxLength"))
+          .as(name + "'s pattern or length is explained")
           .isEqualTo(parameter.getValue().has("ConstraintDescription"));
     }
+  }
+
+  /// A function's environment has 4 KB ("Lambda quotas").
+  @Test
+  void longestParametersFitIntoAFunctionsEnvironment() {
+    var longest =
+        List.of("SessionNameTemplates", "Organizations", "LookupRegions").stream()
+            .mapToInt(name -> template.parameter(name).path("MaxLength").asInt())
+            .peek(length -> assertThat(length).isPositive())
+            .sum();
+
+    // The names of variables, tables and the queue, and a provider as long as a host's name.
+    assertThat(longest + 700).isLessThan(4096);
   }
 
   @ParameterizedTest
