@@ -19,15 +19,17 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 
 /// A CloudFormation stack of DeployTrail: its outputs say where the tables are, its parameters how
 /// names are read and where calls are looked up.
-record DeployedStack(String name, Map<String, String> outputs, Map<String, String> parameters) {
-  DeployedStack {
+public record DeployedStack(
+    String name, Map<String, String> outputs, Map<String, String> parameters) {
+  public DeployedStack {
     requireNonNull(name, "name");
     outputs = Map.copyOf(outputs);
     parameters = Map.copyOf(parameters);
   }
 
   /// `located` has a client ask as whom, and where, it shall.
-  static DeployedStack describe(String name, UnaryOperator<CloudFormationClientBuilder> located) {
+  public static DeployedStack describe(
+      String name, UnaryOperator<CloudFormationClientBuilder> located) {
     try (var client = located.apply(CloudFormationClient.builder()).build()) {
       var stack =
           client.describeStacks(request -> request.stackName(name)).stacks().stream()
