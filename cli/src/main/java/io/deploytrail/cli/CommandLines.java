@@ -5,6 +5,7 @@ import io.deploytrail.cli.attribute.AttributeCommand;
 import io.deploytrail.cli.attribute.SessionsCommand;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.demo.DemoCommand;
+import io.deploytrail.cli.deploy.ParametersCommand;
 import io.deploytrail.cli.desk.IndexCommand;
 import io.deploytrail.cli.doctor.DoctorCommand;
 import io.deploytrail.cli.preferences.ConfigCommand;
@@ -34,6 +35,7 @@ public final class CommandLines {
     line.addSubcommand(new DoctorCommand(terminal));
     line.addSubcommand(new RedriveCommand(terminal));
     line.addSubcommand(new DemoCommand(terminal));
+    line.addSubcommand(new ParametersCommand(terminal));
     line.addSubcommand(new ConfigCommand(preferences));
     line.addSubcommand(new CompletionCommand(System.getenv()));
     var width = helpWidth(terminal);

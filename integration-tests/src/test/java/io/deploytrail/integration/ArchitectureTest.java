@@ -236,6 +236,7 @@ final class ArchitectureTest {
     "cli.doctor, cli.console cli.output",
     "cli.redrive, cli.console cli.output cli.ask",
     "cli.demo, cli.console",
+    "cli.deploy, cli.console cli.ask",
   })
   void roomsStandOneAboveTheOther(String room, @Nullable String below) {
     var house = ROOT + room.substring(0, room.indexOf('.'));
@@ -272,7 +273,8 @@ final class ArchitectureTest {
             CLI + ".ask",
             CLI + ".doctor",
             CLI + ".redrive",
-            CLI + ".demo");
+            CLI + ".demo",
+            CLI + ".deploy");
   }
 
   /// CONTRIBUTING.md says why these are named twice.

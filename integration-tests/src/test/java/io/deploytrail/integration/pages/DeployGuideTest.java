@@ -60,6 +60,18 @@ final class DeployGuideTest {
     var sessionName = Template.read(Template.PULUMI_ROLE).at("/Outputs/SessionName/Value").asText();
 
     assertThat(Files.readString(Home.file("docs/deploy.md")))
-        .contains("SessionNameTemplates=\"" + sessionName + "\"");
+        .contains("'SessionNameTemplates=" + sessionName + "'");
+  }
+
+  /// `--guided` saves them where they count before the file; what is said on the command line is in
+  /// no file. [DocumentedDeploymentsIT] shows what comes of it, where the SAM CLI is installed.
+  @Test
+  void noPageSetsParametersElsewhereThanInTheFile() throws IOException {
+    assertThat(DocumentationTest.pages())
+        .flatMap(MarkdownPage::blocks)
+        .allSatisfy(block ->
+            assertThat(block.replace("\\\n", ""))
+                .doesNotContainPattern("sam deploy.*--(guided|parameter-overrides)"));
+    assertThat(DeployingCommands.texts()).hasSizeGreaterThan(10);
   }
 }

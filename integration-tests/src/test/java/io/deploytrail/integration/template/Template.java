@@ -18,7 +18,7 @@ public record Template(String text, JsonNode root) {
   public static final String HOME = "template.yaml";
   public static final String MEMBER = "template-member.yaml";
   public static final String PULUMI_ROLE = "template-pulumi-role.yaml";
-  static final String ATHENA = "template-athena.yaml";
+  public static final String ATHENA = "template-athena.yaml";
 
   public static Template read(String name) {
     try {
