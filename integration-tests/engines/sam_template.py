@@ -16,12 +16,18 @@ from samtranslator.yaml_helper import yaml_parse  # noqa: E402
 
 
 def translated(source):
-    """The template in that file; its zips are objects of a bucket named artifacts, under the paths that CodeUri has."""
+    """The template in that file, with the definitions of its state machines in it.
+
+    Its zips are objects of a bucket named artifacts, under the paths that CodeUri has.
+    """
     template = yaml_parse(Path(source).read_text(encoding="utf-8"))
     for resource in template["Resources"].values():
+        properties = resource.get("Properties", {})
         if resource["Type"] == "AWS::Serverless::Function":
-            properties = resource["Properties"]
             properties["CodeUri"] = {"Bucket": "artifacts", "Key": properties["CodeUri"]}
+        if "DefinitionUri" in properties:
+            definition = Path(source).parent / properties.pop("DefinitionUri")
+            properties["Definition"] = yaml_parse(definition.read_text(encoding="utf-8"))
     defaults = {name: given["Default"] for name, given in template["Parameters"].items() if "Default" in given}
     plain = Translator({}, Parser()).translate(template, defaults)
     # Dates in policies were read as such.

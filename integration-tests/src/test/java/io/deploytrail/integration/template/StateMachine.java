@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ public final class StateMachine {
   static final String STARTED = "2026-11-25T05:07:00.000Z";
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper YAML = new YAMLMapper();
 
   private final JsonNode definition;
   private final Tasks tasks;
@@ -53,18 +55,23 @@ public final class StateMachine {
     return new StateMachine(definition(template, name, substitutions), tasks);
   }
 
-  /// Its definition as it is deployed; `substitutions` must be those of the template, by name.
+  /// Its definition as it is deployed, from the template or from a file beside it; `substitutions`
+  /// must be those of the template, by name.
   public static JsonNode definition(String template, String name, Map<String, String> substitutions)
       throws IOException {
     var properties = Template.read(template).properties(name);
     assertThat(properties.path("DefinitionSubstitutions").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrderElementsOf(substitutions.keySet());
-    var text = properties.path("Definition").toString();
+    var text =
+        properties.has("DefinitionUri")
+            ? Template.read(properties.path("DefinitionUri").asText()).text()
+            : properties.path("Definition").toString();
     for (var each : substitutions.entrySet()) {
       text = text.replace("${" + each.getKey() + "}", each.getValue());
     }
-    return JSON.readTree(text);
+    // JSON is YAML too.
+    return YAML.readTree(text);
   }
 
   /// The output of one execution.
