@@ -34,8 +34,13 @@ def translated(source):
     return json.loads(json.dumps(plain, default=str))
 
 
-# cfn-lint knows Amazon's first partition only, and no JSONata where a number may stand.
-LITERALS = {"${Partition}": "aws", '"{% ${Concurrency} %}"': "5"}
+def literal(fields):
+    """cfn-lint knows Amazon's first partition only, and no JSONata where a number may stand."""
+    if "Resource" in fields:
+        fields["Resource"] = fields["Resource"].replace("${Partition}", "aws")
+    if isinstance(fields.get("MaxConcurrency"), str):
+        fields["MaxConcurrency"] = 5
+    return fields
 
 
 def with_literal_definitions(template):
@@ -43,9 +48,7 @@ def with_literal_definitions(template):
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::StepFunctions::StateMachine":
             definition = "".join(resource["Properties"].pop("DefinitionString")["Fn::Join"][1])
-            for name, literal in LITERALS.items():
-                definition = definition.replace(name, literal)
-            resource["Properties"]["Definition"] = json.loads(definition)
+            resource["Properties"]["Definition"] = json.loads(definition, object_hook=literal)
     return template
 
 
