@@ -16,20 +16,31 @@ from samtranslator.yaml_helper import yaml_parse  # noqa: E402
 
 
 def translated(source):
-    """The template in that file; its zips are objects of a bucket named artifacts, under the paths that CodeUri has."""
+    """The template in that file, with the definitions of its state machines in it.
+
+    Its zips are objects of a bucket named artifacts, under the paths that CodeUri has.
+    """
     template = yaml_parse(Path(source).read_text(encoding="utf-8"))
     for resource in template["Resources"].values():
+        properties = resource.get("Properties", {})
         if resource["Type"] == "AWS::Serverless::Function":
-            properties = resource["Properties"]
             properties["CodeUri"] = {"Bucket": "artifacts", "Key": properties["CodeUri"]}
+        if "DefinitionUri" in properties:
+            definition = Path(source).parent / properties.pop("DefinitionUri")
+            properties["Definition"] = yaml_parse(definition.read_text(encoding="utf-8"))
     defaults = {name: given["Default"] for name, given in template["Parameters"].items() if "Default" in given}
     plain = Translator({}, Parser()).translate(template, defaults)
     # Dates in policies were read as such.
     return json.loads(json.dumps(plain, default=str))
 
 
-# cfn-lint knows Amazon's first partition only, and no JSONata where a number may stand.
-LITERALS = {"${Partition}": "aws", '"{% ${Concurrency} %}"': "5"}
+def literal(fields):
+    """cfn-lint knows Amazon's first partition only, and no JSONata where a number may stand."""
+    if "Resource" in fields:
+        fields["Resource"] = fields["Resource"].replace("${Partition}", "aws")
+    if isinstance(fields.get("MaxConcurrency"), str):
+        fields["MaxConcurrency"] = 5
+    return fields
 
 
 def with_literal_definitions(template):
@@ -37,9 +48,7 @@ def with_literal_definitions(template):
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::StepFunctions::StateMachine":
             definition = "".join(resource["Properties"].pop("DefinitionString")["Fn::Join"][1])
-            for name, literal in LITERALS.items():
-                definition = definition.replace(name, literal)
-            resource["Properties"]["Definition"] = json.loads(definition)
+            resource["Properties"]["Definition"] = json.loads(definition, object_hook=literal)
     return template
 
 

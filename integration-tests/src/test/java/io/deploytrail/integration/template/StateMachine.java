@@ -2,13 +2,12 @@ package io.deploytrail.integration.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +17,18 @@ import java.util.Optional;
 ///
 /// "Amazon States Language", AWS Step Functions Developer Guide. Expressions are run by a JSONata
 /// of its own, and one without a value fails, as there; nothing waits. Each execution starts at
-/// [#STARTED].
+/// [#STARTED] and keeps to [ExecutionHistory].
 public final class StateMachine {
   static final String STARTED = "2026-11-25T05:07:00.000Z";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper YAML = new YAMLMapper();
 
   private final JsonNode definition;
   private final Tasks tasks;
+  private ExecutionHistory history = new ExecutionHistory();
+  private int atATime = 1;
+  private int mostAtATime;
+  private int transitions;
 
   /// Does what a task's resource names, such as `lambda:invoke`, with its arguments.
   public interface Tasks {
@@ -53,49 +56,75 @@ public final class StateMachine {
     return new StateMachine(definition(template, name, substitutions), tasks);
   }
 
-  /// Its definition as it is deployed; `substitutions` must be those of the template, by name.
+  /// Its definition as it is deployed, from the template or from a file beside it; `substitutions`
+  /// must be those of the template, by name.
   public static JsonNode definition(String template, String name, Map<String, String> substitutions)
       throws IOException {
     var properties = Template.read(template).properties(name);
     assertThat(properties.path("DefinitionSubstitutions").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrderElementsOf(substitutions.keySet());
-    var text = properties.path("Definition").toString();
+    var text =
+        properties.has("DefinitionUri")
+            ? Template.read(properties.path("DefinitionUri").asText()).text()
+            : properties.path("Definition").toString();
     for (var each : substitutions.entrySet()) {
       text = text.replace("${" + each.getKey() + "}", each.getValue());
     }
-    return JSON.readTree(text);
+    // JSON is YAML too.
+    return YAML.readTree(text);
   }
 
   /// The output of one execution.
   public Object run(Object input) {
-    return run(definition, input, Map.of());
+    return execution(definition, input);
+  }
+
+  /// How many state transitions were paid for: states entered, tries again, and executions that a
+  /// distributed map started.
+  public int transitions() {
+    return transitions;
+  }
+
+  /// How many tasks ran at the same time at most, by what the maps around them allow.
+  public int mostAtATime() {
+    return mostAtATime;
+  }
+
+  private Object execution(JsonNode machine, Object input) {
+    var outer = history;
+    history = new ExecutionHistory();
+    try {
+      return run(machine, input, Map.of());
+    } finally {
+      history = outer;
+    }
   }
 
   private Object run(JsonNode machine, Object input, Map<String, Object> outerVariables) {
     var variables = new HashMap<>(outerVariables);
     var name = machine.path("StartAt").asText();
-    var data = input;
+    var data = ExecutionHistory.passedOn("the input of " + name, input);
     while (true) {
       var state = machine.path("States").path(name);
       assertThat(state.isObject()).as("state " + name).isTrue();
+      transitions++;
+      // Entered and exited.
+      history.add(2);
+      var scope = new StateScope(data, variables);
       switch (state.path("Type").asText()) {
         case "Succeed" -> {
-          return data;
+          return state.has("Output") ? scope.value(state.path("Output")) : data;
         }
-        case "Fail" -> {
-          var scope = new Scope(data, Optional.empty(), variables);
-          throw new FailedException(scope.value(state.path("Cause")).toString());
-        }
+        case "Fail" -> throw new FailedException(scope.value(state.path("Cause")).toString());
         case "Choice" -> {
-          var scope = new Scope(data, Optional.empty(), variables);
           var choice = choice(state, scope);
           scope.assign(choice, variables);
           name = choice.map(to -> to.path("Next")).orElse(state.path("Default")).asText();
         }
         default -> {
-          var done = new Step(state, data, variables).run();
-          data = done.output();
+          var done = new Step(state, scope).run();
+          data = ExecutionHistory.passedOn("the output of " + name, done.output());
           variables.putAll(done.assigned());
           name = done.next();
           if (name.isEmpty()) {
@@ -106,7 +135,7 @@ public final class StateMachine {
     }
   }
 
-  private static Optional<JsonNode> choice(JsonNode state, Scope scope) {
+  private static Optional<JsonNode> choice(JsonNode state, StateScope scope) {
     for (var choice : state.path("Choices")) {
       if (Boolean.TRUE.equals(scope.value(choice.path("Condition")))) {
         return Optional.of(choice);
@@ -121,13 +150,11 @@ public final class StateMachine {
   /// A state that has a result.
   private final class Step {
     private final JsonNode state;
-    private final Object input;
-    private final Map<String, Object> variables;
+    private final StateScope scope;
 
-    Step(JsonNode state, Object input, Map<String, Object> variables) {
+    Step(JsonNode state, StateScope scope) {
       this.state = state;
-      this.input = input;
-      this.variables = variables;
+      this.scope = scope;
     }
 
     Done run() {
@@ -143,10 +170,10 @@ public final class StateMachine {
     }
 
     private Done done(JsonNode by, Optional<Object> result, String next) {
-      var scope = new Scope(input, result, variables);
-      var output = by.has("Output") ? scope.value(by.path("Output")) : result.orElse(input);
+      var after = scope.with(result);
+      var output = by.has("Output") ? after.value(by.path("Output")) : result.orElse(scope.input());
       var assigned = new HashMap<String, Object>();
-      scope.assign(Optional.of(by), assigned);
+      after.assign(Optional.of(by), assigned);
       return new Done(output, assigned, next);
     }
 
@@ -154,110 +181,88 @@ public final class StateMachine {
       var tries = 1 + state.path("Retry").path(0).path("MaxAttempts").asInt();
       while (true) {
         try {
-          return result();
+          return ExecutionHistory.passedOn("a result", result());
         } catch (RuntimeException e) {
           if (--tries == 0) {
             throw e;
           }
+          transitions++;
         }
       }
     }
 
     private Object result() {
-      var scope = new Scope(input, Optional.empty(), variables);
       return switch (state.path("Type").asText()) {
-        case "Pass" -> input;
-        case "Task" -> invoke(state, scope);
-        case "Map" -> map(scope);
+        case "Pass" -> scope.input();
+        case "Task" -> {
+          // Scheduled, started, and that it has ended.
+          history.add(3);
+          mostAtATime = Math.max(mostAtATime, atATime);
+          yield invoke(state);
+        }
+        case "Map" -> map();
         default -> throw new IllegalStateException("a state of another type: " + state);
       };
     }
 
-    private List<Object> map(Scope scope) {
+    private List<Object> map() {
+      var items = items();
+      var outside = atATime;
+      atATime *= concurrency(items.size());
+      try {
+        return results(items);
+      } finally {
+        atATime = outside;
+      }
+    }
+
+    private int concurrency(int items) {
+      if (!state.has("MaxConcurrency")) {
+        return items;
+      }
+      var most = (Number) scope.value(state.path("MaxConcurrency"));
+      assertThat(most.doubleValue()).isPositive().isEqualTo(most.intValue());
+      return Math.min(items, most.intValue());
+    }
+
+    private List<Object> results(List<?> items) {
       var processor = state.path("ItemProcessor");
       var isDistributed = processor.at("/ProcessorConfig/Mode").asText().equals("DISTRIBUTED");
-      if (state.has("MaxConcurrency")) {
-        assertThat(scope.value(state.path("MaxConcurrency"))).isInstanceOf(Number.class);
-      }
       var results = new ArrayList<Object>();
-      var tolerated = state.path("ToleratedFailureCount").asInt();
-      for (var item : items(scope)) {
-        try {
-          // A distributed map does not see the variables around it.
-          results.add(StateMachine.this.run(processor, item, isDistributed ? Map.of() : variables));
-        } catch (RuntimeException e) {
-          if (--tolerated < 0) {
-            throw e;
-          }
-        }
+      // Of the map, of its run, and of an item: started, and that it has ended.
+      history.add(isDistributed ? 4 : 2 + 2 * items.size());
+      for (var item : items) {
+        results.add(
+            isDistributed
+                ? child(processor, item)
+                : StateMachine.this.run(processor, item, scope.variables()));
       }
       return results;
     }
 
-    private List<?> items(Scope scope) {
-      var read =
-          state.has("ItemReader")
-              ? invoke(state.path("ItemReader"), scope)
-              : scope.value(state.path("Items"));
-      var items = (List<?>) read;
-      if (!state.has("ItemBatcher")) {
+    /// A distributed map does not see the variables around it.
+    private Object child(JsonNode processor, Object item) {
+      transitions++;
+      return execution(processor, item);
+    }
+
+    private List<?> items() {
+      assertThat(state.path("ItemReader"))
+          .as("it reads from buckets of the state machine's own account and Region alone")
+          .isEmpty();
+      var items = (List<?>) scope.value(state.path("Items"));
+      if (!state.has("ItemSelector")) {
         return items;
       }
-      var batcher = state.path("ItemBatcher");
-      var size = batcher.path("MaxItemsPerBatch").asInt();
-      var batches = new ArrayList<Object>();
-      for (var from = 0; from < items.size(); from += size) {
-        var batch = items.subList(from, Math.min(from + size, items.size()));
-        batches.add(Map.of("BatchInput", scope.value(batcher.path("BatchInput")), "Items", batch));
-      }
-      return batches;
+      return items.stream()
+          .map(item -> scope.withItem(item).value(state.path("ItemSelector")))
+          .toList();
     }
 
     @SuppressWarnings("unchecked") // arguments are an object
-    private Object invoke(JsonNode task, Scope scope) {
+    private Object invoke(JsonNode task) {
       var resource = task.path("Resource").asText().replaceFirst("^arn:aws:states:::", "");
       return tasks.invoke(resource, (Map<String, Object>) scope.value(task.path("Arguments")));
-    }
-  }
-
-  /// What expressions see.
-  private record Scope(Object input, Optional<Object> result, Map<String, Object> variables) {
-    void assign(Optional<JsonNode> by, Map<String, Object> target) {
-      by.map(state -> state.path("Assign"))
-          .ifPresent(assignments ->
-              assignments
-                  .properties()
-                  .forEach(each -> target.put(each.getKey(), value(each.getValue()))));
-    }
-
-    Object value(JsonNode template) {
-      if (template.isObject()) {
-        var object = new LinkedHashMap<String, Object>();
-        template.properties().forEach(each -> object.put(each.getKey(), value(each.getValue())));
-        return object;
-      }
-      if (template.isArray()) {
-        var list = new ArrayList<Object>();
-        template.forEach(each -> list.add(value(each)));
-        return list;
-      }
-      var text = template.asText();
-      return text.startsWith("{%")
-          ? evaluated(text.substring(2, text.length() - 2))
-          : JSON.convertValue(template, Object.class);
-    }
-
-    private Object evaluated(String expression) {
-      var parsed = Jsonata.jsonata(expression);
-      var frame = parsed.createFrame();
-      var states = new HashMap<String, Object>();
-      states.put("input", input);
-      states.put("context", Map.of("Execution", Map.of("StartTime", STARTED)));
-      result.ifPresent(value -> states.put("result", value));
-      frame.bind("states", states);
-      variables.forEach(frame::bind);
-      return Optional.ofNullable(parsed.evaluate(null, frame))
-          .orElseThrow(() -> new FailedException("no value: " + expression + " of " + states));
     }
   }
 }

@@ -19,12 +19,11 @@ import java.util.stream.StreamSupport;
 ///   "object":{"key":…}}}]}`, keys URL-encoded
 /// - CloudTrail: `{"s3Bucket":…,"s3ObjectKey":[…]}`, one or several keys
 /// - either of the latter two in an SNS notification: `{"Type":"Notification","Message":"…"}`
-/// - a batch of Step Functions' Distributed Map: `{"BatchInput":{"bucket":…},"Items":[{"Key":…}]}`
+/// - a batch of the state machine BackfillLogs: `{"BatchInput":{"bucket":…},"Items":[{"Key":…}]}`
 /// - a [FollowUpMessage]
 ///
 /// Sources: "Event message structure" and "Using EventBridge" (Amazon S3 User Guide), "Configuring
-/// Amazon SNS notifications for CloudTrail" (CloudTrail User Guide), "ItemBatcher" (Step Functions
-/// Developer Guide).
+/// Amazon SNS notifications for CloudTrail" (CloudTrail User Guide).
 final class MessageReader {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String EXPECTED =
