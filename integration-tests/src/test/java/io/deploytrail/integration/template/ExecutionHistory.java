@@ -2,7 +2,6 @@ package io.deploytrail.integration.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,8 +29,6 @@ final class ExecutionHistory {
       var json = JSON.writeValueAsBytes(data);
       assertThat(json.length).as("bytes of " + where).isLessThanOrEqualTo(MOST_BYTES);
       return JSON.readValue(json, Object.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
