@@ -68,6 +68,22 @@ final class DeployedTemplate {
         .toList();
   }
 
+  /// The names of the resources of that type that are deployed.
+  List<String> names(String type) {
+    return written
+        .path("Resources")
+        .propertyStream()
+        .filter(resource -> resource.getValue().path("Type").asText().equals(type))
+        .filter(resource ->
+            !resource.getValue().has("Condition")
+                || holds(
+                    written
+                        .path("Conditions")
+                        .path(resource.getValue().path("Condition").asText())))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /// A function in its short form, `!Sub x`, is read as its long one, `{"Fn::Sub": x}`.
   private static JsonNode read(YAMLParser parser) throws IOException {
     var tag = parser.getTypeId();
