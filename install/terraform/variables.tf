@@ -149,6 +149,12 @@ variable "alarm_topic_arn" {
   default     = ""
 }
 
+variable "dashboard" {
+  description = "Whether a CloudWatch dashboard shows what the functions, queues and alarms of this stack do. The first three of an account are free."
+  type        = string
+  default     = "true"
+}
+
 locals {
   parameters = {
     SessionNameTemplates = var.session_name_templates
@@ -174,5 +180,6 @@ locals {
     FunctionUrl          = var.function_url
     NothingIndexedDays   = var.nothing_indexed_days
     AlarmTopicArn        = var.alarm_topic_arn
+    Dashboard            = var.dashboard
   }
 }

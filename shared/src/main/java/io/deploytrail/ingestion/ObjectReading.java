@@ -17,6 +17,7 @@ import io.deploytrail.cloudtrail.glance.Glance;
 import io.deploytrail.cloudtrail.log.GlanceSink;
 import io.deploytrail.cloudtrail.reader.Delivery;
 import io.deploytrail.index.UnstorableFactException;
+import io.deploytrail.metrics.Indexed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,7 @@ final class ObjectReading implements GlanceSink {
   private boolean isLaterChunk;
   private Instant latest = Instant.EPOCH;
   private int records;
-  private int issuances;
-  private int calls;
+  private Indexed indexed = Indexed.NOTHING;
   private int reads;
   private int unreadable;
 
@@ -131,7 +131,7 @@ final class ObjectReading implements GlanceSink {
     if (isWholeReading() && records > 0) {
       into.calls.takenInUpTo(latest);
     }
-    return new Report(records, issuances, calls, reads, unreadable, problems, reused);
+    return new Report(records, indexed, reads, unreadable, problems, reused);
   }
 
   /// Writes what the chunk holds, in this order: its own issuances, then who was seen, and only
@@ -164,7 +164,9 @@ final class ObjectReading implements GlanceSink {
     into.calls.addReads(found.reads());
     into.followUp(
         found.issued(wanted), isWhollyTold() ? Optional.of(object) : Optional.empty(), hops);
-    calls += found.calls().size() - refusals.size();
+    var oldest =
+        found.calls().stream().map(call -> call.activity().event().time()).min(Instant::compareTo);
+    indexed = indexed.plus(Indexed.calls(found.calls().size() - refusals.size(), oldest));
     reads += found.reads().values().stream().mapToInt(ReadActions::size).sum();
     chunk = new Chunk(into.selection);
     isLaterChunk = true;
@@ -179,7 +181,9 @@ final class ObjectReading implements GlanceSink {
     var stored = new ArrayList<F>();
     for (var number = 0; number < facts.size(); number++) {
       var storing = all.get(number);
-      issuances += storing.isKept() ? 1 : 0;
+      if (storing.isKept()) {
+        indexed = indexed.plus(Indexed.fact(facts.get(number)));
+      }
       storing.refusal().ifPresent(reason -> unreadable(0, reason));
       if (storing.refusal().isEmpty()) {
         stored.add(facts.get(number));

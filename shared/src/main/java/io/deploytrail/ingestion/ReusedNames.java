@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Which roots, just written, state an id or a version that is not theirs: a line each for a log,
-/// on which template.yaml raises an alarm.
+/// Which roots, just written, state an id or a version that is not theirs: a line each for a log.
+/// They are counted for an alarm as [Metric#REUSED_NAMES].
 ///
 /// A root that states nothing costs no request; the claims of the others are one.
 public final class ReusedNames {

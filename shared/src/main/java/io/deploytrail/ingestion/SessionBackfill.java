@@ -41,13 +41,17 @@ public final class SessionBackfill {
 
   /// Goes on from that state until all is done or the pace lets no more requests begin, and says
   /// how far it came. A failed request propagates, unless this run has come further: then it ends
-  /// there. `problems` takes what cannot be read or stored, and which sessions state what is not
-  /// their own.
+  /// there. `problems` takes what cannot be read or stored, and `reused` a line for each session
+  /// that states what is not its own.
   public BackfillState run(
-      BackfillState state, CloudTrailClient client, Pace pace, Consumer<String> problems) {
+      BackfillState state,
+      CloudTrailClient client,
+      Pace pace,
+      Consumer<String> problems,
+      Consumer<String> reused) {
     var reached = state;
     while (!reached.isDone()) {
-      var window = new Window(client, pace, problems);
+      var window = new Window(client, pace, problems, reused);
       try {
         window.fill(reached.part(), new TimeRange(reached.checkpoint(), reached.windowEnd()));
       } catch (TimeIsUpException e) {
@@ -71,11 +75,13 @@ public final class SessionBackfill {
   private final class Window {
     private final HistoryRecords history;
     private final Consumer<String> problems;
+    private final Consumer<String> reused;
     private final AtomicLong unreadable = new AtomicLong();
     private final AtomicLong found = new AtomicLong();
 
-    Window(CloudTrailClient client, Pace pace, Consumer<String> problems) {
+    Window(CloudTrailClient client, Pace pace, Consumer<String> problems, Consumer<String> reused) {
       this.problems = problems;
+      this.reused = reused;
       this.history = new HistoryRecords(new EventHistory(client, pace), this::problem);
     }
 
@@ -100,7 +106,7 @@ public final class SessionBackfill {
 
     private void write(Collection<? extends Fact> facts) {
       Concurrently.map(List.copyOf(facts), this::write);
-      ReusedNames.in(facts, sessions, selection.rules()).forEach(problems);
+      ReusedNames.in(facts, sessions, selection.rules()).forEach(reused);
     }
 
     /// Whether the fact is in the index now; counts it if it was not before.
@@ -114,7 +120,7 @@ public final class SessionBackfill {
         }
         return isKept;
       } catch (UnstorableFactException e) {
-        problem(e.reason());
+        problem("a record of the event history is not kept: " + e.reason());
         return false;
       }
     }

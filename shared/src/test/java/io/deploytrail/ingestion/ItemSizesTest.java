@@ -35,7 +35,7 @@ final class ItemSizesTest {
     var report =
         IngestionOverFakes.of(dynamo, sessions, _ -> {})
             .ingest(new LogObject("acme-trail", KEY), new ByteArrayInputStream(file));
-    assertThat(report.calls()).isEqualTo(1);
+    assertThat(report.indexed().calls()).isEqualTo(1);
   }
 
   private static ObjectNode call(boolean isPulumis) {

@@ -38,7 +38,11 @@ final class SessionBackfillTest {
     var client = new FakeEventHistory(records, time, _ -> false);
     var deadline = time.instant().plus(atOnce);
     return backfill.run(
-        from, client, new Pace(Duration.ofMillis(500), time, time::pass, deadline), problems::add);
+        from,
+        client,
+        new Pace(Duration.ofMillis(500), time, time::pass, deadline),
+        problems::add,
+        problems::add);
   }
 
   private BackfillState run(BackfillPart part, List<ObjectNode> records) {

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -237,6 +238,32 @@ final class DeployedServiceIT {
     service.invoke(service.output("IndexSessionsFunctionName"), letter.body().getBytes(UTF_8));
 
     assertThat(ask(WHO_OTHER.formatted(3))).contains("\"verdict\":\"DEPLOYMENT\"");
+  }
+
+  /// Half of the time in which messages are tried here; an outage of half an hour is a seventh of
+  /// what template.yaml gives them.
+  private static final Duration OUTAGE = Duration.ofSeconds(12);
+
+  @Test
+  void whatTheTableRefusesForAWhileIsIndexedWithoutAHand() {
+    var numbers = IntStream.range(10, 15).boxed().toList();
+    var letters = service.output("IssuanceDeadLettersUrl");
+    var before = service.size(letters);
+    var permission = service.withdraw("IndexSessions", "WriteSessions");
+    var end = System.nanoTime() + OUTAGE.toNanos();
+    numbers.forEach(number -> service.put(ofAnotherStack(number)));
+    Patience.of(OUTAGE.multipliedBy(2))
+        .until(() -> assertThat(System.nanoTime()).isGreaterThan(end));
+    assertThat(service.size(service.output("IssuanceQueueUrl")))
+        .isGreaterThanOrEqualTo(numbers.size());
+    permission.restore();
+
+    service.awaitEmpty(service.output("IssuanceQueueUrl"));
+
+    assertThat(service.size(letters)).isEqualTo(before);
+    assertThat(numbers)
+        .allSatisfy(number ->
+            assertThat(ask(WHO_OTHER.formatted(number))).contains("\"verdict\":\"DEPLOYMENT\""));
   }
 
   /// The issuance to a deployment of a stack that nothing else in these tests is about.

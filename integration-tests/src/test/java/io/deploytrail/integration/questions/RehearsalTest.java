@@ -21,6 +21,7 @@ import io.deploytrail.functions.querydeployments.QueryDeploymentsHandler;
 import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.integration.corpus.Corpus;
 import io.deploytrail.integration.corpus.RecordingContext;
+import io.deploytrail.metrics.Meter;
 import io.deploytrail.questions.NoCalls;
 import io.deploytrail.questions.QuestionReader;
 import io.deploytrail.questions.Questions;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,9 +93,17 @@ final class RehearsalTest {
 
   @Test
   void whatARehearsalPutsIsRefused() throws IOException {
-    var handler = new IndexSessionsHandler(index, Corpus.configuration(), rehearsal);
+    var metrics = new ArrayList<String>();
+    var handler =
+        new IndexSessionsHandler(
+            index,
+            Corpus.configuration(),
+            rehearsal,
+            new Meter("deploytrail", Corpus.CLOCK, metrics::add));
 
     handler.beforeCheckpoint(Core.getGlobalContext());
+
+    assertThat(metrics).as("what is rehearsed is not counted").isEmpty();
 
     // A session and its claim are put, and read again.
     assertThat(requests()).hasSize(30 * 6).allMatch(RehearsalTest::closesItsConnection);
@@ -108,6 +118,7 @@ final class RehearsalTest {
         OutputStream.nullOutputStream(),
         new RecordingContext());
     assertThat(requests()).noneMatch(RehearsalTest::closesItsConnection);
+    assertThat(metrics).singleElement().asString().contains("\"Roots\":1");
     assertThat(puts()).hasSize(2);
     puts().forEach(RehearsalTest::putAsIn);
   }

@@ -75,6 +75,17 @@ final class DeployedTemplate {
         .toList();
   }
 
+  /// The names of the resources of that type that are deployed.
+  List<String> names(String type) {
+    return written
+        .path("Resources")
+        .propertyStream()
+        .filter(resource -> resource.getValue().path("Type").asText().equals(type))
+        .map(Map.Entry::getKey)
+        .filter(this::has)
+        .toList();
+  }
+
   /// A function in its short form, `!Sub x`, is read as its long one, `{"Fn::Sub": x}`.
   private static JsonNode read(YAMLParser parser) throws IOException {
     var tag = parser.getTypeId();

@@ -1,10 +1,11 @@
 package io.deploytrail.integration.template;
 
+import static io.deploytrail.metrics.Metric.RECORDS_REFUSED;
+import static io.deploytrail.metrics.Metric.REUSED_NAMES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.deploytrail.attribution.Warning;
 import io.deploytrail.cli.console.Home;
 import io.deploytrail.functions.backfillsessions.BackfillSessionsHandler;
 import io.deploytrail.functions.indexsessions.IndexSessionsHandler;
@@ -98,7 +99,8 @@ final class TemplateTest {
             "SESSION_NAME_TEMPLATES",
             "ORGANIZATIONS",
             "PROVIDERS",
-            "RETENTION_DAYS")) {
+            "RETENTION_DAYS",
+            "STACK")) {
       assertThat(everywhere.has(variable)).as(variable).isTrue();
     }
     assertThat(
@@ -162,23 +164,18 @@ final class TemplateTest {
     }
   }
 
+  /// The names are the dashboard's, too, whose test holds that they are those of the code.
   @Test
-  void eachLogThatTellsReusedNamesIsCountedForTheAlarm() {
-    var alarm = properties("ReusedNamesAlarm");
-    for (var function : List.of("IndexSessions", "IngestLogs", "BackfillSessions")) {
-      var filter = properties(function + "ReusedNames");
-      var counted = filter.at("/MetricTransformations/0");
-
-      assertThat(filter.path("LogGroupName").asText()).isEqualTo(function + "Logs");
-      assertThat(properties(function + "Function").at("/LoggingConfig/LogFormat").asText())
-          .isEqualTo("JSON");
-      for (var warning : List.of(Warning.ID_REUSED, Warning.VERSION_REUSED)) {
-        assertThat(filter.path("FilterPattern").asText())
-            .contains("$.message = \"*" + warning + "*\"");
-      }
-      assertThat(counted.path("MetricNamespace")).isEqualTo(alarm.path("Namespace"));
-      assertThat(counted.path("MetricName")).isEqualTo(alarm.path("MetricName"));
-    }
+  void metricsOfTheFunctionsRaiseAlarmsOfThisStackAlone() {
+    assertThat(template.at("/Globals/Function/Environment/Variables/STACK").asText())
+        .isEqualTo("AWS::StackName");
+    Map.of("ReusedNamesAlarm", REUSED_NAMES, "RecordsRefusedAlarm", RECORDS_REFUSED)
+        .forEach((alarm, metric) -> {
+          assertThat(properties(alarm).path("Namespace").asText()).isEqualTo("DeployTrail");
+          assertThat(properties(alarm).path("MetricName").asText()).isEqualTo(metric.title());
+          assertThat(properties(alarm).at("/Dimensions").toString())
+              .isEqualTo("[{\"Name\":\"Stack\",\"Value\":\"AWS::StackName\"}]");
+        });
   }
 
   private static List<JsonNode> allowances(JsonNode template) {

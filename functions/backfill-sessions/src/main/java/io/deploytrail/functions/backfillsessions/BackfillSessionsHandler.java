@@ -10,6 +10,8 @@ import io.deploytrail.aws.Pace;
 import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.ingestion.Selection;
 import io.deploytrail.ingestion.SessionBackfill;
+import io.deploytrail.metrics.Meter;
+import io.deploytrail.metrics.Metric;
 import io.deploytrail.questions.Configuration;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +42,7 @@ public final class BackfillSessionsHandler implements RequestStreamHandler {
   private final Function<String, CloudTrailClient> clients;
   private final Function<Instant, Pace> paces;
   private final Clock clock;
+  private final Meter meter;
 
   /// What Lambda calls: everything comes from the environment that template.yaml sets.
   public BackfillSessionsHandler() {
@@ -47,7 +50,17 @@ public final class BackfillSessionsHandler implements RequestStreamHandler {
         backfill(System.getenv()),
         EventHistory::client,
         deadline -> Pace.of(BETWEEN_REQUESTS, deadline),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        Meter.fromEnvironment(System.getenv()));
+  }
+
+  /// Without metrics.
+  public BackfillSessionsHandler(
+      SessionBackfill backfill,
+      Function<String, CloudTrailClient> clients,
+      Function<Instant, Pace> paces,
+      Clock clock) {
+    this(backfill, clients, paces, clock, Meter.silent());
   }
 
   /// `clients` by Region, which the handler closes; `paces` by deadline.
@@ -55,11 +68,13 @@ public final class BackfillSessionsHandler implements RequestStreamHandler {
       SessionBackfill backfill,
       Function<String, CloudTrailClient> clients,
       Function<Instant, Pace> paces,
-      Clock clock) {
+      Clock clock,
+      Meter meter) {
     this.backfill = backfill;
     this.clients = clients;
     this.paces = paces;
     this.clock = clock;
+    this.meter = meter;
   }
 
   private static SessionBackfill backfill(Map<String, String> environment) {
@@ -78,13 +93,20 @@ public final class BackfillSessionsHandler implements RequestStreamHandler {
     var state = BackfillStateJson.read(JSON.readTree(input), clock);
     var deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
     var logger = context.getLogger();
-    try (var client = clients.apply(state.region())) {
+    try (var client = clients.apply(state.region());
+        var measured = meter.start()) {
       var reached =
           backfill.run(
               state,
               client,
               paces.apply(deadline),
-              problem -> logger.log(LogText.line(problem), LogLevel.WARN));
+              problem -> logger.log(LogText.line(problem), LogLevel.WARN),
+              reused -> {
+                measured.count(Metric.REUSED_NAMES, 1);
+                logger.log(LogText.line(reused), LogLevel.WARN);
+              });
+      measured.count(
+          Metric.RECORDS_REFUSED, reached.work().unreadable() - state.work().unreadable());
       var json = BackfillStateJson.write(reached);
       logger.log("backfill " + json, LogLevel.INFO);
       JSON.writeValue(output, json);

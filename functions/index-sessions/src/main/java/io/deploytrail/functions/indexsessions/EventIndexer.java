@@ -5,7 +5,11 @@ import io.deploytrail.aws.LogText;
 import io.deploytrail.cloudtrail.reader.Delivery;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
+import io.deploytrail.index.UnstorableFactException;
 import io.deploytrail.ingestion.ReusedNames;
+import io.deploytrail.metrics.Indexed;
+import io.deploytrail.metrics.Measurements;
+import io.deploytrail.metrics.Metric;
 import io.deploytrail.questions.Configuration;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,10 +40,19 @@ final class EventIndexer {
     }
   }
 
-  /// Adds the event's fact and says what was done.
+  /// Adds the event's fact, measures that, and says what was done.
   ///
   /// Throws [UnreadableRecordException] for what is no event of AWS STS.
-  Outcome index(String event) {
+  Outcome index(String event, Measurements measured) {
+    try {
+      return take(event, measured);
+    } catch (UnreadableRecordException | UnstorableFactException e) {
+      measured.count(Metric.RECORDS_REFUSED, 1);
+      throw e;
+    }
+  }
+
+  private Outcome take(String event, Measurements measured) {
     var delivery = records.read(event.getBytes(StandardCharsets.UTF_8));
     verify(delivery);
     var id = LogText.value(delivery.record().event().id());
@@ -50,9 +63,11 @@ final class EventIndexer {
     if (!index.add(fact.get())) {
       return new Outcome("event " + id + " has expired, and is not kept", List.of());
     }
-    return new Outcome(
-        "event " + id + " is indexed",
-        ReusedNames.in(List.of(fact.get()), index, configuration::attributor));
+    measured.count(Indexed.fact(fact.get()));
+    measured.lag(Metric.INDEXING_LAG, fact.get().event().time());
+    var reused = ReusedNames.in(List.of(fact.get()), index, configuration::attributor);
+    measured.count(Metric.REUSED_NAMES, reused.size());
+    return new Outcome("event " + id + " is indexed", reused);
   }
 
   private static void verify(Delivery delivery) {

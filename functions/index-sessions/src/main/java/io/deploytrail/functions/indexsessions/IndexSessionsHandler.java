@@ -16,6 +16,8 @@ import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
 import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.index.UnstorableFactException;
+import io.deploytrail.metrics.Measurements;
+import io.deploytrail.metrics.Meter;
 import io.deploytrail.questions.Configuration;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +47,7 @@ public final class IndexSessionsHandler implements RequestStreamHandler, Resourc
 
   private final EventIndexer indexer;
   private final Rehearsal rehearsal;
+  private final Meter meter;
 
   /// What Lambda calls: everything comes from the environment that template.yaml sets.
   public IndexSessionsHandler() {
@@ -61,30 +64,38 @@ public final class IndexSessionsHandler implements RequestStreamHandler, Resourc
     this(
         DynamoSessionIndex.fromEnvironment(environment, rehearsal.client(), configuration.names()),
         configuration,
-        rehearsal);
+        rehearsal,
+        Meter.fromEnvironment(environment));
   }
 
+  /// Without metrics.
   public IndexSessionsHandler(SessionIndex index, Configuration configuration) {
-    this(index, configuration, new Rehearsal());
+    this(index, configuration, new Rehearsal(), Meter.silent());
   }
 
   public IndexSessionsHandler(
-      SessionIndex index, Configuration configuration, Rehearsal rehearsal) {
+      SessionIndex index, Configuration configuration, Rehearsal rehearsal, Meter meter) {
     this.indexer = new EventIndexer(index, configuration, new RecordReader());
     this.rehearsal = rehearsal;
+    this.meter = meter;
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     var event = MAPPER.readTree(input);
-    if (event.path("Records").isArray()) {
-      MAPPER.writeValue(output, indexBatch(event.get("Records"), context.getLogger()));
-      return;
+    try (var measured = meter.start()) {
+      MAPPER.writeValue(output, answer(event, context.getLogger(), measured));
     }
-    var outcome = indexer.index(event.toString());
-    warn(outcome, context.getLogger());
-    MAPPER.writeValue(output, Map.of("outcome", outcome.line()));
+  }
+
+  private Object answer(JsonNode event, LambdaLogger logger, Measurements measured) {
+    if (event.path("Records").isArray()) {
+      return indexBatch(event.get("Records"), logger, measured);
+    }
+    var outcome = indexer.index(event.toString(), measured);
+    warn(outcome, logger);
+    return Map.of("outcome", outcome.line());
   }
 
   @Override
@@ -100,10 +111,11 @@ public final class IndexSessionsHandler implements RequestStreamHandler, Resourc
     }
   }
 
-  /// Goes through a message with a made-up event.
+  /// Goes through a message with a made-up event, which no metric counts.
   private void rehearse() {
-    try (var event = getClass().getResourceAsStream("rehearsal.json")) {
-      indexer.index(MAPPER.readTree(event).toString());
+    try (var event = getClass().getResourceAsStream("rehearsal.json");
+        var unwritten = Meter.silent().start()) {
+      indexer.index(MAPPER.readTree(event).toString(), unwritten);
       MAPPER.writeValueAsBytes(new SQSBatchResponse(List.of(new BatchItemFailure("none"))));
     } catch (IOException e) {
       throw new UncheckedIOException("rehearsal.json was expected in the function's zip", e);
@@ -113,12 +125,13 @@ public final class IndexSessionsHandler implements RequestStreamHandler, Resourc
   @Override
   public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
-  private SQSBatchResponse indexBatch(JsonNode messages, LambdaLogger logger) {
+  private SQSBatchResponse indexBatch(
+      JsonNode messages, LambdaLogger logger, Measurements measured) {
     var failures = new ArrayList<BatchItemFailure>();
     for (var message : messages) {
       var id = message.path("messageId").asText();
       try {
-        var outcome = indexer.index(message.path("body").asText());
+        var outcome = indexer.index(message.path("body").asText(), measured);
         logger.log(LogText.line("message " + id + ": " + outcome.line()), LogLevel.INFO);
         warn(outcome, logger);
       } catch (UnreadableRecordException e) {
@@ -130,7 +143,7 @@ public final class IndexSessionsHandler implements RequestStreamHandler, Resourc
     return new SQSBatchResponse(failures);
   }
 
-  /// A line of its own, which an alarm of template.yaml counts.
+  /// Lines of their own.
   private static void warn(EventIndexer.Outcome outcome, LambdaLogger logger) {
     outcome.reused().forEach(line -> logger.log(LogText.line(line), LogLevel.WARN));
   }

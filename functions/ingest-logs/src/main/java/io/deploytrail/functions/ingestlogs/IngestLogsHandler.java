@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deploytrail.aws.LogText;
 import io.deploytrail.ingestion.FollowUps;
 import io.deploytrail.ingestion.LogIngestion;
+import io.deploytrail.metrics.Meter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -39,16 +41,24 @@ public final class IngestLogsHandler implements RequestStreamHandler {
   private static final int ENOUGH_MILLIS = 60_000;
 
   private final ObjectIngester ingester;
+  private final Meter meter;
 
   /// What Lambda calls: everything comes from the environment that template.yaml sets.
   public IngestLogsHandler() {
     this(
         Wiring.ingestion(System.getenv(), DynamoDbClient.create(), SqsClient.create()),
-        S3Client.create());
+        S3Client.create(),
+        Meter.fromEnvironment(System.getenv()));
   }
 
+  /// Without metrics.
   public IngestLogsHandler(LogIngestion ingestion, S3Client s3) {
+    this(ingestion, s3, Meter.silent());
+  }
+
+  public IngestLogsHandler(LogIngestion ingestion, S3Client s3, Meter meter) {
     this.ingester = new ObjectIngester(ingestion, s3);
+    this.meter = meter;
   }
 
   /// Follow-ups as messages in the queue from which this function takes its own.
@@ -60,21 +70,24 @@ public final class IngestLogsHandler implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     var event = MAPPER.readTree(input);
-    if (event.path("Records").path(0).has("messageId")) {
-      MAPPER.writeValue(output, handleBatch(event.get("Records"), context));
-      return;
-    }
     var logger = context.getLogger();
-    var outcome =
-        ingester.handle(
-            MessageReader.read(event),
-            TimeShare.of(context::getRemainingTimeInMillis),
-            warnings(logger));
-    logger.log(LogText.line(outcome), LogLevel.INFO);
-    MAPPER.writeValue(output, Map.of("outcome", outcome));
+    try (var measured = meter.start()) {
+      var books = new Bookkeeping(warnings(logger), measured, true);
+      if (event.path("Records").path(0).has("messageId")) {
+        MAPPER.writeValue(output, handleBatch(event.get("Records"), context, books));
+        return;
+      }
+      var outcome =
+          ingester.handle(
+              MessageReader.read(event),
+              TimeShare.of(context::getRemainingTimeInMillis),
+              books.ofOldObjects());
+      logger.log(LogText.line(outcome), LogLevel.INFO);
+      MAPPER.writeValue(output, Map.of("outcome", outcome));
+    }
   }
 
-  private SQSBatchResponse handleBatch(JsonNode messages, Context context) {
+  private SQSBatchResponse handleBatch(JsonNode messages, Context context, Bookkeeping books) {
     var failures = new ArrayList<BatchItemFailure>();
     var time = TimeShare.of(context::getRemainingTimeInMillis);
     var inOrder = inOrder(messages);
@@ -84,7 +97,7 @@ public final class IngestLogsHandler implements RequestStreamHandler {
         failures.add(failure(message, "no time is left in this run", context.getLogger()));
       } else {
         var share = time.forNextOf(inOrder.size() - number);
-        handle(message, share, context.getLogger(), failures);
+        handle(message, share, context.getLogger(), books).ifPresent(failures::add);
       }
     }
     return new SQSBatchResponse(failures);
@@ -100,17 +113,18 @@ public final class IngestLogsHandler implements RequestStreamHandler {
         .toList();
   }
 
-  private void handle(
-      JsonNode message, TimeShare time, LambdaLogger logger, List<BatchItemFailure> failures) {
+  private Optional<BatchItemFailure> handle(
+      JsonNode message, TimeShare time, LambdaLogger logger, Bookkeeping books) {
     try {
       var asked = MessageReader.read(message.path("body").asText());
-      var outcome = ingester.handle(asked, time, warnings(logger));
+      var outcome = ingester.handle(asked, time, books);
       logger.log(LogText.line("message " + id(message) + ": " + outcome), LogLevel.INFO);
-    } catch (UnexpectedMessageException
-        | UnreadableLogFileException
-        | OutOfTimeException
-        | SdkException e) {
-      failures.add(failure(message, "" + e.getMessage(), logger));
+      return Optional.empty();
+    } catch (UnexpectedMessageException e) {
+      books.refused();
+      return Optional.of(failure(message, "" + e.getMessage(), logger));
+    } catch (UnreadableLogFileException | OutOfTimeException | SdkException e) {
+      return Optional.of(failure(message, "" + e.getMessage(), logger));
     }
   }
 
@@ -118,7 +132,7 @@ public final class IngestLogsHandler implements RequestStreamHandler {
     return message.path("messageId").asText();
   }
 
-  /// Lines of their own, which an alarm of template.yaml counts.
+  /// Lines of their own.
   private static Consumer<String> warnings(LambdaLogger logger) {
     return line -> logger.log(LogText.line(line), LogLevel.WARN);
   }
