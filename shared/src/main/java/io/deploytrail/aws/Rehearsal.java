@@ -1,14 +1,18 @@
 package io.deploytrail.aws;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -33,8 +37,52 @@ public final class Rehearsal implements ExecutionInterceptor {
   private static final String NEVER =
       " AND attribute_exists(accessKeyId) AND attribute_not_exists(accessKeyId)";
 
+  /// A new role's permissions are known everywhere after some seconds.
+  private static final int TRIES = 6;
+
+  private final Duration pause;
   private volatile boolean isRunning;
   private volatile Optional<byte[]> madeUp = Optional.empty();
+
+  public Rehearsal() {
+    this(Duration.ofSeconds(5));
+  }
+
+  /// `pause` is between two tries of what is refused.
+  public Rehearsal(Duration pause) {
+    this.pause = requireNonNull(pause, "pause");
+  }
+
+  /// Goes through all of a rehearsal, and says what it failed of, if it did: the first event then
+  /// takes longer, and no deployment fails for it. What IAM refuses is tried again.
+  public Optional<String> attempt(Runnable everything) {
+    for (var tries = 1; true; tries++) {
+      try {
+        everything.run();
+        return Optional.empty();
+      } catch (RuntimeException e) {
+        if (tries == TRIES || !isRefusal(e) || !waited()) {
+          return Optional.of(e.toString());
+        }
+      }
+    }
+  }
+
+  private static boolean isRefusal(RuntimeException e) {
+    return e instanceof AwsServiceException refusal
+        && refusal.awsErrorDetails() != null
+        && String.valueOf(refusal.awsErrorDetails().errorCode()).startsWith("AccessDenied");
+  }
+
+  private boolean waited() {
+    try {
+      Thread.sleep(pause);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
 
   /// A client with the Region and the credentials of the environment, which can be rehearsed.
   public DynamoDbClient client() {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.deploytrail.aws.Rehearsal;
 import io.deploytrail.cli.console.Home;
@@ -62,7 +63,7 @@ final class RehearsalTest {
 
   private static final String ENDPOINT = "aws.endpointUrl";
 
-  private final Rehearsal rehearsal = new Rehearsal();
+  private final Rehearsal rehearsal = new Rehearsal(Duration.ZERO);
   private final WireMockServer dynamo =
       new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort());
   private DynamoDbClient client;
@@ -183,6 +184,41 @@ final class RehearsalTest {
         .isInstanceOf(DynamoDbException.class);
 
     assertThat(requests()).hasSize(1);
+  }
+
+  /// As long as a new role is not known everywhere.
+  @Test
+  void whatIsRefusedAtFirstIsRehearsedAgain() {
+    dynamo.stubFor(
+        any(anyUrl())
+            .inScenario("a new role")
+            .whenScenarioStateIs(Scenario.STARTED)
+            .willSetStateTo("known")
+            .willReturn(
+                aResponse()
+                    .withStatus(400)
+                    .withBody("{\"__type\":\"com.amazon.coral#AccessDeniedException\"}")));
+
+    assertThat(rehearsal.attempt(() -> client.query(query -> query.tableName(TABLE)))).isEmpty();
+    assertThat(requests()).hasSize(2);
+  }
+
+  @Test
+  void whatFailsForGoodFailsNoDeployment() {
+    assertThat(
+            rehearsal.attempt(() -> {
+              throw new IllegalStateException("a bug");
+            }))
+        .hasValueSatisfying(failure -> assertThat(failure).contains("a bug"));
+
+    dynamo.stubFor(
+        any(anyUrl())
+            .willReturn(
+                aResponse()
+                    .withStatus(400)
+                    .withBody("{\"__type\":\"com.amazon.coral#AccessDeniedException\"}")));
+    assertThat(rehearsal.attempt(() -> client.query(query -> query.tableName(TABLE)))).isPresent();
+    assertThat(requests()).hasSize(6);
   }
 
   private List<LoggedRequest> puts() {

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import org.crac.Core;
 import org.crac.Resource;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Indexes what EventBridge delivers: a batch of SQS messages with an event each, or one event
 /// itself.
@@ -100,15 +99,16 @@ public final class IndexSessionsHandler implements RequestStreamHandler, Resourc
 
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    try {
-      rehearsal.often(this::rehearse, STORED);
-      LambdaRuntime.getLogger().log("rehearsed before a snapshot", LogLevel.INFO);
-    } catch (SdkException e) {
-      LambdaRuntime.getLogger()
-          .log(
-              "rehearsed without an answer, so the first event will take longer: " + e.getMessage(),
-              LogLevel.WARN);
-    }
+    rehearsal
+        .attempt(() -> rehearsal.often(this::rehearse, STORED))
+        .ifPresentOrElse(
+            failure ->
+                LambdaRuntime.getLogger()
+                    .log(
+                        LogText.line(
+                            "rehearsed in part, so the first event will take longer: " + failure),
+                        LogLevel.WARN),
+            () -> LambdaRuntime.getLogger().log("rehearsed before a snapshot", LogLevel.INFO));
   }
 
   /// Goes through a message with a made-up event, which no metric counts.

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deploytrail.aws.EventHistory;
+import io.deploytrail.aws.LogText;
 import io.deploytrail.aws.Rehearsal;
 import io.deploytrail.calls.CallIndex;
 import io.deploytrail.cloudtrail.reader.RecordReader;
@@ -33,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import org.crac.Core;
 import org.crac.Resource;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Answers a question: `{"question":"who", …}` invoked directly, or `GET /who?…` through the
@@ -128,18 +128,23 @@ public final class QueryDeploymentsHandler implements RequestStreamHandler, Reso
 
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    try {
-      // The event history takes two requests a second.
-      rehearsal.once(() -> questions.answer(new Question.WhoMadeEvent(NOBODYS_EVENT)));
-      var script = script();
-      rehearsal.often(() -> rehearse(script), script.get("stored").toString());
-      LambdaRuntime.getLogger().log("rehearsed before a snapshot", LogLevel.INFO);
-    } catch (SdkException e) {
-      LambdaRuntime.getLogger()
-          .log(
-              "rehearsed without an answer, so the first one will take longer: " + e.getMessage(),
-              LogLevel.WARN);
-    }
+    rehearsal
+        .attempt(this::rehearse)
+        .ifPresentOrElse(
+            failure ->
+                LambdaRuntime.getLogger()
+                    .log(
+                        LogText.line(
+                            "rehearsed in part, so the first answer will take longer: " + failure),
+                        LogLevel.WARN),
+            () -> LambdaRuntime.getLogger().log("rehearsed before a snapshot", LogLevel.INFO));
+  }
+
+  private void rehearse() {
+    // The event history takes two requests a second.
+    rehearsal.once(() -> questions.answer(new Question.WhoMadeEvent(NOBODYS_EVENT)));
+    var script = script();
+    rehearsal.often(() -> rehearse(script), script.get("stored").toString());
   }
 
   /// Answers a question about a stored session, and one about a record that says all itself.
