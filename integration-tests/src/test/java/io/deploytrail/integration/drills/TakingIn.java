@@ -37,7 +37,8 @@ record TakingIn(
         new IndexSessionsHandler(tables.sessions(), Tables.CONFIGURATION),
         new IngestLogsHandler(
             tables.ingestion(IngestLogsHandler.followUps(queue, "https://sqs.example/queue")),
-            new FakeBucket(key -> bucket.getOrDefault(key, new byte[0]))),
+            new FakeBucket(key -> bucket.getOrDefault(key, new byte[0])),
+            IngestLogsHandler.queue(queue, "https://sqs.example/queue")),
         queue,
         new RecordingContext());
   }

@@ -118,7 +118,9 @@ final class LogFilesOnLocalStackIT implements CallQuestionsContract {
 
   private void takeIn() {
     var followUps = IngestLogsHandler.followUps(new WithoutDelay(sqs), queue.url());
-    var handler = new IngestLogsHandler(tables.ingestion(followUps), s3);
+    var handler =
+        new IngestLogsHandler(
+            tables.ingestion(followUps), s3, IngestLogsHandler.queue(sqs, queue.url()));
     queue.drain(
         2 * files.size(),
         messages ->

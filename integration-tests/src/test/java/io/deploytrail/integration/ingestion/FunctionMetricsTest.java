@@ -86,7 +86,8 @@ final class FunctionMetricsTest {
             FakeDynamoDb.keeping(),
             sessions,
             IngestLogsHandler.followUps(new FakeQueue(), Ingester.QUEUE_URL));
-    return new IngestLogsHandler(ingestion, new FakeBucket(key -> content(key, content)), meter);
+    return new IngestLogsHandler(
+        ingestion, new FakeBucket(key -> content(key, content)), _ -> {}, meter);
   }
 
   private static byte[] content(String key, byte[] content) {

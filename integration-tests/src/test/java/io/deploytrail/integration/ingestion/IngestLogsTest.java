@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /// What ingest-logs does with each message, and what it leaves to the queue.
 public final class IngestLogsTest {
@@ -168,21 +170,50 @@ public final class IngestLogsTest {
         .toList();
   }
 
+  /// Each file takes 30 seconds, so that the third of these messages would start too late.
+  private static RecordingContext hurried(AtomicInteger left) {
+    return new RecordingContext(left::get);
+  }
+
+  private static FakeBucket slowBucket(AtomicInteger left) {
+    return new FakeBucket(_ -> {
+      left.addAndGet(-30_001);
+      return smallFile();
+    });
+  }
+
   @Test
-  void messageThatWouldStartTooLateGoesBackToTheQueue() {
+  void messageThatWouldStartTooLateIsSentAgainAndHasNotFailed() {
     var left = new AtomicInteger(120_000);
-    var hurried = new RecordingContext(left::get);
+    var hurried = hurried(left);
+    var ingester = Ingester.of(FakeDynamoDb.keeping(), slowBucket(left));
+
+    assertThat(ingester.failures(hurried, message("a"), message("b"), message("c"), message("d")))
+        .isEmpty();
+    assertThat(ingester.queue().sent())
+        .extracting(SendMessageRequest::messageBody)
+        .endsWith(message("c"), message("d"));
+    assertThat(ingester.queue().sent())
+        .extracting(SendMessageRequest::queueUrl)
+        .containsOnly(Ingester.QUEUE_URL);
+    assertThat(hurried.lines().get(2)).contains("message-3 is sent again", "no time is left");
+  }
+
+  @Test
+  void messageThatCannotBeSentAgainGoesBackToTheQueue() {
+    var left = new AtomicInteger(120_000);
+    var hurried = hurried(left);
     var ingester =
         Ingester.of(
             FakeDynamoDb.keeping(),
-            new FakeBucket(_ -> {
-              left.addAndGet(-30_001);
-              return smallFile();
-            }));
+            slowBucket(left),
+            _ -> {
+              throw SdkClientException.create("no way to SQS");
+            });
 
     assertThat(ingester.failures(hurried, message("a"), message("b"), message("c"), message("d")))
         .containsExactly("message-3", "message-4");
-    assertThat(hurried.lines().get(2)).contains("message-3", "no time is left");
+    assertThat(hurried.lines().get(2)).contains("message-3 goes back", "no way to SQS");
   }
 
   @Test

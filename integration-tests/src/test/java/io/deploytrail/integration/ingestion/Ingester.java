@@ -12,6 +12,7 @@ import io.deploytrail.integration.corpus.Corpus;
 import io.deploytrail.integration.corpus.RecordingContext;
 import io.deploytrail.questions.Configuration;
 import java.util.List;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// The function ingest-logs over fakes: bytes in, bytes out.
@@ -26,11 +27,22 @@ record Ingester(
 
   static Ingester of(FakeDynamoDb dynamo, S3Client bucket) {
     var queue = new FakeQueue();
+    return of(dynamo, bucket, queue, IngestLogsHandler.queue(queue, QUEUE_URL));
+  }
+
+  /// One that sends messages again otherwise.
+  static Ingester of(FakeDynamoDb dynamo, S3Client bucket, Consumer<String> sender) {
+    return of(dynamo, bucket, new FakeQueue(), sender);
+  }
+
+  private static Ingester of(
+      FakeDynamoDb dynamo, S3Client bucket, FakeQueue queue, Consumer<String> sender) {
     var sessions = new InMemorySessionIndex(Configuration.DEFAULT.names());
     var handler =
         new IngestLogsHandler(
             IngestionOverFakes.of(dynamo, sessions, IngestLogsHandler.followUps(queue, QUEUE_URL)),
-            bucket);
+            bucket,
+            sender);
     return new Ingester(dynamo, queue, sessions, handler);
   }
 

@@ -147,7 +147,8 @@ final class RefusedAloneTest {
         new IngestLogsHandler(
             IngestionOverFakes.of(
                 dynamo, index, IngestLogsHandler.followUps(queue, Ingester.QUEUE_URL)),
-            new FakeBucket(_ -> file(records)));
+            new FakeBucket(_ -> file(records)),
+            IngestLogsHandler.queue(queue, Ingester.QUEUE_URL));
     var ingester = new Ingester(dynamo, queue, new InMemorySessionIndex(names), handler);
 
     assertThat(ingester.failures(context, message("a"))).containsExactly("message-1");

@@ -79,7 +79,8 @@ final class SavedQueriesTest {
                 FakeDynamoDb.keeping(),
                 new InMemorySessionIndex(Corpus.configuration().names()),
                 _ -> {}),
-            new FakeBucket(_ -> content));
+            new FakeBucket(_ -> content),
+            _ -> {});
     for (var key : keys) {
       var message =
           "{\"s3Bucket\":\"trail\",\"s3ObjectKey\":\"AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/20/%s.json.gz\"}"

@@ -33,32 +33,47 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// A message that cannot be done is reported back alone with its reason in the log, so that SQS
 /// hands it out again and in the end to the dead-letter queue. Doing any of them again changes
 /// nothing. An object may take half of the time that is left, the last all of it, so that one
-/// without an end costs the others no more than that.
+/// without an end costs the others no more than that. A message that had no time at all is sent
+/// again as a new one: it has not failed, and must not become a dead letter for it.
 public final class IngestLogsHandler implements RequestStreamHandler {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /// What a large file takes; a message that would start later goes back to the queue.
+  /// What a large file takes; a message that would start later is sent again.
   private static final int ENOUGH_MILLIS = 60_000;
 
   private final ObjectIngester ingester;
+  private final Consumer<String> queue;
   private final Meter meter;
 
   /// What Lambda calls: everything comes from the environment that template.yaml sets.
   public IngestLogsHandler() {
+    this(System.getenv(), SqsClient.create());
+  }
+
+  private IngestLogsHandler(Map<String, String> environment, SqsClient sqs) {
     this(
-        Wiring.ingestion(System.getenv(), DynamoDbClient.create(), SqsClient.create()),
+        Wiring.ingestion(environment, DynamoDbClient.create(), sqs),
         S3Client.create(),
-        Meter.fromEnvironment(System.getenv()));
+        queue(sqs, Wiring.queueUrl(environment)),
+        Meter.fromEnvironment(environment));
   }
 
   /// Without metrics.
-  public IngestLogsHandler(LogIngestion ingestion, S3Client s3) {
-    this(ingestion, s3, Meter.silent());
+  public IngestLogsHandler(LogIngestion ingestion, S3Client s3, Consumer<String> queue) {
+    this(ingestion, s3, queue, Meter.silent());
   }
 
-  public IngestLogsHandler(LogIngestion ingestion, S3Client s3, Meter meter) {
+  /// `queue` sends a message to the queue from which this function takes its own.
+  public IngestLogsHandler(
+      LogIngestion ingestion, S3Client s3, Consumer<String> queue, Meter meter) {
     this.ingester = new ObjectIngester(ingestion, s3);
+    this.queue = queue;
     this.meter = meter;
+  }
+
+  /// A queue to which messages are sent by their bodies.
+  public static Consumer<String> queue(SqsClient client, String url) {
+    return body -> client.sendMessage(request -> request.queueUrl(url).messageBody(body));
   }
 
   /// Follow-ups as messages in the queue from which this function takes its own.
@@ -94,7 +109,7 @@ public final class IngestLogsHandler implements RequestStreamHandler {
     for (var number = 0; number < inOrder.size(); number++) {
       var message = inOrder.get(number);
       if (number > 0 && context.getRemainingTimeInMillis() < ENOUGH_MILLIS) {
-        failures.add(failure(message, "no time is left in this run", context.getLogger()));
+        sendAgain(message, context.getLogger()).ifPresent(failures::add);
       } else {
         var share = time.forNextOf(inOrder.size() - number);
         handle(message, share, context.getLogger(), books).ifPresent(failures::add);
@@ -126,6 +141,20 @@ public final class IngestLogsHandler implements RequestStreamHandler {
     } catch (UnreadableLogFileException | OutOfTimeException | SdkException e) {
       return Optional.of(failure(message, "" + e.getMessage(), logger));
     }
+  }
+
+  /// The old message is deleted when it is not reported as failed: after the new one was sent.
+  private Optional<BatchItemFailure> sendAgain(JsonNode message, LambdaLogger logger) {
+    try {
+      queue.accept(message.path("body").asText());
+    } catch (SdkException e) {
+      return Optional.of(
+          failure(message, "no time is left in this run; " + e.getMessage(), logger));
+    }
+    logger.log(
+        LogText.line("message " + id(message) + " is sent again: no time is left in this run"),
+        LogLevel.INFO);
+    return Optional.empty();
   }
 
   private static String id(JsonNode message) {

@@ -24,8 +24,13 @@ final class Wiring {
         DynamoSessionIndex.fromEnvironment(environment, dynamo, configuration.names()),
         CallIndex.fromEnvironment(environment, dynamo),
         Sightings.fromEnvironment(environment, dynamo),
-        new QueuedFollowUps(sqs, Variables.text(environment, "LOG_FILE_QUEUE_URL")),
+        new QueuedFollowUps(sqs, queueUrl(environment)),
         selection,
         Boolean.parseBoolean(environment.getOrDefault("INDEX_READS", "false")));
+  }
+
+  /// The queue from which the function takes its messages.
+  static String queueUrl(Map<String, String> environment) {
+    return Variables.text(environment, "LOG_FILE_QUEUE_URL");
   }
 }
