@@ -3,6 +3,8 @@ package io.deploytrail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +26,17 @@ final class DoctorPermissionsTest {
   @AfterEach
   void stop() {
     installed.close();
+  }
+
+  /// That of docs/operations.md.
+  private static String policy() {
+    try {
+      var page = Files.readString(Path.of("../docs/operations.md"));
+      var section = page.substring(page.indexOf("## Why is my index empty?"));
+      return section.substring(0, section.indexOf("\n## "));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private DoctorRuns runs() {
@@ -68,13 +81,24 @@ final class DoctorPermissionsTest {
     assertNotChecked("cloudwatch:GetMetricStatistics");
   }
 
-  private void assertNotChecked(String action) {
-    var run = runs().doctor();
+  /// The stack's table is not known then; Region and account are.
+  @Test
+  void missingPermissionOnTheStackIsNamed() {
+    installed.aws.refuseXml("DescribeStacks");
 
+    assertNotChecked("cloudformation:DescribeStacks", runs().ofStack());
+  }
+
+  private void assertNotChecked(String action) {
+    assertNotChecked(action, runs().doctor());
+  }
+
+  private static void assertNotChecked(String action, Desk.Run run) {
     assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(2);
     assertThat(DoctorRuns.unsound(run))
         .isNotEmpty()
         .allSatisfy(finding -> {
+          assertThat(policy()).contains("\"" + action + "\"");
           assertThat(finding.path("state").asText()).isEqualTo("NOT_CHECKED");
           assertThat(finding.path("next").asText()).startsWith("allow " + action + " on ");
         });

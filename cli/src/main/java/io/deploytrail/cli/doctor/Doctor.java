@@ -1,5 +1,6 @@
 package io.deploytrail.cli.doctor;
 
+import io.deploytrail.cli.ask.DeployedStack;
 import io.deploytrail.questions.Configuration;
 import java.time.Clock;
 import java.util.List;
@@ -32,6 +33,11 @@ final class Doctor {
     this.names = names;
     this.clock = clock;
     this.findings = findings;
+  }
+
+  /// What the stack says of itself.
+  void examineStack(Region region, DeployedStack stack) {
+    examine("stack", region.id(), () -> new StackCheck(region.id(), stack).findings());
   }
 
   /// The OIDC provider of the account.
