@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What `doctor --stack` looks at because a stack says where it is.
 final class DoctorOfStackTest {
@@ -54,13 +58,16 @@ final class DoctorOfStackTest {
     assertThat(run.out().lines().map(Desk::json))
         .extracting(finding -> finding.path("check").asText())
         .containsExactly(
-            "stack",
             "provider",
             "trail",
             "rule",
             "queue",
             "dead letters",
             "dead letters",
+            "stack",
+            "function",
+            "function",
+            "alarm",
             "sessions");
     assertThat(DoctorRuns.unsound(run)).isEmpty();
     assertThat(run.out()).contains("admits acme", "api.pulumi.com/oidc");
@@ -117,5 +124,66 @@ final class DoctorOfStackTest {
     stack.parameter("MemberAccounts", "");
     stack.parameter("MemberOrganization", "o-a1b2c3d4e5");
     assertAdvice(doctor(), "stack", "o-a1b2c3d4e5", "describe-rule");
+  }
+
+  private static void assertProblem(Desk.Run run, String check, String found, String next) {
+    assertUnsound(run, 1, "PROBLEM", check, found, next);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"Version\":\"7\",\"State\":\"Failed\",\"StateReason\":\"no memory\"', cannot run: no memory",
+    "'\"Version\":\"7\",\"LastUpdateStatus\":\"Failed\",\"LastUpdateStatusReason\":\"no key\"', could not be updated: no key",
+    "'\"Version\":\"$LATEST\",\"State\":\"Active\"', names no published version"
+  })
+  void functionThatCannotRunIsTold(String fields, String found) {
+    stack.function(SoundStack.INDEX, fields);
+
+    assertProblem(doctor(), "function", SoundStack.INDEX + " " + found, "deploy its stack again");
+  }
+
+  @Test
+  void functionWithoutItsAliasIsTold() {
+    installed.aws.get(
+        "functions/" + SoundStack.INDEX + "/configuration",
+        404,
+        "{\"__type\":\"ResourceNotFoundException\",\"Message\":\"no\"}");
+
+    assertProblem(doctor(), "function", "no alias live", "deploy its stack again");
+  }
+
+  @Test
+  void queueThatNoFunctionReadsIsTold() {
+    stack.mappings(SoundStack.INDEX, SoundStack.mapping("deploytrail-IssuanceQueue-1", "Disabled"));
+    assertProblem(
+        doctor(),
+        "function",
+        "does not read deploytrail-IssuanceQueue-1: its event source mapping is Disabled",
+        "update-event-source-mapping --region us-east-1 --uuid u-1 --enabled");
+    stack.mappings(SoundStack.INDEX, SoundStack.mapping("deploytrail-IssuanceQueue-1", "Updating"));
+    assertThat(doctor().exitCode()).isZero();
+
+    stack.mappings(SoundStack.INDEX, "");
+    assertProblem(doctor(), "function", "it reads no queue", "deploy its stack again");
+  }
+
+  @Test
+  void alarmThatIsOnIsTold() {
+    stack.alarm("deploytrail-IssuanceQueueAgeAlarm-1", "ALARM");
+
+    assertProblem(
+        doctor(),
+        "alarm",
+        "deploytrail-IssuanceQueueAgeAlarm-1 is on: Threshold Crossed",
+        "look into the log; docs/operations.md#alarms");
+  }
+
+  @Test
+  void alarmOfAnotherStackIsNotTold() {
+    stack.alarm("deploytrail-europe-IssuanceQueueAgeAlarm-1", "ALARM");
+    assertThat(doctor().out()).contains("none of the stack's 1 is on");
+
+    installed.aws.cbor("DescribeAlarms", 200, Map.of("MetricAlarms", List.of()));
+    assertProblem(doctor(), "alarm", "deploytrail has no alarm", "deploy the stack again");
   }
 }

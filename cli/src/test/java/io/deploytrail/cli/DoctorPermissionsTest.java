@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Which permission `doctor` names when it is missing: what needs no other is looked at all the
@@ -87,6 +88,47 @@ final class DoctorPermissionsTest {
     installed.aws.refuseXml("DescribeStacks");
 
     assertNotChecked("cloudformation:DescribeStacks", runs().ofStack());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cloudwatch:DescribeAlarms", "cloudwatch:GetMetricStatistics"})
+  void missingPermissionOnAlarmsAndMetricsIsNamed(String action) throws IOException {
+    new SoundStack(installed).takeLogFiles();
+    installed.aws.cbor(
+        action.substring(action.indexOf(':') + 1),
+        400,
+        Map.of("__type", "com.amazonaws.cloudwatch#AccessDenied", "message", "no"));
+
+    assertNotChecked(action, runs().ofStack());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lambda:GetFunctionConfiguration, functions/.*/configuration",
+    "lambda:ListEventSourceMappings, event-source-mappings",
+    "s3:GetBucketNotification, acme-trail"
+  })
+  void missingPermissionOnFunctionsAndBucketIsNamed(String action, String path) throws IOException {
+    new SoundStack(installed).takeLogFiles();
+    installed.aws.get(
+        path,
+        403,
+        path.equals("acme-trail")
+            ? "<Error><Code>AccessDenied</Code><Message>no</Message></Error>"
+            : "{\"__type\":\"AccessDeniedException\",\"Message\":\"no\"}");
+
+    assertNotChecked(action, runs().ofStack());
+  }
+
+  /// What answers in the place of AWS.
+  @Test
+  void answerWithoutACodeIsNoRefusal() {
+    installed.aws.get(".*", 501, "");
+    installed.aws.cbor("DescribeAlarms", 501, Map.of());
+    var run = runs().ofStack();
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("deploytrail: AWS answered HTTP status 501");
   }
 
   private void assertNotChecked(String action) {

@@ -155,14 +155,15 @@ public final class DoctorCommand implements Callable<Integer> {
           };
       var deployed = Optional.ofNullable(stack).flatMap(name -> described(name, home, findings));
       var doctor = doctor(deployed, findings);
-      deployed.ifPresent(found -> doctor.examineStack(home, found));
+      var sessions =
+          deployed
+              .map(found -> found.output("SessionsTableName"))
+              .or(() -> Optional.ofNullable(table));
       doctor.examineAccount(home);
       doctor.examineRegion(home);
+      deployed.ifPresent(found -> doctor.examineStack(home, found));
       memberRegions.forEach(member -> doctor.examineRegion(Region.of(member)));
-      deployed
-          .map(found -> found.output("SessionsTableName"))
-          .or(() -> Optional.ofNullable(table))
-          .ifPresent(name -> doctor.examineTable(client, name));
+      sessions.ifPresent(name -> doctor.examineTable(client, name));
     }
   }
 

@@ -37,7 +37,13 @@ final class DoctorIT {
   /// Asked only while something waits, in a protocol that MiniStack does not speak, or with
   /// `--stack` alone, which asks in that protocol too.
   private static final Set<String> NOT_ASKED =
-      Set.of("cloudwatch:GetMetricStatistics", "cloudformation:DescribeStacks");
+      Set.of(
+          "cloudformation:DescribeStacks",
+          "cloudwatch:DescribeAlarms",
+          "cloudwatch:GetMetricStatistics",
+          "lambda:GetFunctionConfiguration",
+          "lambda:ListEventSourceMappings",
+          "s3:GetBucketNotification");
 
   private final MiniStack engine = MiniStack.start();
   private final DeployedService service = DeployedService.on(engine);
