@@ -15,12 +15,23 @@ record DoctorRuns(Path folder) {
   }
 
   Desk.Run doctorWithout(String... arguments) {
+    return with(
+        Stream.concat(
+                Stream.of("--table", "sessions", "--region", "us-east-1"), Stream.of(arguments))
+            .toArray(String[]::new));
+  }
+
+  /// Of the stack `deploytrail`.
+  Desk.Run ofStack(String... arguments) {
+    return with(
+        Stream.concat(
+                Stream.of("--stack", "deploytrail", "--region", "us-east-1"), Stream.of(arguments))
+            .toArray(String[]::new));
+  }
+
+  Desk.Run with(String... arguments) {
     return new Desk(folder)
-        .run(
-            Stream.concat(
-                    Stream.of("doctor", "--table", "sessions", "--region", "us-east-1"),
-                    Stream.of(arguments))
-                .toArray(String[]::new));
+        .run(Stream.concat(Stream.of("doctor"), Stream.of(arguments)).toArray(String[]::new));
   }
 
   /// What is not sound.

@@ -13,11 +13,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 
 /// An AWS on this machine that answers what it is told to, each service in its own protocol, and
 /// nothing else; the default chains lead to it until it is closed. The last answer to a request
@@ -108,11 +110,29 @@ final class LoopbackAws implements AutoCloseable {
     return post(anyUrl()).withRequestBody(containing("Action=" + action + "&"));
   }
 
+  /// Lambda and S3: what is got at a path that ends so.
+  void get(String path, int status, String answer) {
+    get(path, Map.of(), status, answer);
+  }
+
+  /// `query` has some of the request's parameters.
+  void get(String path, Map<String, String> query, int status, String answer) {
+    var request = WireMock.get(urlPathMatching(".*/" + path + "/?"));
+    query.forEach((name, value) -> request.withQueryParam(name, equalTo(value)));
+    server.stubFor(request.willReturn(aResponse().withStatus(status).withBody(answer)));
+  }
+
   /// CloudWatch: Smithy's RPC protocol, version 2.
   void cbor(String operation, int status, Object answer) {
+    cbor(operation, "", status, answer);
+  }
+
+  /// `content` is a text of the request.
+  void cbor(String operation, String content, int status, Object answer) {
     try {
       server.stubFor(
           post(urlPathMatching(".*/operation/" + operation))
+              .withRequestBody(containing(content))
               .willReturn(
                   aResponse()
                       .withStatus(status)

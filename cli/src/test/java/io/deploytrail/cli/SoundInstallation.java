@@ -29,6 +29,8 @@ final class SoundInstallation implements AutoCloseable {
   final LoopbackAws aws = new LoopbackAws();
   final Instant issued = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
+  private String secondPage = NOTHING;
+
   SoundInstallation() throws IOException {
     System.setProperty("deploytrail.home", Path.of("..").toAbsolutePath().normalize().toString());
     aws.xml(
@@ -95,15 +97,26 @@ final class SoundInstallation implements AutoCloseable {
             .put("Arn", "arn:aws:events:us-east-1:111122223333:rule/deploytrail-IssuanceRule-1")
             .put("State", state)
             .put("EventPattern", pattern);
-    var other = JSON.createObjectNode().put("Name", "nightly").put("State", "DISABLED");
-    aws.json("ListRules", NOTHING, page("Rules", other).put("NextToken", "2").toString());
-    aws.json("ListRules", "\"NextToken\":\"2\"", page("Rules", rule).toString());
-    var target =
+    secondPage = page("Rules", rule).toString();
+    firstRule("nightly", "DISABLED");
+    targets("IssuanceRule", "deploytrail-IssuanceQueue-1", "deploytrail-UndeliveredIssuances-1");
+  }
+
+  void targets(String rule, String queue, String undelivered) {
+    var target = JSON.createObjectNode().put("Id", queue).put("Arn", arn(queue));
+    target.withObject("/DeadLetterConfig").put("Arn", arn(undelivered));
+    aws.json("ListTargetsByRule", rule, page("Targets", target).toString());
+  }
+
+  /// The rule on the first page; the one for sessions is on the second.
+  void firstRule(String name, String state) {
+    var other =
         JSON.createObjectNode()
-            .put("Id", "IssuanceQueue")
-            .put("Arn", arn("deploytrail-IssuanceQueue-1"));
-    target.withObject("/DeadLetterConfig").put("Arn", arn("deploytrail-UndeliveredIssuances-1"));
-    aws.json("ListTargetsByRule", NOTHING, page("Targets", target).toString());
+            .put("Name", name)
+            .put("Arn", "arn:aws:events:us-east-1:111122223333:rule/" + name)
+            .put("State", state);
+    aws.json("ListRules", NOTHING, page("Rules", other).put("NextToken", "2").toString());
+    aws.json("ListRules", "\"NextToken\":\"2\"", secondPage);
   }
 
   private static ObjectNode page(String name, JsonNode item) {
@@ -124,13 +137,15 @@ final class SoundInstallation implements AutoCloseable {
         .withObject("/Attributes")
         .put("ApproximateNumberOfMessages", Integer.toString(waiting))
         .put("ApproximateNumberOfMessagesNotVisible", "0");
-    if (name.contains("IssuanceQueue")) {
+    if (name.contains("Queue-")) {
+      var letters =
+          name.replace("IssuanceQueue", "IssuanceDeadLetters")
+              .replace("LogFileQueue", "LogFileDeadLetters");
       attributes
           .withObject("/Attributes")
           .put(
               "RedrivePolicy",
-              "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":5}"
-                  .formatted(arn("deploytrail-IssuanceDeadLetters-1")));
+              "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":5}".formatted(arn(letters)));
     }
     aws.json("GetQueueAttributes", name, attributes.toString());
   }

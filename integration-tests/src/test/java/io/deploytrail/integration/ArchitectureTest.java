@@ -233,7 +233,7 @@ final class ArchitectureTest {
     "cli.desk, cli.console cli.trail cli.preferences",
     "cli.attribute, cli.console cli.output cli.trail cli.ocsf cli.desk",
     "cli.ask, cli.console cli.output cli.trail cli.desk cli.preferences",
-    "cli.doctor, cli.console cli.output",
+    "cli.doctor, cli.console cli.output cli.ask",
     "cli.redrive, cli.console cli.output cli.ask",
     "cli.demo, cli.console",
     "cli.deploy, cli.console cli.ask",

@@ -75,7 +75,8 @@ public record DeployedStack(
     return list("LookupRegions");
   }
 
-  private List<String> list(String parameter) {
+  /// The words of a parameter that lists some; none where it is empty.
+  public List<String> list(String parameter) {
     return Arrays.stream(parameters.getOrDefault(parameter, "").split("[\\s]+"))
         .filter(word -> !word.isEmpty())
         .toList();

@@ -2,6 +2,8 @@ package io.deploytrail.cli.doctor;
 
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// AWS refused a request, for want of a permission.
@@ -10,7 +12,8 @@ final class DeniedRequestException extends RuntimeException {
 
   /// The error codes for it, which differ from service to service: `AccessDenied`,
   /// `AccessDeniedException`, `AuthorizationError`, `UnauthorizedOperation`.
-  private static final Pattern DENIED = Pattern.compile("AccessDenied|Authoriz|Unauthorized");
+  private static final Pattern DENIED =
+      Pattern.compile("AccessDenied|AuthorizationError|Unauthorized");
 
   private final String action;
   private final String resource;
@@ -26,11 +29,18 @@ final class DeniedRequestException extends RuntimeException {
     try {
       return request.get();
     } catch (AwsServiceException e) {
-      if (e.awsErrorDetails() != null && DENIED.matcher(e.awsErrorDetails().errorCode()).find()) {
+      if (isDenied(e.awsErrorDetails())) {
         throw new DeniedRequestException(action, resource, e);
       }
       throw e;
     }
+  }
+
+  /// Who answers in the place of AWS may give no code.
+  private static boolean isDenied(@Nullable AwsErrorDetails details) {
+    return details != null
+        && details.errorCode() != null
+        && DENIED.matcher(details.errorCode()).find();
   }
 
   String action() {

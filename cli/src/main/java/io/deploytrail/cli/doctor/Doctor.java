@@ -1,8 +1,11 @@
 package io.deploytrail.cli.doctor;
 
+import io.deploytrail.cli.ask.DeployedStack;
 import io.deploytrail.questions.Configuration;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.regions.Region;
@@ -18,6 +21,9 @@ final class Doctor {
   private final Configuration names;
   private final Clock clock;
   private final Consumer<Finding> findings;
+
+  /// Several ways lead to a queue of dead letters.
+  private final Set<Finding> told = new HashSet<>();
 
   /// `provider` as IAM names it; `names` is how the stack reads session names; `findings` takes
   /// each at once.
@@ -51,6 +57,23 @@ final class Doctor {
     }
   }
 
+  /// The stack itself, and what belongs to it: how log files come in, functions and alarms.
+  void examineStack(Region region, DeployedStack stack) {
+    examine("stack", region.id(), () -> new StackCheck(region.id(), stack).findings());
+    try (var regional = Regional.in(region)) {
+      if (stack.outputs().containsKey("LogFileQueueArn")) {
+        var queues = new QueueCheck(regional, clock);
+        var rules = new RuleCheck(regional, queues, provider);
+        examine(
+            "log files",
+            region.id(),
+            () -> new LogFilesCheck(regional, queues, rules, stack).findings());
+      }
+      examine("function", region.id(), () -> new FunctionsCheck(regional, stack).findings());
+      examine("alarm", region.id(), () -> new AlarmsCheck(regional, stack).findings());
+    }
+  }
+
   /// The session index.
   void examineTable(DynamoDbClient dynamo, String table) {
     var region = dynamo.serviceClientConfiguration().region().id();
@@ -58,6 +81,6 @@ final class Doctor {
   }
 
   private void examine(String check, String region, Supplier<List<Finding>> examination) {
-    Finding.of(check, region, examination).forEach(findings);
+    Finding.of(check, region, examination).stream().filter(told::add).forEach(findings);
   }
 }

@@ -1,8 +1,12 @@
 package io.deploytrail.cli.doctor;
 
+import static io.deploytrail.cli.doctor.DeniedRequestException.ask;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deploytrail.cli.ask.DeployedStack;
 import io.deploytrail.cli.console.ExitCodes;
+import io.deploytrail.cli.console.InvalidInputException;
 import io.deploytrail.cli.console.Lines;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.doctor.Finding.State;
@@ -18,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -40,8 +45,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
     },
     footer = {
       "",
+      "  deploytrail doctor --stack deploytrail --region us-east-1",
+      "  deploytrail doctor --stack deploytrail --region us-east-1 --member-region eu-central-1",
       "  deploytrail doctor --table <SessionsTableName> --region us-east-1 --organization acme",
-      "  deploytrail doctor --table <SessionsTableName> --region us-east-1 --member-region eu-central-1",
       "",
       "Exit codes: 0 all is sound (perhaps with advice), 1 something is not, 2 not everything could be looked at, 3 DeployTrail itself failed.",
     })
@@ -59,11 +65,17 @@ public final class DoctorCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Option(
+      names = "--stack",
+      paramLabel = "<stack>",
+      description =
+          "The CloudFormation stack of template.yaml: it says its table, organizations, templates and provider, and what else belongs to it is looked at too.")
+  private @Nullable String stack;
+
+  @Option(
       names = "--table",
-      required = true,
       paramLabel = "<name>",
-      description = "The session index (output SessionsTableName of the stack).")
-  private String table = "";
+      description = "Without --stack, the session index (output SessionsTableName of the stack).")
+  private @Nullable String table;
 
   @Option(
       names = "--region",
@@ -80,21 +92,23 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--organization",
       paramLabel = "<name>",
-      description = "A Pulumi organization that deploys here, letter by letter; repeatable.")
+      description =
+          "A Pulumi organization that deploys here, letter by letter; repeatable (default: those of --stack).")
   private List<String> organizations = new ArrayList<>();
 
   @Option(
       names = "--template",
       paramLabel = "<template>",
       description =
-          "A session-name template of the stack (parameter SessionNameTemplates); repeatable.")
+          "A session-name template of the stack (parameter SessionNameTemplates); repeatable (default: those of --stack).")
   private List<String> templates = new ArrayList<>();
 
   @Option(
       names = "--provider",
       paramLabel = "<name>",
-      description = "Pulumi's OIDC provider as IAM names it (default: api.pulumi.com/oidc).")
-  private String provider = "api.pulumi.com/oidc";
+      description =
+          "Pulumi's OIDC provider as IAM names it (default: that of --stack, else api.pulumi.com/oidc).")
+  private @Nullable String provider;
 
   @Mixin private final Format.Choice format = new Format.Choice();
 
@@ -108,6 +122,10 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if ((stack == null) == (table == null)) {
+      throw new InvalidInputException(
+          "one of --stack and --table says where to look: --stack deploytrail");
+    }
     var states = EnumSet.noneOf(State.class);
     var out = spec.commandLine().getOut();
     var chosen = format.on(terminal);
@@ -124,27 +142,63 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private void examine(Consumer<Finding> writer, Set<State> states) {
-    var doctor =
-        new Doctor(
-            provider,
-            organizations,
-            Configuration.of(templates, organizations, List.of(provider)),
-            Clock.systemUTC(),
-            finding -> {
-              states.add(finding.state());
-              writer.accept(finding);
-            });
     var dynamo = DynamoDbClient.builder();
     if (region != null) {
       dynamo.region(Region.of(region));
     }
     try (var client = dynamo.build()) {
       var home = client.serviceClientConfiguration().region();
+      Consumer<Finding> findings =
+          finding -> {
+            states.add(finding.state());
+            writer.accept(finding);
+          };
+      var deployed = Optional.ofNullable(stack).flatMap(name -> described(name, home, findings));
+      var doctor = doctor(deployed, findings);
+      var sessions =
+          deployed
+              .map(found -> found.output("SessionsTableName"))
+              .or(() -> Optional.ofNullable(table));
       doctor.examineAccount(home);
       doctor.examineRegion(home);
+      deployed.ifPresent(found -> doctor.examineStack(home, found));
       memberRegions.forEach(member -> doctor.examineRegion(Region.of(member)));
-      doctor.examineTable(client, table);
+      sessions.ifPresent(name -> doctor.examineTable(client, name));
     }
+  }
+
+  /// Empty where AWS did not let us look, which is told: Region and account can be looked at.
+  private static Optional<DeployedStack> described(
+      String name, Region home, Consumer<Finding> findings) {
+    try {
+      return Optional.of(
+          ask(
+              "cloudformation:DescribeStacks",
+              "arn:*:cloudformation:%s:*:stack/%s/*".formatted(home, name),
+              () -> DeployedStack.describe(name, client -> client.region(home))));
+    } catch (DeniedRequestException denied) {
+      findings.accept(Finding.notChecked("stack", home.id(), denied));
+      return Optional.empty();
+    }
+  }
+
+  private Doctor doctor(Optional<DeployedStack> deployed, Consumer<Finding> findings) {
+    var issuer =
+        Optional.ofNullable(provider)
+            .or(() -> of(deployed, "Provider").stream().findFirst())
+            .orElse("api.pulumi.com/oidc");
+    var owners = organizations.isEmpty() ? of(deployed, "Organizations") : organizations;
+    var names = templates.isEmpty() ? of(deployed, "SessionNameTemplates") : templates;
+    return new Doctor(
+        issuer,
+        owners,
+        Configuration.of(names, owners, List.of(issuer)),
+        Clock.systemUTC(),
+        findings);
+  }
+
+  private static List<String> of(Optional<DeployedStack> deployed, String parameter) {
+    return deployed.map(found -> found.list(parameter)).orElse(List.of());
   }
 
   private static int exitCode(Set<State> states) {

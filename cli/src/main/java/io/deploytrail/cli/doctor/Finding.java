@@ -40,18 +40,21 @@ record Finding(String check, String region, State state, String found, String ne
     return new Finding(check, region, State.ADVICE, found, next);
   }
 
+  static Finding notChecked(String check, String region, DeniedRequestException denied) {
+    return new Finding(
+        check,
+        region,
+        State.NOT_CHECKED,
+        "AWS refused " + denied.action(),
+        "allow " + denied.action() + " on " + denied.resource());
+  }
+
   /// What the check finds, or that AWS did not let it look.
   static List<Finding> of(String check, String region, Supplier<List<Finding>> findings) {
     try {
       return findings.get();
     } catch (DeniedRequestException denied) {
-      return List.of(
-          new Finding(
-              check,
-              region,
-              State.NOT_CHECKED,
-              "AWS refused " + denied.action(),
-              "allow " + denied.action() + " on " + denied.resource()));
+      return List.of(notChecked(check, region, denied));
     }
   }
 }

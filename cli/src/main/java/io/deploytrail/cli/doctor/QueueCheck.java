@@ -77,6 +77,14 @@ final class QueueCheck {
             "the functions' logs tell their reasons: docs/operations.md#send-dead-letters-through-again");
   }
 
+  /// How many messages were read from it and deleted since then, as CloudWatch counts them.
+  long handled(String arn, Duration lookBack) {
+    return Math.round(
+        datapoints(arn, "NumberOfMessagesDeleted", Statistic.SUM, lookBack, 3600).stream()
+            .mapToDouble(Datapoint::sum)
+            .sum());
+  }
+
   private Finding waiting(String arn, long count) {
     if (count == 0) {
       return Finding.ok(WAITING, regional.region(), "nothing waits in " + name(arn));
@@ -99,6 +107,17 @@ final class QueueCheck {
 
   /// In seconds; empty if CloudWatch has no value of it yet.
   private OptionalLong ageOfOldest(String arn) {
+    return datapoints(arn, "ApproximateAgeOfOldestMessage", Statistic.MAXIMUM, LOOK_BACK, 60)
+        .stream()
+        .max((one, other) -> one.timestamp().compareTo(other.timestamp()))
+        .map(Datapoint::maximum)
+        .stream()
+        .mapToLong(Math::round)
+        .findFirst();
+  }
+
+  private List<Datapoint> datapoints(
+      String arn, String metric, Statistic statistic, Duration lookBack, int seconds) {
     var now = clock.instant();
     return ask(
             "cloudwatch:GetMetricStatistics",
@@ -109,20 +128,14 @@ final class QueueCheck {
                     .getMetricStatistics(request ->
                         request
                             .namespace("AWS/SQS")
-                            .metricName("ApproximateAgeOfOldestMessage")
+                            .metricName(metric)
                             .dimensions(
                                 Dimension.builder().name("QueueName").value(name(arn)).build())
-                            .startTime(now.minus(LOOK_BACK))
+                            .startTime(now.minus(lookBack))
                             .endTime(now)
-                            .period(60)
-                            .statistics(Statistic.MAXIMUM)))
-        .datapoints()
-        .stream()
-        .max((one, other) -> one.timestamp().compareTo(other.timestamp()))
-        .map(Datapoint::maximum)
-        .stream()
-        .mapToLong(Math::round)
-        .findFirst();
+                            .period(seconds)
+                            .statistics(statistic)))
+        .datapoints();
   }
 
   private Optional<Map<QueueAttributeName, String>> attributes(String arn) {
@@ -176,7 +189,7 @@ final class QueueCheck {
     }
   }
 
-  private static String name(String arn) {
+  static String name(String arn) {
     return arn.substring(arn.lastIndexOf(':') + 1);
   }
 }

@@ -5,6 +5,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -14,7 +16,9 @@ record Regional(
     CloudTrailClient trails,
     EventBridgeClient rules,
     SqsClient queues,
-    CloudWatchClient metrics)
+    CloudWatchClient metrics,
+    LambdaClient functions,
+    S3Client buckets)
     implements AutoCloseable {
   static Regional in(Region region) {
     return new Regional(
@@ -22,11 +26,14 @@ record Regional(
         CloudTrailClient.builder().region(region).build(),
         EventBridgeClient.builder().region(region).build(),
         SqsClient.builder().region(region).build(),
-        CloudWatchClient.builder().region(region).build());
+        CloudWatchClient.builder().region(region).build(),
+        LambdaClient.builder().region(region).build(),
+        S3Client.builder().region(region).build());
   }
 
   @Override
   public void close() {
-    List.<SdkAutoCloseable>of(trails, rules, queues, metrics).forEach(SdkAutoCloseable::close);
+    List.<SdkAutoCloseable>of(trails, rules, queues, metrics, functions, buckets)
+        .forEach(SdkAutoCloseable::close);
   }
 }

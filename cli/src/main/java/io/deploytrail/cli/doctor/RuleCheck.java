@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.eventbridge.model.Rule;
+import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
 /// Whether the Region's event bus hands issuances on: the home stack's rule to its queue, a
@@ -56,6 +57,26 @@ final class RuleCheck {
               "deploy template.yaml here, or template-member.yaml beside a home stack elsewhere"));
     }
     return findings;
+  }
+
+  /// Whether the rule lets through what the bucket tells EventBridge.
+  List<Finding> ofLogFiles(String bucket) {
+    var all = rules().stream().filter(rule -> rule.name().contains(LOG_FILE_RULE)).toList();
+    if (all.isEmpty()) {
+      return List.of(problem("no rule picks log files of " + bucket, "deploy the stack again"));
+    }
+    return all.stream()
+        .map(rule ->
+            rule.state() == RuleState.DISABLED
+                ? problem(
+                    rule.name() + " is DISABLED",
+                    "aws events enable-rule --region %s --name %s"
+                        .formatted(regional.region(), rule.name()))
+                : Finding.ok(
+                    NAME,
+                    regional.region(),
+                    rule.name() + " picks what " + bucket + " tells EventBridge"))
+        .toList();
   }
 
   private List<Rule> rules() {

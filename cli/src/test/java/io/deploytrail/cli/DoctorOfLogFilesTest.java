@@ -1,0 +1,145 @@
+package io.deploytrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What `doctor --stack` says of the way of log files.
+final class DoctorOfLogFilesTest {
+  @TempDir private Path folder = Path.of("");
+  private final SoundInstallation installed;
+  private final SoundStack stack;
+
+  DoctorOfLogFilesTest() throws IOException {
+    installed = new SoundInstallation();
+    stack = new SoundStack(installed);
+    stack.takeLogFiles();
+  }
+
+  @AfterEach
+  void stop() {
+    installed.close();
+  }
+
+  private Desk.Run doctor() {
+    return new DoctorRuns(folder).ofStack();
+  }
+
+  private void assertSound(String found) {
+    var run = doctor();
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+    assertThat(DoctorRuns.unsound(run)).isEmpty();
+    assertThat(run.out()).contains(found);
+  }
+
+  private void assertUnsound(String state, String check, String found, String next) {
+    var run = doctor();
+    assertThat(DoctorRuns.unsound(run))
+        .as(run.out() + run.err())
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.path("check").asText()).isEqualTo(check);
+          assertThat(finding.path("state").asText()).isEqualTo(state);
+          assertThat(finding.path("found").asText()).contains(found);
+          assertThat(finding.path("next").asText()).contains(next);
+        });
+    assertThat(run.exitCode()).isEqualTo(state.equals("PROBLEM") ? 1 : 0);
+  }
+
+  @Test
+  void eachStationIsLookedAtOnce() {
+    var run = doctor();
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+    assertThat(run.out().lines().map(Desk::json))
+        .extracting(finding -> finding.path("found").asText())
+        .doesNotHaveDuplicates()
+        .contains(
+            "deploytrail-LogFileRule-1 picks what acme-trail tells EventBridge",
+            "nothing waits in deploytrail-LogFileQueue-1",
+            "none in deploytrail-LogFileDeadLetters-1",
+            "3 notifications were handled in the last 24 hours",
+            "the alias live of deploytrail-IngestLogsFunction-1 is its version 3",
+            "deploytrail-IngestLogsFunction-1 reads deploytrail-LogFileQueue-1");
+  }
+
+  /// Also where no rule leads to them.
+  @Test
+  void queueAndItsDeadLettersAreLookedAt() {
+    installed.firstRule("nightly", "ENABLED");
+    stack.parameter("TrailTopicArn", "arn:aws:sns:us-east-1:111122223333:trail");
+    installed.queue("deploytrail-LogFileDeadLetters-1", 4);
+
+    assertUnsound(
+        "PROBLEM", "dead letters", "4 in deploytrail-LogFileDeadLetters-1", "dead-letters");
+  }
+
+  @Test
+  void bucketMayNotifyTheQueueItself() {
+    stack.bucket(
+        200,
+        """
+        <QueueConfiguration><Queue>%s</Queue><Event>s3:ObjectCreated:*</Event></QueueConfiguration>
+        """
+            .formatted(SoundStack.LOG_FILE_QUEUE));
+    // Nobody needs it then.
+    stack.logFileRule("DISABLED");
+
+    assertSound("acme-trail notifies deploytrail-LogFileQueue-1");
+  }
+
+  @Test
+  void bucketThatNotifiesNobodyWhoCountsIsTold() {
+    var neither = "notifies neither EventBridge nor deploytrail-LogFileQueue-1";
+    var queue = "<QueueConfiguration><Queue>%s</Queue><Event>%s</Event></QueueConfiguration>";
+    stack.bucket(200, "");
+    assertUnsound("PROBLEM", "log files", neither, "#take-in-log-files");
+    stack.bucket(200, queue.formatted(SoundStack.LOG_FILE_QUEUE, "s3:ObjectRemoved:*"));
+    assertUnsound("PROBLEM", "log files", neither, "#take-in-log-files");
+    stack.bucket(200, queue.formatted(SoundStack.LOG_FILE_QUEUE + "0", "s3:ObjectCreated:*"));
+    assertUnsound("PROBLEM", "log files", neither, "#take-in-log-files");
+  }
+
+  @Test
+  void bucketThatIsGoneOrElsewhereIsTold() {
+    stack.bucket(404, "NoSuchBucket");
+    assertUnsound("PROBLEM", "log files", "there is no bucket acme-trail", "TrailBucket");
+    stack.bucket(301, "PermanentRedirect");
+    assertUnsound("PROBLEM", "log files", "is in another Region", "deploy the stack there");
+  }
+
+  @Test
+  void ruleBehindEventBridgeIsLookedAt() {
+    stack.logFileRule("DISABLED");
+    assertUnsound(
+        "PROBLEM",
+        "rule",
+        "deploytrail-LogFileRule-1 is DISABLED",
+        "aws events enable-rule --region us-east-1 --name deploytrail-LogFileRule-1");
+    installed.firstRule("nightly", "ENABLED");
+    assertUnsound("PROBLEM", "rule", "no rule picks log files", "deploy the stack again");
+  }
+
+  @Test
+  void topicIsBelievedAndBucketOfAnotherAccountAskedFor() {
+    stack.bucket(200, "");
+    stack.parameter("TrailAccount", "777788889999");
+    assertUnsound("ADVICE", "log files", "it is of account 777788889999", "--bucket acme-trail");
+    stack.parameter("TrailTopicArn", "arn:aws:sns:us-east-1:111122223333:trail");
+    assertSound("the stack's queue subscribes to arn:aws:sns:us-east-1:111122223333:trail");
+    stack.parameter("TrailTopicArn", "");
+
+    stack.parameter("TrailAccount", "111122223333");
+    assertUnsound("PROBLEM", "log files", "notifies neither", "#take-in-log-files");
+  }
+
+  @Test
+  void dayWithoutALogFileIsTold() {
+    stack.handled();
+    assertUnsound("PROBLEM", "log files", "no notification was handled", "the trail write to");
+  }
+}
