@@ -87,8 +87,8 @@ DIFFERENCES = [
 ]
 
 
-# MiniStack does not know them: the provider of Pulumi is there before the stack, as CreateProvider=false has it.
-UNKNOWN_TYPES = ["AWS::IAM::OIDCProvider"]
+# MiniStack does not know them: the provider of Pulumi is there before the stack, as CreateProvider=false has it; saved queries.
+UNKNOWN_TYPES = ["AWS::IAM::OIDCProvider", "AWS::Logs::QueryDefinition"]
 
 
 def emulated(template):
