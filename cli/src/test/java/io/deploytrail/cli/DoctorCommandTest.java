@@ -1,5 +1,6 @@
 package io.deploytrail.cli;
 
+import static io.deploytrail.cli.DoctorRuns.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -28,18 +29,6 @@ final class DoctorCommandTest {
   @AfterEach
   void stop() {
     installed.close();
-  }
-
-  private static void assertProblem(Desk.Run run, String check, String found, String next) {
-    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(1);
-    assertThat(DoctorRuns.unsound(run))
-        .singleElement()
-        .satisfies(finding -> {
-          assertThat(finding.path("check").asText()).isEqualTo(check);
-          assertThat(finding.path("state").asText()).isEqualTo("PROBLEM");
-          assertThat(finding.path("found").asText()).contains(found);
-          assertThat(finding.path("next").asText()).contains(next);
-        });
   }
 
   @Test

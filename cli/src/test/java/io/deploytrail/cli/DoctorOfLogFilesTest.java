@@ -1,5 +1,7 @@
 package io.deploytrail.cli;
 
+import static io.deploytrail.cli.DoctorRuns.assertAdvice;
+import static io.deploytrail.cli.DoctorRuns.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -36,20 +38,6 @@ final class DoctorOfLogFilesTest {
     assertThat(run.out()).contains(found);
   }
 
-  private void assertUnsound(String state, String check, String found, String next) {
-    var run = doctor();
-    assertThat(DoctorRuns.unsound(run))
-        .as(run.out() + run.err())
-        .singleElement()
-        .satisfies(finding -> {
-          assertThat(finding.path("check").asText()).isEqualTo(check);
-          assertThat(finding.path("state").asText()).isEqualTo(state);
-          assertThat(finding.path("found").asText()).contains(found);
-          assertThat(finding.path("next").asText()).contains(next);
-        });
-    assertThat(run.exitCode()).isEqualTo(state.equals("PROBLEM") ? 1 : 0);
-  }
-
   @Test
   void eachStationIsLookedAtOnce() {
     var run = doctor();
@@ -74,8 +62,8 @@ final class DoctorOfLogFilesTest {
     stack.parameter("TrailTopicArn", "arn:aws:sns:us-east-1:111122223333:trail");
     installed.queue("deploytrail-LogFileDeadLetters-1", 4);
 
-    assertUnsound(
-        "PROBLEM", "dead letters", "4 in deploytrail-LogFileDeadLetters-1", "dead-letters");
+    assertProblem(
+        doctor(), "dead letters", "4 in deploytrail-LogFileDeadLetters-1", "dead-letters");
   }
 
   @Test
@@ -97,49 +85,49 @@ final class DoctorOfLogFilesTest {
     var neither = "notifies neither EventBridge nor deploytrail-LogFileQueue-1";
     var queue = "<QueueConfiguration><Queue>%s</Queue><Event>%s</Event></QueueConfiguration>";
     stack.bucket(200, "");
-    assertUnsound("PROBLEM", "log files", neither, "#take-in-log-files");
+    assertProblem(doctor(), "log files", neither, "#take-in-log-files");
     stack.bucket(200, queue.formatted(SoundStack.LOG_FILE_QUEUE, "s3:ObjectRemoved:*"));
-    assertUnsound("PROBLEM", "log files", neither, "#take-in-log-files");
+    assertProblem(doctor(), "log files", neither, "#take-in-log-files");
     stack.bucket(200, queue.formatted(SoundStack.LOG_FILE_QUEUE + "0", "s3:ObjectCreated:*"));
-    assertUnsound("PROBLEM", "log files", neither, "#take-in-log-files");
+    assertProblem(doctor(), "log files", neither, "#take-in-log-files");
   }
 
   @Test
   void bucketThatIsGoneOrElsewhereIsTold() {
     stack.bucket(404, "NoSuchBucket");
-    assertUnsound("PROBLEM", "log files", "there is no bucket acme-trail", "TrailBucket");
+    assertProblem(doctor(), "log files", "there is no bucket acme-trail", "TrailBucket");
     stack.bucket(301, "PermanentRedirect");
-    assertUnsound("PROBLEM", "log files", "is in another Region", "deploy the stack there");
+    assertProblem(doctor(), "log files", "is in another Region", "deploy the stack there");
   }
 
   @Test
   void ruleBehindEventBridgeIsLookedAt() {
     stack.logFileRule("DISABLED");
-    assertUnsound(
-        "PROBLEM",
+    assertProblem(
+        doctor(),
         "rule",
         "deploytrail-LogFileRule-1 is DISABLED",
         "aws events enable-rule --region us-east-1 --name deploytrail-LogFileRule-1");
     installed.firstRule("nightly", "ENABLED");
-    assertUnsound("PROBLEM", "rule", "no rule picks log files", "deploy the stack again");
+    assertProblem(doctor(), "rule", "no rule picks log files", "deploy the stack again");
   }
 
   @Test
   void topicIsBelievedAndBucketOfAnotherAccountAskedFor() {
     stack.bucket(200, "");
     stack.parameter("TrailAccount", "777788889999");
-    assertUnsound("ADVICE", "log files", "it is of account 777788889999", "--bucket acme-trail");
+    assertAdvice(doctor(), "log files", "it is of account 777788889999", "--bucket acme-trail");
     stack.parameter("TrailTopicArn", "arn:aws:sns:us-east-1:111122223333:trail");
     assertSound("the stack's queue subscribes to arn:aws:sns:us-east-1:111122223333:trail");
     stack.parameter("TrailTopicArn", "");
 
     stack.parameter("TrailAccount", "111122223333");
-    assertUnsound("PROBLEM", "log files", "notifies neither", "#take-in-log-files");
+    assertProblem(doctor(), "log files", "notifies neither", "#take-in-log-files");
   }
 
   @Test
   void dayWithoutALogFileIsTold() {
     stack.handled();
-    assertUnsound("PROBLEM", "log files", "no notification was handled", "the trail write to");
+    assertProblem(doctor(), "log files", "no notification was handled", "the trail write to");
   }
 }

@@ -1,5 +1,7 @@
 package io.deploytrail.cli;
 
+import static io.deploytrail.cli.DoctorRuns.assertAdvice;
+import static io.deploytrail.cli.DoctorRuns.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -32,24 +34,6 @@ final class DoctorOfStackTest {
     return new DoctorRuns(folder).ofStack(more);
   }
 
-  private static void assertUnsound(
-      Desk.Run run, int exitCode, String state, String check, String found, String next) {
-    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(exitCode);
-    assertThat(DoctorRuns.unsound(run))
-        .as(run.out())
-        .singleElement()
-        .satisfies(finding -> {
-          assertThat(finding.path("check").asText()).isEqualTo(check);
-          assertThat(finding.path("state").asText()).isEqualTo(state);
-          assertThat(finding.path("found").asText()).contains(found);
-          assertThat(finding.path("next").asText()).contains(next);
-        });
-  }
-
-  private static void assertAdvice(Desk.Run run, String check, String found, String next) {
-    assertUnsound(run, 0, "ADVICE", check, found, next);
-  }
-
   @Test
   void soundStackHasNoProblem() {
     var run = doctor();
@@ -77,7 +61,7 @@ final class DoctorOfStackTest {
   @Test
   void organizationsTemplatesAndProviderAreTheStacks() {
     stack.parameter("Organizations", "globex");
-    assertUnsound(doctor(), 1, "PROBLEM", "provider", "does not admit globex", "globex");
+    assertProblem(doctor(), "provider", "does not admit globex", "globex");
     assertThat(doctor("--organization", "acme").exitCode()).isZero();
     stack.parameter("Organizations", "acme");
 
@@ -124,10 +108,6 @@ final class DoctorOfStackTest {
     stack.parameter("MemberAccounts", "");
     stack.parameter("MemberOrganization", "o-a1b2c3d4e5");
     assertAdvice(doctor(), "stack", "o-a1b2c3d4e5", "describe-rule");
-  }
-
-  private static void assertProblem(Desk.Run run, String check, String found, String next) {
-    assertUnsound(run, 1, "PROBLEM", check, found, next);
   }
 
   @ParameterizedTest

@@ -1,5 +1,7 @@
 package io.deploytrail.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,5 +43,28 @@ record DoctorRuns(Path folder) {
         .map(Desk::json)
         .filter(finding -> !finding.path("state").asText().equals("OK"))
         .toList();
+  }
+
+  static void assertProblem(Desk.Run run, String check, String found, String next) {
+    assertOnly(run, 1, "PROBLEM", check, found, next);
+  }
+
+  static void assertAdvice(Desk.Run run, String check, String found, String next) {
+    assertOnly(run, 0, "ADVICE", check, found, next);
+  }
+
+  /// Nothing else is unsound.
+  private static void assertOnly(
+      Desk.Run run, int exitCode, String state, String check, String found, String next) {
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(exitCode);
+    assertThat(unsound(run))
+        .as(run.out())
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.path("check").asText()).isEqualTo(check);
+          assertThat(finding.path("state").asText()).isEqualTo(state);
+          assertThat(finding.path("found").asText()).contains(found);
+          assertThat(finding.path("next").asText()).contains(next);
+        });
   }
 }

@@ -81,11 +81,7 @@ final class FunctionMetricsTest {
 
   private IngestLogsHandler ingester(byte[] content) {
     var sessions = new InMemorySessionIndex(Corpus.configuration().names());
-    var ingestion =
-        IngestionOverFakes.of(
-            FakeDynamoDb.keeping(),
-            sessions,
-            IngestLogsHandler.followUps(new FakeQueue(), Ingester.QUEUE_URL));
+    var ingestion = IngestionOverFakes.of(FakeDynamoDb.keeping(), sessions, _ -> {});
     return new IngestLogsHandler(
         ingestion, new FakeBucket(key -> content(key, content)), _ -> {}, meter);
   }
