@@ -67,6 +67,18 @@ final class LoopbackAws implements AutoCloseable {
                 error.isEmpty() ? response : response.withHeader("X-Amz-Function-Error", error)));
   }
 
+  /// Lambda refuses an event with that content, as it does what is no JSON.
+  void refuseInvocation(String function, String content) {
+    server.stubFor(
+        post(urlPathMatching(".*/functions/" + function + "/invocations"))
+            .withRequestBody(containing(content))
+            .willReturn(
+                aResponse()
+                    .withStatus(400)
+                    .withHeader("x-amzn-ErrorType", "InvalidRequestContentException")
+                    .withBody("{\"message\":\"Could not parse request body into json\"}")));
+  }
+
   /// The bodies of all requests to a path or an operation whose name holds that.
   List<String> asked(String name) {
     return server.getAllServeEvents().stream()

@@ -126,6 +126,20 @@ final class RedriveCommandTest {
   }
 
   @Test
+  void whatLambdaDoesNotTakeKeepsNoOtherFromBeingHandled() {
+    letters("files", message("garbage", ""), message("two", ""));
+    aws.refuseInvocation("ingest-logs", "garbage");
+
+    var run = redrive();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains(redriven("files", 1, 1));
+    assertThat(run.err())
+        .contains("message garbage is left: no function takes it: Could not parse");
+    assertThat(aws.asked("DeleteMessage")).singleElement().asString().contains("receipt-two");
+  }
+
+  @Test
   void whatIsHandedOutAgainIsNotTriedAgain() {
     aws.invocation("index-sessions", "", "Unhandled", "{\"errorMessage\":\"no\"}");
     aws.jsonOnce("ReceiveMessage", "dead\"", "{\"Messages\":[" + message("one", OF_QUEUE) + "]}");

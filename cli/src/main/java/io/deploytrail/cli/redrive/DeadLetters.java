@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvalidRequestContentException;
+import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -109,17 +111,27 @@ final class DeadLetters {
               .formatted(from.isEmpty() ? "nobody who is named" : from));
       return false;
     }
-    var answer =
-        functions.invoke(request ->
-            request
-                .functionName(function)
-                .qualifier(ALIAS)
-                .payload(SdkBytes.fromUtf8String(message.body())));
-    if (answer.functionError() == null) {
-      return true;
+    var failure = failure(message.body());
+    failure.ifPresent(reason -> leaving.accept(message.messageId(), reason));
+    return failure.isEmpty();
+  }
+
+  /// Why the function has not handled it. Lambda takes JSON alone, and what it refuses so, no other
+  /// message has to wait for.
+  private Optional<String> failure(String body) {
+    try {
+      var answer =
+          functions.invoke(request ->
+              request
+                  .functionName(function)
+                  .qualifier(ALIAS)
+                  .payload(SdkBytes.fromUtf8String(body)));
+      return answer.functionError() == null
+          ? Optional.empty()
+          : Optional.of(reason(answer.payload().asUtf8String()));
+    } catch (InvalidRequestContentException | RequestTooLargeException refused) {
+      return Optional.of("no function takes it: " + refused.getMessage());
     }
-    leaving.accept(message.messageId(), reason(answer.payload().asUtf8String()));
-    return false;
   }
 
   /// Lambda's own account of a failure: `{"errorMessage":…,"errorType":…,"stackTrace":[…]}`.
