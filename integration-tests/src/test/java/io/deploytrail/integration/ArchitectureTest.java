@@ -27,6 +27,7 @@ final class ArchitectureTest {
   private static final String AWS = "io.deploytrail.aws";
   private static final String ROOT = "io.deploytrail.";
   private static final String PULUMI = "io.deploytrail.pulumi";
+  private static final String TRUST = "io.deploytrail.trust";
   private static final String RESOURCES = "io.deploytrail.resources";
   private static final String CLOUDTRAIL = "io.deploytrail.cloudtrail";
   private static final String READER = "io.deploytrail.cloudtrail.reader";
@@ -64,6 +65,18 @@ final class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "org.jspecify..", PULUMI, CLOUDTRAIL, ATTRIBUTION)
+        .check(CLASSES);
+  }
+
+  @Test
+  void trustPoliciesAreEvaluatedWithoutRecordsAndRules() {
+    classes()
+        .that()
+        .resideInAPackage(TRUST + "..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "org.jspecify..", "com.fasterxml.jackson..", PULUMI, TRUST + "..")
         .check(CLASSES);
   }
 
@@ -218,13 +231,16 @@ final class ArchitectureTest {
     slices().matching("io.deploytrail.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
-  /// Rooms of the reader of CloudTrail and of the desk, and on which others each stands.
+  /// Rooms of the reader of CloudTrail, of trust policies and of the desk, and on which others each
+  /// stands.
   @ParameterizedTest
   @CsvSource({
     "cloudtrail.bytes,",
     "cloudtrail.reader, cloudtrail cloudtrail.bytes",
     "cloudtrail.glance, cloudtrail cloudtrail.bytes cloudtrail.reader",
     "cloudtrail.log, cloudtrail.bytes cloudtrail.reader cloudtrail.glance",
+    "trust.refusal, trust",
+    "trust.width, trust",
     "cli.console,",
     "cli.preferences, cli.console",
     "cli.output, cli.console cli.preferences",

@@ -1,5 +1,6 @@
 package io.deploytrail.attribution;
 
+import io.deploytrail.pulumi.ProviderArn;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -9,11 +10,7 @@ import java.util.regex.Pattern;
 /// The OIDC providers that count as Pulumi's, such as `api.pulumi.com/oidc`; compared whole, in any
 /// account.
 public record Providers(List<String> names) {
-  /// `aws`, `aws-cn`, `aws-us-gov`, `aws-eusc`, and whatever AWS adds.
-  private static final Pattern PARTITION = Pattern.compile("aws(-[a-z]+)*");
-
   private static final Pattern PULUMIS = Pattern.compile("[^/]+/oidc");
-  private static final String RESOURCE = "oidc-provider/";
 
   /// Pulumi Cloud's provider.
   public static final Providers PULUMI_CLOUD = new Providers(List.of("api.pulumi.com/oidc"));
@@ -42,19 +39,6 @@ public record Providers(List<String> names) {
 
   /// The provider's name in that ARN; empty if it is none.
   public static Optional<String> name(String arn) {
-    var parts = arn.split(":", 6);
-    return parts.length == 6
-            && parts[0].equals("arn")
-            && PARTITION.matcher(parts[1]).matches()
-            && parts[2].equals("iam")
-            && parts[3].isEmpty()
-            && isAccount(parts[4])
-            && parts[5].startsWith(RESOURCE)
-        ? Optional.of(parts[5].substring(RESOURCE.length()))
-        : Optional.empty();
-  }
-
-  private static boolean isAccount(String text) {
-    return text.length() == 12 && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+    return ProviderArn.parse(arn).map(ProviderArn::name);
   }
 }

@@ -1,0 +1,60 @@
+package io.deploytrail.trust;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Locale;
+
+/// One key of one operator's block, with the values that it may have.
+public record Condition(Operator operator, String key, List<PolicyValue> values) {
+  public Condition {
+    requireNonNull(operator, "operator");
+    requireNonNull(key, "key");
+    values = List.copyOf(values);
+  }
+
+  /// The key as it compares: without case.
+  public String keyName() {
+    return key.toLowerCase(Locale.ROOT);
+  }
+
+  public List<String> texts() {
+    return values.stream().map(PolicyValue::text).toList();
+  }
+
+  ConditionTrace trace(RequestKeys keys) {
+    return new ConditionTrace(this, keys.value(keyName()), decide(keys));
+  }
+
+  Decision decide(RequestKeys keys) {
+    // That an empty list matches nothing, negated neither, is not proven.
+    if (operator.comparison() == Operator.Comparison.UNPROVEN || values.isEmpty()) {
+      return Decision.UNDECIDED;
+    }
+    var value = keys.value(keyName());
+    if (operator.comparison() == Operator.Comparison.NULL) {
+      return isNull(value);
+    }
+    return switch (value) {
+      case KeyValue.Unknown _ -> Decision.UNDECIDED;
+      case KeyValue.Absent _ -> operator.ofAbsent();
+      case KeyValue.Present(var actual) -> {
+        var any = Decision.NO;
+        for (var expected : values) {
+          any = any.or(Comparisons.compare(operator.comparison(), actual, expected, keys));
+        }
+        yield operator.isNegated() ? any.not() : any;
+      }
+    };
+  }
+
+  private Decision isNull(KeyValue value) {
+    if (value instanceof KeyValue.Unknown) {
+      return Decision.UNDECIDED;
+    }
+    var actual = Boolean.toString(value instanceof KeyValue.Absent);
+    return values.stream()
+        .map(expected -> Comparisons.isBool(actual, expected.text()))
+        .reduce(Decision.NO, Decision::or);
+  }
+}

@@ -1,0 +1,131 @@
+package io.deploytrail.trust;
+
+import static java.util.Map.entry;
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+
+/// A condition operator, such as `StringLike`, `ForAnyValue:StringNotEqualsIfExists` or `Null`.
+///
+/// Source: IAM User Guide, "IAM JSON policy elements: Condition operators". An operator that is not
+/// on that page, or is spelt in other casing, is [Comparison#UNPROVEN].
+public record Operator(
+    String text,
+    Quantifier quantifier,
+    Comparison comparison,
+    boolean isNegated,
+    boolean ifExists) {
+  public Operator {
+    requireNonNull(text, "text");
+    requireNonNull(quantifier, "quantifier");
+    requireNonNull(comparison, "comparison");
+  }
+
+  /// What stands before the operator: over several values of a key.
+  public enum Quantifier {
+    NONE(""),
+    FOR_ANY_VALUE("ForAnyValue:"),
+    FOR_ALL_VALUES("ForAllValues:");
+
+    private final String prefix;
+
+    Quantifier(String prefix) {
+      this.prefix = prefix;
+    }
+  }
+
+  /// How a value is compared; the negated operators are a comparison's contrary.
+  public enum Comparison {
+    EQUALS,
+    EQUALS_IGNORING_CASE,
+    LIKE,
+    ARN,
+    BOOL,
+    ADDRESS,
+    NUMERIC_EQUALS,
+    NUMERIC_LESS_THAN,
+    NUMERIC_GREATER_THAN,
+    NUMERIC_AT_MOST,
+    NUMERIC_AT_LEAST,
+    DATE_EQUALS,
+    DATE_LESS_THAN,
+    DATE_GREATER_THAN,
+    DATE_AT_MOST,
+    DATE_AT_LEAST,
+    /// Whether the key is there at all.
+    NULL,
+    UNPROVEN;
+
+    /// Whether `${…}` is a variable in its values.
+    boolean takesVariables() {
+      return switch (this) {
+        case EQUALS, EQUALS_IGNORING_CASE, LIKE, ARN -> true;
+        default -> false;
+      };
+    }
+  }
+
+  private record Named(Comparison comparison, boolean isNegated) {}
+
+  private static final Map<String, Named> NAMES =
+      Map.ofEntries(
+          entry("StringEquals", new Named(Comparison.EQUALS, false)),
+          entry("StringNotEquals", new Named(Comparison.EQUALS, true)),
+          entry("StringEqualsIgnoreCase", new Named(Comparison.EQUALS_IGNORING_CASE, false)),
+          entry("StringNotEqualsIgnoreCase", new Named(Comparison.EQUALS_IGNORING_CASE, true)),
+          entry("StringLike", new Named(Comparison.LIKE, false)),
+          entry("StringNotLike", new Named(Comparison.LIKE, true)),
+          entry("ArnEquals", new Named(Comparison.ARN, false)),
+          entry("ArnLike", new Named(Comparison.ARN, false)),
+          entry("ArnNotEquals", new Named(Comparison.ARN, true)),
+          entry("ArnNotLike", new Named(Comparison.ARN, true)),
+          entry("Bool", new Named(Comparison.BOOL, false)),
+          entry("IpAddress", new Named(Comparison.ADDRESS, false)),
+          entry("NotIpAddress", new Named(Comparison.ADDRESS, true)),
+          entry("NumericEquals", new Named(Comparison.NUMERIC_EQUALS, false)),
+          entry("NumericNotEquals", new Named(Comparison.NUMERIC_EQUALS, true)),
+          entry("NumericLessThan", new Named(Comparison.NUMERIC_LESS_THAN, false)),
+          entry("NumericLessThanEquals", new Named(Comparison.NUMERIC_AT_MOST, false)),
+          entry("NumericGreaterThan", new Named(Comparison.NUMERIC_GREATER_THAN, false)),
+          entry("NumericGreaterThanEquals", new Named(Comparison.NUMERIC_AT_LEAST, false)),
+          entry("DateEquals", new Named(Comparison.DATE_EQUALS, false)),
+          entry("DateNotEquals", new Named(Comparison.DATE_EQUALS, true)),
+          entry("DateLessThan", new Named(Comparison.DATE_LESS_THAN, false)),
+          entry("DateLessThanEquals", new Named(Comparison.DATE_AT_MOST, false)),
+          entry("DateGreaterThan", new Named(Comparison.DATE_GREATER_THAN, false)),
+          entry("DateGreaterThanEquals", new Named(Comparison.DATE_AT_LEAST, false)));
+
+  private static final String IF_EXISTS = "IfExists";
+
+  static Operator parse(String text) {
+    if (text.equals("Null")) {
+      return new Operator(text, Quantifier.NONE, Comparison.NULL, false, false);
+    }
+    var quantifier = Quantifier.NONE;
+    for (var known : Quantifier.values()) {
+      if (text.startsWith(known.prefix)) {
+        quantifier = known;
+      }
+    }
+    var name = text.substring(quantifier.prefix.length());
+    var ifExists = name.endsWith(IF_EXISTS);
+    var named = NAMES.get(ifExists ? name.substring(0, name.length() - IF_EXISTS.length()) : name);
+    return named == null
+        ? new Operator(text, Quantifier.NONE, Comparison.UNPROVEN, false, false)
+        : new Operator(text, quantifier, named.comparison(), named.isNegated(), ifExists);
+  }
+
+  /// What the operator says of a key that the request does not have.
+  Decision ofAbsent() {
+    return switch (quantifier) {
+      case FOR_ANY_VALUE -> Decision.NO;
+      case FOR_ALL_VALUES -> Decision.YES;
+      case NONE -> Decision.of(isNegated || ifExists);
+    };
+  }
+
+  /// Whether a value is admitted only by being one that the policy names.
+  public boolean isPositive() {
+    return !isNegated && !ifExists && comparison != Comparison.NULL;
+  }
+}

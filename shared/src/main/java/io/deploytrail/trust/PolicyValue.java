@@ -1,0 +1,132 @@
+package io.deploytrail.trust;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A value of a condition as its policy's version reads it: in version 2012-10-17, `${key}` and
+/// `${key, 'default'}` are variables, and `${*}`, `${?}` and `${$}` the signs themselves.
+///
+/// Source: IAM User Guide, "IAM policy elements: Variables and tags".
+public record PolicyValue(String text, List<Piece> pieces) {
+  public PolicyValue {
+    requireNonNull(text, "text");
+    pieces = List.copyOf(pieces);
+  }
+
+  /// A part of a value.
+  public sealed interface Piece {
+    /// As it stands; its wildcards are some where the operator knows them.
+    record Text(String text) implements Piece {}
+
+    /// A sign that is no wildcard.
+    record Sign(String sign) implements Piece {}
+
+    /// The value of a key, named in lower case.
+    record Variable(String key, Optional<String> otherwise) implements Piece {}
+
+    /// A `${` whose meaning no page tells.
+    record Unreadable(String text) implements Piece {}
+  }
+
+  /// A value without variables.
+  static PolicyValue plain(String text) {
+    return new PolicyValue(text, List.of(new Piece.Text(text)));
+  }
+
+  static PolicyValue withVariables(String text) {
+    var pieces = new ArrayList<Piece>();
+    var from = 0;
+    while (from < text.length()) {
+      var start = text.indexOf("${", from);
+      if (start < 0) {
+        pieces.add(new Piece.Text(text.substring(from)));
+        break;
+      }
+      if (start > from) {
+        pieces.add(new Piece.Text(text.substring(from, start)));
+      }
+      var end = text.indexOf('}', start);
+      if (end < 0) {
+        pieces.add(new Piece.Unreadable(text.substring(start)));
+        break;
+      }
+      pieces.add(variable(text.substring(start + 2, end)));
+      from = end + 1;
+    }
+    return new PolicyValue(text, pieces);
+  }
+
+  private static Piece variable(String inside) {
+    if (inside.equals("*") || inside.equals("?") || inside.equals("$")) {
+      return new Piece.Sign(inside);
+    }
+    var comma = inside.indexOf(',');
+    var key = (comma < 0 ? inside : inside.substring(0, comma)).strip().toLowerCase(Locale.ROOT);
+    if (key.isEmpty() || key.contains("${")) {
+      return new Piece.Unreadable(inside);
+    }
+    if (comma < 0) {
+      return new Piece.Variable(key, Optional.empty());
+    }
+    var otherwise = inside.substring(comma + 1).strip();
+    return otherwise.length() >= 2 && otherwise.startsWith("'") && otherwise.endsWith("'")
+        ? new Piece.Variable(key, Optional.of(otherwise.substring(1, otherwise.length() - 1)))
+        : new Piece.Unreadable(inside);
+  }
+
+  public boolean hasVariables() {
+    return pieces.stream()
+        .anyMatch(piece -> piece instanceof Piece.Variable || piece instanceof Piece.Unreadable);
+  }
+
+  /// The value as one text; empty where a variable is not known.
+  ///
+  /// A key that the request does not have, and that has no default, makes the value unknown: what
+  /// IAM does with such a statement is not told.
+  Optional<String> resolved(RequestKeys keys) {
+    var resolved = new StringBuilder();
+    for (var piece : pieces) {
+      var part = part(piece, keys);
+      if (part.isEmpty()) {
+        return Optional.empty();
+      }
+      resolved.append(part.get());
+    }
+    return Optional.of(resolved.toString());
+  }
+
+  /// The same with wildcards; those in a variable's value are none.
+  Optional<Wildcards> pattern(RequestKeys keys) {
+    var signs = new ArrayList<Integer>();
+    for (var piece : pieces) {
+      var part = part(piece, keys);
+      if (part.isEmpty()) {
+        return Optional.empty();
+      }
+      var isText = piece instanceof Piece.Text;
+      for (var sign : part.get().codePoints().toArray()) {
+        signs.add(
+            isText && sign == '*' ? Wildcards.ANY : isText && sign == '?' ? Wildcards.ONE : sign);
+      }
+    }
+    return Optional.of(Wildcards.of(signs.stream().mapToInt(Integer::intValue).toArray()));
+  }
+
+  private static Optional<String> part(Piece piece, RequestKeys keys) {
+    return switch (piece) {
+      case Piece.Text(var text) -> Optional.of(text);
+      case Piece.Sign(var sign) -> Optional.of(sign);
+      case Piece.Variable(var key, var otherwise) ->
+          switch (keys.value(key)) {
+            case KeyValue.Present(var value) -> Optional.of(value);
+            case KeyValue.Absent _ -> otherwise;
+            case KeyValue.Unknown _ -> Optional.empty();
+          };
+      case Piece.Unreadable _ -> Optional.empty();
+    };
+  }
+}

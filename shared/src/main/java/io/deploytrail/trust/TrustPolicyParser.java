@@ -1,0 +1,229 @@
+package io.deploytrail.trust;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Reads a trust policy's JSON.
+///
+/// ```
+/// policy     {"Version"?, "Id"?, "Statement": statement | [statement…]}
+/// statement  {"Sid"?, "Effect": "Allow" | "Deny", "Principal": {kind: text | [text…]…},
+///             "Action" | "NotAction": text | [text…], "Condition"?: {operator: {key: value | [value…]}}}
+/// ```
+///
+/// Source: IAM User Guide, "Grammar of the IAM JSON policy language". Names of elements are
+/// compared with case, and none may stand twice. What IAM would read but not save is kept; what has
+/// no meaning in a trust policy (`NotPrincipal`, a scalar `"*"`) is an error.
+final class TrustPolicyParser {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private static final String NEW_VERSION = "2012-10-17";
+  private static final Set<String> VERSIONS = Set.of("2008-10-17", NEW_VERSION);
+  private static final Set<String> OF_POLICY = Set.of("Version", "Id", "Statement");
+  private static final Set<String> OF_STATEMENT =
+      Set.of("Sid", "Effect", "Principal", "Action", "NotAction", "Condition");
+  private static final Set<String> PROHIBITED = Set.of("Resource", "NotResource");
+
+  private final Function<String, PolicyValue> values;
+  private final List<String> prohibited = new ArrayList<>();
+
+  private TrustPolicyParser(Function<String, PolicyValue> values) {
+    this.values = values;
+  }
+
+  static TrustPolicy parse(String text) {
+    var json = text.startsWith("%7B") ? decoded(text) : text;
+    var policy = read(json);
+    requireObject(policy, "a trust policy");
+    requireKnown(policy, OF_POLICY, Set.of(), "a trust policy");
+    var version = policy.path("Version");
+    if (!version.isMissingNode() && !VERSIONS.contains(version.asText())) {
+      throw unreadable("Version: 2012-10-17 or 2008-10-17 was expected", version);
+    }
+    var parser =
+        new TrustPolicyParser(
+            version.asText().equals(NEW_VERSION) ? PolicyValue::withVariables : PolicyValue::plain);
+    return new TrustPolicy(json, parser.statements(policy.path("Statement")), parser.prohibited);
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableTrustPolicyException(
+          "a trust policy was expected; its percent-encoding is broken: " + e.getMessage());
+    }
+  }
+
+  private static JsonNode read(String json) {
+    try {
+      var policy = JSON.readTree(json);
+      if (policy == null || policy.isMissingNode()) {
+        throw new UnreadableTrustPolicyException("a trust policy was expected, and came empty");
+      }
+      return policy;
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      throw new UnreadableTrustPolicyException(
+          "a trust policy was expected; it is no JSON: "
+              + e.getOriginalMessage()
+              + (at == null
+                  ? ""
+                  : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")"));
+    }
+  }
+
+  private List<TrustStatement> statements(JsonNode node) {
+    if (node.isObject()) {
+      return List.of(statement(node, 0));
+    }
+    if (!node.isArray()) {
+      throw unreadable("Statement: a statement or a list of them was expected", node);
+    }
+    var statements = new ArrayList<TrustStatement>();
+    for (var element : node) {
+      statements.add(statement(element, statements.size()));
+    }
+    return statements;
+  }
+
+  private TrustStatement statement(JsonNode node, int number) {
+    var where = "Statement[" + number + "]";
+    requireObject(node, where);
+    requireKnown(node, OF_STATEMENT, PROHIBITED, where);
+    for (var name : PROHIBITED) {
+      if (node.has(name)) {
+        prohibited.add(where + "." + name);
+      }
+    }
+    var isNotAction = node.has("NotAction");
+    if (isNotAction == node.has("Action")) {
+      throw new UnreadableTrustPolicyException(
+          where + ": one of Action and NotAction was expected");
+    }
+    var action = isNotAction ? "NotAction" : "Action";
+    return new TrustStatement(
+        number,
+        Optional.of(node.path("Sid").asText()).filter(sid -> !sid.isEmpty()),
+        effect(node.path("Effect"), where),
+        principals(node.path("Principal"), where + ".Principal"),
+        isNotAction,
+        texts(node.get(action), where + "." + action),
+        conditions(node.path("Condition"), where + ".Condition"));
+  }
+
+  private static Effect effect(JsonNode node, String where) {
+    for (var effect : Effect.values()) {
+      if (node.isTextual() && node.textValue().equals(effect.toString())) {
+        return effect;
+      }
+    }
+    throw unreadable(where + ".Effect: Allow or Deny was expected", node);
+  }
+
+  private static Principals principals(JsonNode node, String where) {
+    if (!node.isObject()) {
+      throw unreadable(
+          where
+              + ": an object such as {\"Federated\": \"arn:aws:iam::<account>:oidc-provider/…\"} was expected",
+          node);
+    }
+    var federated = List.<String>of();
+    var aws = List.<String>of();
+    var others = new ArrayList<String>();
+    for (var kind : node.properties()) {
+      var names = texts(kind.getValue(), where + "." + kind.getKey());
+      switch (kind.getKey()) {
+        case "Federated" -> federated = names;
+        case "AWS" -> aws = names;
+        case "Service", "CanonicalUser" -> others.addAll(names);
+        default ->
+            throw new UnreadableTrustPolicyException(
+                where
+                    + ": Federated, AWS, Service or CanonicalUser was expected, not \""
+                    + kind.getKey()
+                    + "\"");
+      }
+    }
+    return new Principals(federated, aws, others);
+  }
+
+  private List<Condition> conditions(JsonNode node, String where) {
+    if (node.isMissingNode()) {
+      return List.of();
+    }
+    requireObject(node, where);
+    var conditions = new ArrayList<Condition>();
+    for (var block : node.properties()) {
+      var operator = Operator.parse(block.getKey());
+      var ofOperator = where + "." + block.getKey();
+      requireObject(block.getValue(), ofOperator);
+      for (var key : block.getValue().properties()) {
+        var texts = scalars(key.getValue(), ofOperator + "." + key.getKey());
+        conditions.add(new Condition(operator, key.getKey(), texts.stream().map(values).toList()));
+      }
+    }
+    return conditions;
+  }
+
+  private static List<String> texts(JsonNode node, String where) {
+    for (var element : node.isArray() ? node : List.of(node)) {
+      if (!element.isTextual()) {
+        throw unreadable(where + ": a text or a list of texts was expected", element);
+      }
+    }
+    return scalars(node, where);
+  }
+
+  private static List<String> scalars(JsonNode node, String where) {
+    var texts = new ArrayList<String>();
+    for (var element : node.isArray() ? node : List.of(node)) {
+      if (!element.isTextual() && !element.isBoolean() && !element.isNumber()) {
+        throw unreadable(where + ": a text, a number, true or false was expected", element);
+      }
+      texts.add(element.asText());
+    }
+    return texts;
+  }
+
+  private static void requireObject(JsonNode node, String where) {
+    if (!node.isObject()) {
+      throw unreadable(where + ": an object was expected", node);
+    }
+  }
+
+  private static void requireKnown(
+      JsonNode node, Set<String> known, Set<String> alsoKnown, String where) {
+    for (var field : node.properties()) {
+      if (!known.contains(field.getKey()) && !alsoKnown.contains(field.getKey())) {
+        throw new UnreadableTrustPolicyException(
+            where
+                + ": "
+                + String.join(", ", known.stream().sorted().toList())
+                + " were expected, not \""
+                + field.getKey()
+                + "\"");
+      }
+    }
+  }
+
+  private static UnreadableTrustPolicyException unreadable(String expected, JsonNode came) {
+    var text = came.isMissingNode() ? "nothing" : came.toString();
+    return new UnreadableTrustPolicyException(
+        expected + ", not " + (text.length() > 80 ? text.substring(0, 80) + "…" : text));
+  }
+}
