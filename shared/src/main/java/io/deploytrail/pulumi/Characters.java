@@ -2,13 +2,13 @@ package io.deploytrail.pulumi;
 
 /// The characters of Pulumi's names and AWS's session names; ASCII only, so that look-alike letters
 /// fit nothing.
-final class Characters {
+public final class Characters {
   static final int UUID_LENGTH = 36;
 
   private Characters() {}
 
   /// `[A-Za-z0-9_.-]`: organization, project and stack.
-  static boolean isName(char c) {
+  public static boolean isName(char c) {
     return isLetter(c) || isDigit(c) || c == '_' || c == '.' || c == '-';
   }
 

@@ -50,6 +50,11 @@ public record Principals(List<String> federated, List<String> aws, List<String> 
     return federated.stream().flatMap(name -> ProviderArn.parse(name).stream()).toList();
   }
 
+  /// Whether some of them present tokens: providers of OIDC, not of SAML.
+  public boolean isOfWebIdentities() {
+    return federated.stream().anyMatch(name -> !name.contains(":saml-provider/"));
+  }
+
   public List<String> all() {
     return Stream.of(federated, aws, others).flatMap(List::stream).toList();
   }

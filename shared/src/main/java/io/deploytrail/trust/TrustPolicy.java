@@ -9,11 +9,13 @@ import java.util.List;
 /// It decides for web identities alone. What stands above it or beside it (service control and
 /// resource control policies, permissions boundaries, session policies, the trust of a role chain's
 /// next role) is not its business. Source: IAM User Guide, "Policy evaluation logic".
-public record TrustPolicy(String text, List<TrustStatement> statements, List<String> prohibited) {
+public record TrustPolicy(
+    String text, boolean hasVariables, List<TrustStatement> statements, List<String> prohibited) {
   /// How many characters IAM saves, white space not counted; the quota can be raised to twice this.
   public static final int MAX_LENGTH = 2048;
 
-  /// `prohibited` are elements that stand in it and that IAM does not save in a trust policy.
+  /// `hasVariables` says that `${…}` is a variable in it; `prohibited` are elements that stand in
+  /// it and that IAM does not save in a trust policy.
   public TrustPolicy {
     requireNonNull(text, "text");
     statements = List.copyOf(statements);

@@ -54,10 +54,11 @@ final class TrustPolicyParser {
     if (!version.isMissingNode() && !VERSIONS.contains(version.asText())) {
       throw unreadable("Version: 2012-10-17 or 2008-10-17 was expected", version);
     }
+    var hasVariables = version.asText().equals(NEW_VERSION);
     var parser =
-        new TrustPolicyParser(
-            version.asText().equals(NEW_VERSION) ? PolicyValue::withVariables : PolicyValue::plain);
-    return new TrustPolicy(json, parser.statements(policy.path("Statement")), parser.prohibited);
+        new TrustPolicyParser(hasVariables ? PolicyValue::withVariables : PolicyValue::plain);
+    return new TrustPolicy(
+        json, hasVariables, parser.statements(policy.path("Statement")), parser.prohibited);
   }
 
   private static String decoded(String text) {

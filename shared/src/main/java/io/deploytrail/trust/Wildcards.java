@@ -20,7 +20,7 @@ public final class Wildcards {
   }
 
   /// Of signs in which [#ANY] and [#ONE] stand for themselves.
-  static Wildcards of(int[] signs) {
+  public static Wildcards of(int[] signs) {
     return new Wildcards(signs.clone());
   }
 
