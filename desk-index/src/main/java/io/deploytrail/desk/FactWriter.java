@@ -9,8 +9,12 @@ import io.deploytrail.cloudtrail.Event;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Link;
 import io.deploytrail.cloudtrail.PrincipalId;
+import io.deploytrail.cloudtrail.ProviderChange;
+import io.deploytrail.cloudtrail.ProviderEdit;
+import io.deploytrail.cloudtrail.RoleTrustChange;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.Session;
+import io.deploytrail.cloudtrail.TrustState;
 import io.deploytrail.cloudtrail.WebIdentity;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -47,6 +51,8 @@ public final class FactWriter {
       case Root root -> root(root);
       case Link link -> link(link);
       case DeniedAttempt denied -> denied(denied);
+      case RoleTrustChange change -> roleTrust(change);
+      case ProviderChange change -> provider(change);
     }
     json.writeEndObject();
   }
@@ -92,6 +98,42 @@ public final class FactWriter {
     text("roleSessionName", denied.roleSessionName());
     json.writeEndObject();
     identity(denied.identity());
+  }
+
+  private void roleTrust(RoleTrustChange change) throws IOException {
+    json.writeObjectFieldStart("requestParameters");
+    text("roleName", Optional.of(change.role().name()));
+    if (change.state() instanceof TrustState.PolicySet(var document)) {
+      var isNew = change.event().name().filter("CreateRole"::equals).isPresent();
+      text(isNew ? "assumeRolePolicyDocument" : "policyDocument", Optional.of(document));
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("responseElements");
+    json.writeObjectFieldStart("role");
+    text("arn", change.arn());
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void provider(ProviderChange change) throws IOException {
+    json.writeObjectFieldStart("requestParameters");
+    text("openIDConnectProviderArn", Optional.of(change.provider()));
+    switch (change.edit()) {
+      case ProviderEdit.ProviderCreated(var audiences) -> {
+        text(
+            "url",
+            Optional.of("https://" + change.provider().replaceFirst(".*:oidc-provider/", "")));
+        json.writeArrayFieldStart("clientIDList");
+        for (var audience : audiences) {
+          json.writeString(audience);
+        }
+        json.writeEndArray();
+      }
+      case ProviderEdit.AudienceAdded(var audience) -> text("clientID", Optional.of(audience));
+      case ProviderEdit.AudienceRemoved(var audience) -> text("clientID", Optional.of(audience));
+      case ProviderEdit.ProviderDeleted _, ProviderEdit.EditNotKnown _ -> {}
+    }
+    json.writeEndObject();
   }
 
   /// As the response of a denied attempt is null, the identity stands in the caller.

@@ -198,7 +198,7 @@ public final class Lineage {
   private List<Long> sessions(String condition, Object value) {
     var texts =
         database.texts(
-            "SELECT accessKeyId, principalId, assumedRole FROM facts WHERE kind <> 'denied' AND "
+            "SELECT accessKeyId, principalId, assumedRole FROM facts WHERE kind IN ('root', 'link') AND "
                 + condition,
             value);
     return texts.stream().map(Hashes::of).toList();

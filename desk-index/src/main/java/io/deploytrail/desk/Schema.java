@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 
 /// The tables and views, by version: a script for each leads there from the one before.
 final class Schema {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private Schema() {}
 

@@ -3,7 +3,7 @@ package io.deploytrail.desk;
 import static io.deploytrail.index.Facts.NAMES;
 import static io.deploytrail.index.Facts.RETENTION;
 
-import io.deploytrail.attribution.SessionIndex;
+import io.deploytrail.index.AccessPatterns;
 import io.deploytrail.index.SessionIndexContract;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ final class DeskSessionIndexTest implements SessionIndexContract {
   private final List<DeskDatabase> open = new ArrayList<>();
 
   @Override
-  public SessionIndex index(Clock clock) {
+  public AccessPatterns index(Clock clock) {
     var database = DeskDatabase.inMemory();
     open.add(database);
     return database.sessions(NAMES, RETENTION, clock);

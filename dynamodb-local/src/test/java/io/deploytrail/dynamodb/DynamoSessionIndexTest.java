@@ -16,9 +16,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.deploytrail.attribution.Claimant;
 import io.deploytrail.attribution.Claimants;
 import io.deploytrail.attribution.PageRequest;
-import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.aws.Concurrently;
 import io.deploytrail.cloudtrail.AccessKeyId;
+import io.deploytrail.index.AccessPatterns;
 import io.deploytrail.index.ClaimantsContract;
 import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.index.SessionIndexContract;
@@ -44,7 +44,7 @@ final class DynamoSessionIndexTest implements SessionIndexContract {
   }
 
   @Override
-  public SessionIndex index(Clock clock) {
+  public AccessPatterns index(Clock clock) {
     return new DynamoSessionIndex(tables.client(), TABLE, NAMES, RETENTION, clock);
   }
 

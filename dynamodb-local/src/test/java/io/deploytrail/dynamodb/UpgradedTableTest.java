@@ -8,7 +8,6 @@ import io.deploytrail.attribution.Verdict;
 import io.deploytrail.attribution.Warning;
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.Caller;
-import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Link;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.index.DynamoSessionIndex;
@@ -192,7 +191,7 @@ final class UpgradedTableTest {
             by.sessionCreated(),
             by.federatedProvider(),
             Optional.of("cloudformation.amazonaws.com"));
-    Fact today = new Link(old.event(), old.session(), forwarded);
+    var today = new Link(old.event(), old.session(), forwarded);
     index.add(today);
 
     assertThat(index.ofEvent("e9")).contains(today);

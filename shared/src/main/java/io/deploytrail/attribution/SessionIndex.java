@@ -5,6 +5,7 @@ import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.PrincipalId;
 import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.cloudtrail.SessionFact;
 import io.deploytrail.pulumi.StackName;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,8 +25,8 @@ public interface SessionIndex extends SessionLookup {
   /// The sessions that a session of that principal bought in that range, oldest first.
   List<Issuance> boughtBy(PrincipalId caller, TimeRange issued);
 
-  /// The fact that the record with that event id states.
-  Optional<Fact> ofEvent(String eventId);
+  /// The issuance or denied attempt that is the record with that event id.
+  Optional<SessionFact> ofEvent(String eventId);
 
   /// The root sessions whose name holds that UUID (any case), newest first.
   Page<Root> withUuid(String uuid, PageRequest page);

@@ -11,7 +11,7 @@ public sealed interface CloudTrailRecord permits Root, DeniedAttempt, Call {
     return switch (this) {
       case Root root -> Optional.of(root);
       case DeniedAttempt denied -> Optional.of(denied);
-      case Call call -> call.link().map(link -> link);
+      case Call call -> call.link().<Fact>map(link -> link).or(call::trust);
     };
   }
 }

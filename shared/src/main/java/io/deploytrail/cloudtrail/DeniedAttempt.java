@@ -12,7 +12,7 @@ public record DeniedAttempt(
     Optional<String> roleSessionName,
     String errorCode,
     Optional<String> errorMessage)
-    implements Fact, CloudTrailRecord {
+    implements SessionFact, CloudTrailRecord {
   public DeniedAttempt {
     requireNonNull(event, "event");
     requireNonNull(identity, "identity");

@@ -9,16 +9,21 @@ import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.TimeRange;
+import io.deploytrail.attribution.TrustHistory;
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.PrincipalId;
+import io.deploytrail.cloudtrail.ProviderChange;
+import io.deploytrail.cloudtrail.RoleName;
+import io.deploytrail.cloudtrail.RoleTrustChange;
 import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.cloudtrail.SessionFact;
 import io.deploytrail.pulumi.StackName;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +33,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// Each access pattern as one lookup, stated once for all stores; a store only answers lookups.
-public interface AccessPatterns extends SessionIndex {
+public interface AccessPatterns extends SessionIndex, TrustHistory {
   /// All facts that the lookup asks for, in the order of [Position].
   List<Fact> all(Lookup lookup);
 
@@ -57,8 +62,9 @@ public interface AccessPatterns extends SessionIndex {
   }
 
   @Override
-  default Optional<Fact> ofEvent(String eventId) {
-    return all(Lookup.of(Index.BY_EVENT, eventId)).stream().max(Precedence.ORDER);
+  default Optional<SessionFact> ofEvent(String eventId) {
+    return only(SessionFact.class, all(Lookup.of(Index.BY_EVENT, eventId))).stream()
+        .max(Precedence.ORDER);
   }
 
   @Override
@@ -86,14 +92,29 @@ public interface AccessPatterns extends SessionIndex {
 
   @Override
   default Page<DeniedAttempt> deniedOn(LocalDate day, String organization, PageRequest page) {
-    var facts = page(ofDay(FactKeys.DENIED, day, organization), page);
-    var denied = new ArrayList<DeniedAttempt>();
-    for (var fact : facts.items()) {
-      if (fact instanceof DeniedAttempt attempt) {
-        denied.add(attempt);
-      }
-    }
-    return new Page<>(denied, facts.next());
+    return only(DeniedAttempt.class, page(ofDay(FactKeys.DENIED, day, organization), page));
+  }
+
+  @Override
+  default Page<RoleTrustChange> ofRole(RoleName role, Instant upTo, PageRequest page) {
+    var lookup = Lookup.of(Index.BY_PRINCIPAL, FactKeys.principal(role)).within(until(upTo));
+    return only(RoleTrustChange.class, page(lookup, page));
+  }
+
+  @Override
+  default Page<ProviderChange> ofProvider(String provider, Instant upTo, PageRequest page) {
+    var lookup = Lookup.of(Index.BY_PRINCIPAL, FactKeys.provider(provider)).within(until(upTo));
+    return only(ProviderChange.class, page(lookup, page));
+  }
+
+  @Override
+  default Page<RoleTrustChange> ofAllRoles(PageRequest page) {
+    var lookup = Lookup.of(Index.BY_DAY, FactKeys.ROLE_TRUST, FactKeys.ALL_DAYS);
+    return only(RoleTrustChange.class, page(lookup, page));
+  }
+
+  private static TimeRange until(Instant time) {
+    return new TimeRange(Instant.MIN, time);
   }
 
   private static Lookup ofDay(String kind, LocalDate day, String organization) {
@@ -106,13 +127,7 @@ public interface AccessPatterns extends SessionIndex {
   }
 
   private static List<Issuance> issuances(List<Fact> facts) {
-    var issuances = new ArrayList<Issuance>();
-    for (var fact : facts) {
-      if (fact instanceof Issuance issuance) {
-        issuances.add(issuance);
-      }
-    }
-    return List.copyOf(issuances);
+    return only(Issuance.class, facts);
   }
 
   /// Where those stand that may state that claim.
@@ -140,17 +155,19 @@ public interface AccessPatterns extends SessionIndex {
   }
 
   private static Page<Root> roots(Page<Fact> facts) {
-    return new Page<>(roots(facts.items()), facts.next());
+    return only(Root.class, facts);
+  }
+
+  private static <F extends Fact> Page<F> only(Class<F> kind, Page<Fact> facts) {
+    return new Page<>(only(kind, facts.items()), facts.next());
+  }
+
+  private static <F extends Fact> List<F> only(Class<F> kind, List<Fact> facts) {
+    return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /// Those of these facts that are roots.
   static List<Root> roots(List<Fact> facts) {
-    var roots = new ArrayList<Root>();
-    for (var fact : facts) {
-      if (fact instanceof Root root) {
-        roots.add(root);
-      }
-    }
-    return roots;
+    return only(Root.class, facts);
   }
 }

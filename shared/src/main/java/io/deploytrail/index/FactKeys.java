@@ -7,8 +7,13 @@ import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Link;
 import io.deploytrail.cloudtrail.PrincipalId;
+import io.deploytrail.cloudtrail.ProviderChange;
+import io.deploytrail.cloudtrail.RoleName;
+import io.deploytrail.cloudtrail.RoleTrustChange;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.Session;
+import io.deploytrail.cloudtrail.SessionFact;
+import io.deploytrail.cloudtrail.TrustChange;
 import io.deploytrail.pulumi.SessionNames;
 import io.deploytrail.pulumi.StackName;
 import java.util.HashMap;
@@ -23,6 +28,11 @@ public final class FactKeys {
   static final String ROOT = "root";
   static final String LINK = "link";
   static final String DENIED = "denied";
+  static final String ROLE_TRUST = "role-trust";
+  static final String PROVIDER = "provider";
+
+  /// Stands for the day of a change of a role's trust: all of them are one list.
+  static final String ALL_DAYS = "all";
 
   /// Their names.
   public static final List<String> NAMES =
@@ -58,11 +68,11 @@ public final class FactKeys {
           case "eventId" -> Optional.of(fact.event().id());
           case "accessKeyId" -> Optional.of(accessKey(fact));
           case "kind" -> Optional.of(kind(fact));
-          case "principalId" -> session(fact).map(session -> session.principal().value());
+          case "principalId" -> principal(fact);
           case "assumedRole" -> session(fact).flatMap(Session::assumedRole);
           case "callerPrincipalId" -> caller(fact).map(PrincipalId::value);
           case "day" -> day(fact);
-          case "organization" -> RootNames.organization(fact);
+          case "organization" -> organization(fact);
           case "project" -> root(fact).flatMap(RootNames::stack).map(StackName::project);
           case "stack" -> root(fact).flatMap(RootNames::stack).map(StackName::stack);
           case "uuid" -> root(fact).flatMap(RootNames::uuid);
@@ -72,11 +82,12 @@ public final class FactKeys {
     return value.filter(text -> !text.isEmpty());
   }
 
-  /// The issued key. A denied attempt bought none: its event id stands in the key's place.
+  /// The issued key. What bought none has its event id in the key's place.
   public static String accessKey(Fact fact) {
     return switch (fact) {
       case Issuance issuance -> issuance.session().accessKey().value();
       case DeniedAttempt denied -> DENIED + "#" + denied.event().id();
+      case TrustChange change -> "trust#" + change.event().id();
     };
   }
 
@@ -85,7 +96,32 @@ public final class FactKeys {
       case Root _ -> ROOT;
       case Link _ -> LINK;
       case DeniedAttempt _ -> DENIED;
+      case RoleTrustChange _ -> ROLE_TRUST;
+      case ProviderChange _ -> PROVIDER;
     };
+  }
+
+  /// A session's principal; for a change of trust, the role or the provider that changed. No
+  /// principal id of a session begins so.
+  private static Optional<String> principal(Fact fact) {
+    return switch (fact) {
+      case Issuance issuance -> Optional.of(issuance.session().principal().value());
+      case DeniedAttempt _ -> Optional.empty();
+      case RoleTrustChange change -> Optional.of(principal(change.role()));
+      case ProviderChange change -> Optional.of(provider(change.provider()));
+    };
+  }
+
+  static String principal(RoleName role) {
+    return ROLE_TRUST + "#" + role.key();
+  }
+
+  static String provider(String arn) {
+    return PROVIDER + "#" + arn;
+  }
+
+  private static Optional<String> organization(Fact fact) {
+    return fact instanceof SessionFact session ? RootNames.organization(session) : Optional.empty();
   }
 
   private static Optional<Session> session(Fact fact) {
@@ -100,10 +136,13 @@ public final class FactKeys {
     return fact instanceof Link link ? link.caller().principal() : Optional.empty();
   }
 
-  /// The day of a chain's beginning or of a refusal; links are found by their callers.
   private static Optional<String> day(Fact fact) {
-    return fact instanceof Link
-        ? Optional.empty()
-        : Optional.of(fact.event().time().atZone(UTC).toLocalDate().toString());
+    return switch (fact) {
+      case Root _, DeniedAttempt _ ->
+          Optional.of(fact.event().time().atZone(UTC).toLocalDate().toString());
+      // They are found by their callers, and providers by their ARNs.
+      case Link _, ProviderChange _ -> Optional.empty();
+      case RoleTrustChange _ -> Optional.of(ALL_DAYS);
+    };
   }
 }

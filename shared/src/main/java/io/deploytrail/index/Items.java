@@ -7,6 +7,7 @@ import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Link;
 import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.cloudtrail.TrustChange;
 import io.deploytrail.cloudtrail.WebIdentity;
 import io.deploytrail.pulumi.SessionNames;
 import java.util.HashMap;
@@ -62,6 +63,7 @@ final class Items {
         facts.caller(link.caller());
       }
       case DeniedAttempt denied -> denied(denied, facts);
+      case TrustChange change -> TrustItems.put(change, facts);
     }
     return facts.values();
   }

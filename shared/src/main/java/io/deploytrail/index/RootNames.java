@@ -2,9 +2,9 @@ package io.deploytrail.index;
 
 import io.deploytrail.attribution.Claim;
 import io.deploytrail.cloudtrail.DeniedAttempt;
-import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Link;
 import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.cloudtrail.SessionFact;
 import io.deploytrail.cloudtrail.WebIdentity;
 import io.deploytrail.pulumi.Deployment;
 import io.deploytrail.pulumi.SessionNames;
@@ -27,7 +27,7 @@ final class RootNames {
 
   private RootNames() {}
 
-  static Optional<String> organization(Fact fact) {
+  static Optional<String> organization(SessionFact fact) {
     return switch (fact) {
       case Root root -> organization(root.identity());
       case DeniedAttempt denied -> organization(denied.identity());

@@ -39,6 +39,8 @@ public record StoredRecord(StoredItem item) {
               item.optional("roleSessionName"),
               item.text("errorCode"),
               item.optional("errorMessage"));
+      case FactKeys.ROLE_TRUST -> TrustItems.roleTrust(event(), item);
+      case FactKeys.PROVIDER -> TrustItems.provider(event(), item);
       default ->
           throw new IllegalStateException(
               "item of event " + item.text("eventId") + " is of unknown kind " + item.text("kind"));

@@ -35,6 +35,7 @@ public final class Measurements implements AutoCloseable {
     count(Metric.ROOTS, indexed.roots());
     count(Metric.LINKS, indexed.links());
     count(Metric.DENIED_ATTEMPTS, indexed.denied());
+    count(Metric.TRUST_CHANGES, indexed.trust());
     count(Metric.CALLS, indexed.calls());
   }
 

@@ -17,6 +17,8 @@ public enum Metric {
   ROOTS("Roots", "Count"),
   LINKS("Links", "Count"),
   DENIED_ATTEMPTS("DeniedAttempts", "Count"),
+  /// What IAM changed in who may buy a session: roles' trust and providers.
+  TRUST_CHANGES("TrustChanges", "Count"),
   /// Calls that are indexed one by one; not those of which only the action is kept.
   CALLS("Calls", "Count"),
   /// Records, messages and objects that cannot be read or stored, however often they are tried.

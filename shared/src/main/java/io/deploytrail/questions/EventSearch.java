@@ -8,9 +8,9 @@ import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.DeniedAttempt;
-import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Link;
 import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.cloudtrail.SessionFact;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +45,7 @@ record EventSearch(SessionIndex index, CallHistory history, Attributor attributo
         search.notSearched());
   }
 
-  private Attribution attribute(Fact fact) {
+  private Attribution attribute(SessionFact fact) {
     return switch (fact) {
       case Root root -> attribute((CloudTrailRecord) root);
       case DeniedAttempt denied -> attribute((CloudTrailRecord) denied);

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
-import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.TimeRange;
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.PrincipalId;
+import io.deploytrail.cloudtrail.RoleName;
 import io.deploytrail.pulumi.SessionNameTemplate;
 import io.deploytrail.pulumi.SessionNames;
 import io.deploytrail.pulumi.StackName;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class AllAnswers {
   private AllAnswers() {}
 
   /// As one text.
-  public static String of(SessionIndex index, List<Fact> facts) {
+  public static String of(AccessPatterns index, List<Fact> facts) {
     var text = new StringBuilder();
     for (var number = 0; number < 30; number++) {
       text.append(index.withAccessKey(new AccessKeyId("ASIA" + number))).append('\n');
@@ -75,6 +76,11 @@ public final class AllAnswers {
         text.append(pages(page -> index.deniedOn(date, organization, page))).append('\n');
       }
     }
+    var role = new RoleName("111122223333", "deploy");
+    text.append(pages(page -> index.ofRole(role, Instant.MAX, page))).append('\n');
+    text.append(pages(page -> index.ofRole(role, RandomFacts.START.plusSeconds(3600), page)))
+        .append('\n');
+    text.append(pages(index::ofAllRoles)).append('\n');
     facts.stream()
         .map(fact -> fact.event().id())
         .sorted()

@@ -35,15 +35,15 @@ public interface ClaimantsContract {
   Claim BY_ID = new Claim.Id(ID.toUpperCase(Locale.ROOT));
 
   /// An empty index with that clock and [Facts#RETENTION].
-  SessionIndex index(Clock clock);
+  AccessPatterns index(Clock clock);
 
   /// An empty index, at [Facts#NOW].
-  default SessionIndex index() {
+  default AccessPatterns index() {
     return index(Clock.fixed(NOW, UTC));
   }
 
   /// One that holds those facts.
-  default SessionIndex with(Fact... facts) {
+  default AccessPatterns with(Fact... facts) {
     var index = index();
     List.of(facts).forEach(index::add);
     return index;

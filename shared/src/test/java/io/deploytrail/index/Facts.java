@@ -6,8 +6,13 @@ import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Event;
 import io.deploytrail.cloudtrail.Link;
 import io.deploytrail.cloudtrail.PrincipalId;
+import io.deploytrail.cloudtrail.ProviderChange;
+import io.deploytrail.cloudtrail.ProviderEdit;
+import io.deploytrail.cloudtrail.RoleName;
+import io.deploytrail.cloudtrail.RoleTrustChange;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.Session;
+import io.deploytrail.cloudtrail.TrustState;
 import io.deploytrail.cloudtrail.WebIdentity;
 import io.deploytrail.pulumi.SessionNameTemplate;
 import io.deploytrail.pulumi.SessionNames;
@@ -33,7 +38,8 @@ public final class Facts {
               SessionNameTemplate.parse("web-v${deployment.version}"),
               SessionNameTemplate.parse("web-${deployment.id}")));
 
-  private static final String PROVIDER =
+  public static final RoleName ROLE = new RoleName("111122223333", "deploy");
+  public static final String PROVIDER =
       "arn:aws:iam::111122223333:oidc-provider/api.pulumi.com/oidc";
 
   private Facts() {}
@@ -99,6 +105,36 @@ public final class Facts {
             Optional.of(PROVIDER),
             Optional.of("cloudformation.amazonaws.com"));
     return new Link(event("AssumeRole", eventId, at, Optional.empty()), session(key, name, at), by);
+  }
+
+  public static RoleTrustChange policySet(String eventId, Instant at, String document) {
+    return roleTrust("UpdateAssumeRolePolicy", eventId, at, new TrustState.PolicySet(document));
+  }
+
+  public static RoleTrustChange roleTrust(
+      String call, String eventId, Instant at, TrustState state) {
+    var arn =
+        call.equals("CreateRole")
+            ? Optional.of("arn:aws:iam::111122223333:role/ci/deploy")
+            : Optional.<String>empty();
+    return new RoleTrustChange(iam(call, eventId, at), ROLE, arn, state);
+  }
+
+  public static ProviderChange provider(
+      String call, String eventId, Instant at, ProviderEdit edit) {
+    return new ProviderChange(iam(call, eventId, at), PROVIDER, edit);
+  }
+
+  private static Event iam(String call, String eventId, Instant at) {
+    return new Event(
+        eventId,
+        at,
+        Optional.of("iam.amazonaws.com"),
+        Optional.of(call),
+        Optional.of("111122223333"),
+        Optional.of("us-east-1"),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public static DeniedAttempt denied(String eventId, Instant at, String subject) {

@@ -3,12 +3,11 @@ package io.deploytrail.index;
 import static io.deploytrail.index.Facts.NAMES;
 import static io.deploytrail.index.Facts.RETENTION;
 
-import io.deploytrail.attribution.SessionIndex;
 import java.time.Clock;
 
 final class InMemorySessionIndexTest implements SessionIndexContract {
   @Override
-  public SessionIndex index(Clock clock) {
+  public AccessPatterns index(Clock clock) {
     return new InMemorySessionIndex(NAMES, RETENTION, clock);
   }
 }

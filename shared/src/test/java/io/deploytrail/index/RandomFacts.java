@@ -7,8 +7,11 @@ import io.deploytrail.cloudtrail.Event;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Link;
 import io.deploytrail.cloudtrail.PrincipalId;
+import io.deploytrail.cloudtrail.RoleName;
+import io.deploytrail.cloudtrail.RoleTrustChange;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.Session;
+import io.deploytrail.cloudtrail.TrustState;
 import io.deploytrail.cloudtrail.WebIdentity;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,9 +47,10 @@ public final class RandomFacts {
     var facts = new ArrayList<Fact>();
     for (var number = 0; number < count; number++) {
       facts.add(
-          switch (random.nextInt(4)) {
+          switch (random.nextInt(6)) {
             case 0 -> denied();
             case 1 -> link();
+            case 2 -> trust();
             default -> root();
           });
     }
@@ -85,6 +89,21 @@ public final class RandomFacts {
         Optional.of(name()),
         "AccessDenied",
         Optional.of("An unknown error occurred"));
+  }
+
+  /// Many of one second, of few roles.
+  private RoleTrustChange trust() {
+    var state =
+        switch (random.nextInt(4)) {
+          case 0 -> new TrustState.PolicyNotKnown();
+          case 1 -> new TrustState.RoleDeleted();
+          default -> new TrustState.PolicySet("{\"Version\": \"" + random.nextInt(3) + "\"}");
+        };
+    return new RoleTrustChange(
+        event(state instanceof TrustState.RoleDeleted ? "DeleteRole" : "UpdateAssumeRolePolicy"),
+        new RoleName("111122223333", random.nextBoolean() ? "deploy" : "Deploy"),
+        Optional.empty(),
+        state);
   }
 
   private Event event(String name) {

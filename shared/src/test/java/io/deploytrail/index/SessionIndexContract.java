@@ -36,12 +36,12 @@ import org.junit.jupiter.api.Test;
 
 /// What every session index keeps: the questions, whatever was added first, and whatever was asked
 /// before.
-public interface SessionIndexContract extends ClaimantsContract {
+public interface SessionIndexContract extends ClaimantsContract, TrustHistoryContract {
   LocalDate DAY = LocalDate.of(2026, 11, 18);
   TimeRange ALWAYS = new TimeRange(Instant.MIN, Instant.MAX);
 
   /// All pages of that size together.
-  private static <T> List<T> pages(int size, Function<PageRequest, Page<T>> asker) {
+  static <T> List<T> pages(int size, Function<PageRequest, Page<T>> asker) {
     var all = new ArrayList<T>();
     var after = Optional.<String>empty();
     do {

@@ -1,8 +1,8 @@
 package io.deploytrail.integration.engines;
 
-import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.cli.console.Home;
 import io.deploytrail.dynamodb.TableDefinition;
+import io.deploytrail.index.AccessPatterns;
 import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.index.Facts;
 import io.deploytrail.index.SessionIndexContract;
@@ -24,7 +24,7 @@ final class SessionIndexOnLocalStackIT implements SessionIndexContract {
   }
 
   @Override
-  public SessionIndex index(Clock clock) {
+  public AccessPatterns index(Clock clock) {
     var name = "Sessions" + tables.size();
     var table = TableDefinition.read(Home.file("template.yaml"), "SessionsTable");
     client.createTable(table.toBuilder().tableName(name).build());

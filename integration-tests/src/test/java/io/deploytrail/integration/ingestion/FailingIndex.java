@@ -12,6 +12,7 @@ import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.PrincipalId;
 import io.deploytrail.cloudtrail.Root;
+import io.deploytrail.cloudtrail.SessionFact;
 import io.deploytrail.pulumi.StackName;
 import java.time.LocalDate;
 import java.util.List;
@@ -59,7 +60,7 @@ record FailingIndex(SessionIndex index, IntPredicate fails, AtomicInteger added)
   }
 
   @Override
-  public Optional<Fact> ofEvent(String eventId) {
+  public Optional<SessionFact> ofEvent(String eventId) {
     return index.ofEvent(eventId);
   }
 

@@ -18,20 +18,34 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// A look at one record's bytes: one pass finds where its most important fields stand, without
 /// parsing.
 ///
-/// It suffices for a call that bought no session and is written as AWS writes all but a few: its
-/// fields then hold what [RecordReader] would read. Issuances, envelopes, LookupEvents events and
-/// whatever is out of the ordinary (an escape or a second value in a field that is looked at,
-/// another form of time, a value of another type, a name in another case, bytes beyond ASCII) are
-/// the reader's, and so is a record without `userIdentity`, which may hold it otherwise.
+/// It suffices for a call that states no fact and is written as AWS writes all but a few: its
+/// fields then hold what [RecordReader] would read. Issuances, changes of trust, envelopes,
+/// LookupEvents events and whatever is out of the ordinary (an escape or a second value in a field
+/// that is looked at, another form of time, a value of another type, a name in another case, bytes
+/// beyond ASCII) are the reader's, and so is a record without `userIdentity`, which may hold it
+/// otherwise.
 ///
 /// Moves from record to record, and remembers the identities of earlier ones; for one thread, and
 /// for as many inputs as that likes.
 public final class Glance extends FieldWalk<WantedFields> {
   private static final byte[] STS = "sts.amazonaws.com".getBytes(US_ASCII);
+  private static final byte[] IAM = "iam.amazonaws.com".getBytes(US_ASCII);
+  private static final List<byte[]> TRUST_CHANGES =
+      Stream.of(
+              "CreateRole",
+              "UpdateAssumeRolePolicy",
+              "DeleteRole",
+              "CreateOpenIDConnectProvider",
+              "AddClientIDToOpenIDConnectProvider",
+              "RemoveClientIDFromOpenIDConnectProvider",
+              "DeleteOpenIDConnectProvider")
+          .map(name -> name.getBytes(US_ASCII))
+          .toList();
   private static final byte[] OBJECT = "{".getBytes(US_ASCII);
   private static final byte[] NULL = "n".getBytes(US_ASCII);
   private static final byte[] ASSUME = "Assume".getBytes(US_ASCII);
@@ -186,6 +200,7 @@ public final class Glance extends FieldWalk<WantedFields> {
         && isObject(requestParameters.value())
         && isObject(responseElements.value())
         && !mayBuySession()
+        && !mayChangeTrust()
         && !isForwardedByAddressAlone()
         && !Placeholders.mayBe(errorCode.value());
   }
@@ -197,6 +212,10 @@ public final class Glance extends FieldWalk<WantedFields> {
 
   private boolean mayBuySession() {
     return eventSource.value().is(STS) && eventName.value().startsWith(ASSUME);
+  }
+
+  private boolean mayChangeTrust() {
+    return eventSource.value().is(IAM) && TRUST_CHANGES.stream().anyMatch(eventName.value()::is);
   }
 
   /// Whether the source address alone says that a service forwarded the call: the identity, which

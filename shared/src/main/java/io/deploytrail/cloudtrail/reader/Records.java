@@ -2,6 +2,7 @@ package io.deploytrail.cloudtrail.reader;
 
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.Call;
+import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Event;
@@ -26,7 +27,12 @@ final class Records {
     check(fields.problem(), event);
     check(fields.identity.problem(), event);
     if (!fields.eventSource.equals(STS)) {
-      return call(event, fields, Optional.empty());
+      return new Call(
+          event,
+          caller(fields),
+          fields.errorCode,
+          Optional.empty(),
+          TrustChanges.of(event, fields));
     }
     return switch (fields.eventName.orElse("")) {
       case "AssumeRoleWithWebIdentity" ->
@@ -54,8 +60,11 @@ final class Records {
   }
 
   private static Call call(Event event, RecordFields fields, Optional<Session> issued) {
-    var caller = fields.identity.caller(SourceAddress.service(fields.sourceIpAddress));
-    return new Call(event, caller, fields.errorCode, issued);
+    return new Call(event, caller(fields), fields.errorCode, issued);
+  }
+
+  private static Caller caller(RecordFields fields) {
+    return fields.identity.caller(SourceAddress.service(fields.sourceIpAddress));
   }
 
   private static Event event(RecordFields fields) {

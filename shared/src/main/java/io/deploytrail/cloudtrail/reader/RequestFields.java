@@ -16,7 +16,14 @@ final class RequestFields {
           "durationSeconds",
           "sourceIdentity",
           "targetPrincipal",
-          "policyArns");
+          "policyArns",
+          "roleName",
+          "assumeRolePolicyDocument",
+          "policyDocument",
+          "url",
+          "clientIDList",
+          "clientID",
+          "openIDConnectProviderArn");
 
   private final TypedValues values = new TypedValues();
 
@@ -26,6 +33,12 @@ final class RequestFields {
   Optional<String> sourceIdentity = Optional.empty();
   Optional<String> targetPrincipal = Optional.empty();
   List<String> policies = List.of();
+  Optional<String> roleName = Optional.empty();
+  Optional<String> trustPolicy = Optional.empty();
+  Optional<String> providerUrl = Optional.empty();
+  Optional<List<String>> clientIds = Optional.of(List.of());
+  Optional<String> clientId = Optional.empty();
+  Optional<String> providerArn = Optional.empty();
 
   void field(String name, JsonParser json) throws IOException {
     switch (name) {
@@ -35,6 +48,12 @@ final class RequestFields {
       case "sourceIdentity" -> sourceIdentity = Json.text(json);
       case "targetPrincipal" -> targetPrincipal = values.account(json);
       case "policyArns" -> policies = policyArns(json);
+      case "roleName" -> roleName = Json.text(json);
+      case "assumeRolePolicyDocument", "policyDocument" -> trustPolicy = Json.text(json);
+      case "url" -> providerUrl = Json.text(json);
+      case "clientIDList" -> clientIds = texts(json);
+      case "clientID" -> clientId = Json.text(json);
+      case "openIDConnectProviderArn" -> providerArn = Json.text(json);
       default -> NAMES.read(name, json, this::field, _ -> Json::skip);
     }
   }
@@ -43,6 +62,25 @@ final class RequestFields {
   /// service.
   Optional<String> problem() {
     return values.problem();
+  }
+
+  /// Empty if something else than a list of texts stands there.
+  private static Optional<List<String>> texts(JsonParser json) throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return Optional.of(List.of());
+    }
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return Optional.empty();
+    }
+    var texts = new ArrayList<String>();
+    var areTexts = true;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      var text = Json.text(json);
+      areTexts &= text.isPresent();
+      text.ifPresent(texts::add);
+    }
+    return areTexts ? Optional.of(texts) : Optional.empty();
   }
 
   /// A list of ARNs, or of objects with an `arn`.

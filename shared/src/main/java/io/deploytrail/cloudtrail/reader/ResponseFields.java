@@ -17,7 +17,11 @@ final class ResponseFields {
           "audience",
           "provider",
           "subjectFromWebIdentityToken",
-          "sourceIdentity");
+          "sourceIdentity",
+          "role",
+          "openIDConnectProviderArn");
+  private static final FieldNames ROLE =
+      new FieldNames("roleName", "arn", "assumeRolePolicyDocument");
   private static final FieldNames CREDENTIALS = new FieldNames("accessKeyId", "expiration");
   private static final FieldNames USER = new FieldNames("assumedRoleId", "arn");
 
@@ -31,6 +35,10 @@ final class ResponseFields {
   Optional<String> provider = Optional.empty();
   Optional<String> subject = Optional.empty();
   Optional<String> sourceIdentity = Optional.empty();
+  Optional<String> roleName = Optional.empty();
+  Optional<String> roleArn = Optional.empty();
+  Optional<String> trustPolicy = Optional.empty();
+  Optional<String> providerArn = Optional.empty();
 
   void field(String name, JsonParser json) throws IOException {
     switch (name) {
@@ -40,6 +48,9 @@ final class ResponseFields {
       case "provider" -> provider = values.filledText(json);
       case "subjectFromWebIdentityToken" -> subject = values.filledText(json);
       case "sourceIdentity" -> sourceIdentity = Json.text(json);
+      // In another service's answer it is a text.
+      case "role" -> Json.object(json, this::role);
+      case "openIDConnectProviderArn" -> providerArn = Json.text(json);
       default -> NAMES.read(name, json, this::field, this::inner);
     }
   }
@@ -48,6 +59,7 @@ final class ResponseFields {
     return switch (name) {
       case "credentials" -> this::credentials;
       case "assumedRoleUser" -> this::assumedRoleUser;
+      case "role" -> this::role;
       default -> Json::skip;
     };
   }
@@ -65,6 +77,15 @@ final class ResponseFields {
       case "assumedRoleId" -> assumedRoleId = values.filledText(json);
       case "arn" -> assumedRoleArn = Json.text(json);
       default -> USER.read(name, json, this::assumedRoleUser, _ -> Json::skip);
+    }
+  }
+
+  private void role(String name, JsonParser json) throws IOException {
+    switch (name) {
+      case "roleName" -> roleName = Json.text(json);
+      case "arn" -> roleArn = Json.text(json);
+      case "assumeRolePolicyDocument" -> trustPolicy = Json.text(json);
+      default -> ROLE.read(name, json, this::role, _ -> Json::skip);
     }
   }
 
