@@ -30,7 +30,7 @@ final class Comparisons {
       case EQUALS -> decide(expected.resolved(keys).map(actual::equals));
       case EQUALS_IGNORING_CASE -> decide(expected.resolved(keys).map(actual::equalsIgnoreCase));
       case LIKE -> decide(expected.pattern(keys).map(pattern -> pattern.matches(actual)));
-      case ARN -> decide(expected.resolved(keys).flatMap(arn -> isArn(actual, arn)));
+      case ARN -> decide(expected.pattern(keys).flatMap(arn -> isArn(actual, arn)));
       case BOOL -> isBool(actual, expected.text());
       case ADDRESS -> decide(isWithin(actual, expected.text()));
       case NUMERIC_EQUALS -> numeric(actual, expected, order -> order == 0);
@@ -62,14 +62,14 @@ final class Comparisons {
   }
 
   /// Part by part, so that a wildcard does not cross the first five colons.
-  private static Optional<Boolean> isArn(String actual, String expected) {
+  private static Optional<Boolean> isArn(String actual, Wildcards expected) {
     var parts = actual.split(":", ARN_PARTS);
-    var patterns = expected.split(":", ARN_PARTS);
-    if (parts.length < ARN_PARTS || patterns.length < ARN_PARTS || !parts[0].equals("arn")) {
+    var patterns = expected.split(':', ARN_PARTS);
+    if (parts.length < ARN_PARTS || patterns.size() < ARN_PARTS || !parts[0].equals("arn")) {
       return Optional.empty();
     }
     for (var part = 0; part < ARN_PARTS; part++) {
-      if (!Wildcards.of(patterns[part]).matches(parts[part])) {
+      if (!patterns.get(part).matches(parts[part])) {
         return Optional.of(false);
       }
     }
