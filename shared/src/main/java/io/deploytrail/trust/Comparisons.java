@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class Comparisons {
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
   private static final Pattern ADDRESS =
-      Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
   private static final int ARN_PARTS = 6;
 
   private Comparisons() {}
@@ -28,9 +28,9 @@ final class Comparisons {
     }
     return switch (comparison) {
       case EQUALS -> decide(expected.resolved(keys).map(actual::equals));
-      case EQUALS_IGNORING_CASE -> decide(expected.resolved(keys).map(actual::equalsIgnoreCase));
+      case EQUALS_IGNORING_CASE -> isSameWord(actual, expected.resolved(keys));
       case LIKE -> decide(expected.pattern(keys).map(pattern -> pattern.matches(actual)));
-      case ARN -> decide(expected.resolved(keys).flatMap(arn -> isArn(actual, arn)));
+      case ARN -> decide(expected.pattern(keys).flatMap(arn -> isArn(actual, arn)));
       case BOOL -> isBool(actual, expected.text());
       case ADDRESS -> decide(isWithin(actual, expected.text()));
       case NUMERIC_EQUALS -> numeric(actual, expected, order -> order == 0);
@@ -51,6 +51,21 @@ final class Comparisons {
     return value.map(Decision::of).orElse(Decision.UNDECIDED);
   }
 
+  /// Which letters beyond ASCII are the same without case is not told: `K` may be a Kelvin sign.
+  private static Decision isSameWord(String actual, Optional<String> expected) {
+    if (expected.isEmpty()) {
+      return Decision.UNDECIDED;
+    }
+    var isSame = actual.equalsIgnoreCase(expected.get());
+    return isSame && !actual.equals(expected.get()) && !(isAscii(actual) && isAscii(expected.get()))
+        ? Decision.UNDECIDED
+        : Decision.of(isSame);
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(sign -> sign < 0x80);
+  }
+
   static Decision isBool(String actual, String expected) {
     return isBool(actual) && isBool(expected)
         ? Decision.of(actual.equals(expected))
@@ -62,14 +77,14 @@ final class Comparisons {
   }
 
   /// Part by part, so that a wildcard does not cross the first five colons.
-  private static Optional<Boolean> isArn(String actual, String expected) {
+  private static Optional<Boolean> isArn(String actual, Wildcards expected) {
     var parts = actual.split(":", ARN_PARTS);
-    var patterns = expected.split(":", ARN_PARTS);
-    if (parts.length < ARN_PARTS || patterns.length < ARN_PARTS || !parts[0].equals("arn")) {
+    var patterns = expected.split(':', ARN_PARTS);
+    if (parts.length < ARN_PARTS || patterns.size() < ARN_PARTS || !parts[0].equals("arn")) {
       return Optional.empty();
     }
     for (var part = 0; part < ARN_PARTS; part++) {
-      if (!Wildcards.of(patterns[part]).matches(parts[part])) {
+      if (!patterns.get(part).matches(parts[part])) {
         return Optional.of(false);
       }
     }
@@ -89,10 +104,11 @@ final class Comparisons {
             .flatMap(at -> time(expected.text()).map(limit -> wanted.test(at.compareTo(limit)))));
   }
 
-  /// ISO 8601, a day too, or seconds since 1970.
+  /// ISO 8601, a day too, or seconds since 1970. Four digits may be a year or such seconds, and are
+  /// neither.
   private static Optional<Instant> time(String text) {
     try {
-      if (text.matches("\\d{1,11}")) {
+      if (text.matches("\\d{5,11}")) {
         return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
       }
       return Optional.of(

@@ -33,7 +33,7 @@ public record Condition(Operator operator, String key, List<PolicyValue> values)
     }
     var value = keys.value(keyName());
     if (operator.comparison() == Operator.Comparison.NULL) {
-      return isNull(value);
+      return isNull(value, keys);
     }
     return switch (value) {
       case KeyValue.Unknown _ -> Decision.UNDECIDED;
@@ -48,8 +48,8 @@ public record Condition(Operator operator, String key, List<PolicyValue> values)
     };
   }
 
-  private Decision isNull(KeyValue value) {
-    if (value instanceof KeyValue.Unknown) {
+  private Decision isNull(KeyValue value, RequestKeys keys) {
+    if (value instanceof KeyValue.Unknown && !keys.isAlwaysThere(keyName())) {
       return Decision.UNDECIDED;
     }
     var actual = Boolean.toString(value instanceof KeyValue.Absent);

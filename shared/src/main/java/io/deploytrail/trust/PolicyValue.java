@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A value of a condition as its policy's version reads it: in version 2012-10-17, `${key}` and
 /// `${key, 'default'}` are variables, and `${*}`, `${?}` and `${$}` the signs themselves.
 ///
 /// Source: IAM User Guide, "IAM policy elements: Variables and tags".
 public record PolicyValue(String text, List<Piece> pieces) {
+  private static final Pattern MAY_BE_WILDCARD = Pattern.compile("[*?]");
+
   public PolicyValue {
     requireNonNull(text, "text");
     pieces = List.copyOf(pieces);
@@ -99,12 +102,15 @@ public record PolicyValue(String text, List<Piece> pieces) {
     return Optional.of(resolved.toString());
   }
 
-  /// The same with wildcards; those in a variable's value are none.
+  /// The same with wildcards; empty, too, where a variable's value holds a sign that may be one.
   Optional<Wildcards> pattern(RequestKeys keys) {
     var signs = new ArrayList<Integer>();
     for (var piece : pieces) {
       var part = part(piece, keys);
       if (part.isEmpty()) {
+        return Optional.empty();
+      }
+      if (piece instanceof Piece.Variable && MAY_BE_WILDCARD.matcher(part.get()).find()) {
         return Optional.empty();
       }
       var isText = piece instanceof Piece.Text;

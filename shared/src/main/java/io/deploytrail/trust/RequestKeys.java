@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// a web identity's request has it is unknown.
 final class RequestKeys {
   /// Key names of an OIDC provider begin with its name, which begins with a host.
-  private static final Pattern OF_A_PROVIDER = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+(/.*)?");
+  private static final Pattern OF_A_PROVIDER = Pattern.compile("[a-z0-9-]++(\\.[a-z0-9-]++)++(/.*)?");
 
   private static final Pattern ADDRESS =
       Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+");
@@ -22,6 +22,16 @@ final class RequestKeys {
   /// A web identity's request never has these.
   private static final Set<String> NEVER =
       Set.of("sts:durationseconds", "sts:externalid", "aws:principalarn");
+
+  /// A web identity's request always has these, whether or not their values are known.
+  private static final Set<String> ALWAYS =
+      Set.of(
+          "sts:rolesessionname",
+          "aws:sourceip",
+          "aws:useragent",
+          "aws:requestedregion",
+          "aws:currenttime",
+          "aws:securetransport");
 
   private static final String NO_TOKEN_CLAIM =
       "is there only with a claim that Pulumi does not document";
@@ -73,6 +83,14 @@ final class RequestKeys {
                   ? NO_TOKEN_CLAIM
                   : "neither the token nor a record says it");
     };
+  }
+
+  /// Whether the request has a key, named in lower case, though its value may not be known.
+  boolean isAlwaysThere(String key) {
+    return ALWAYS.contains(key)
+        || key.equals(provider + ":aud")
+        || key.equals(provider + ":oaud")
+        || key.equals(provider + ":sub");
   }
 
   /// Whether a web identity's request with a token of that provider never has this key.

@@ -1,6 +1,8 @@
 package io.deploytrail.trust;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// A text in which `*` stands for any signs, across every separator and for none too, and `?` for
 /// one sign. Compares with case.
@@ -26,6 +28,20 @@ public final class Wildcards {
 
   public int[] signs() {
     return signs.clone();
+  }
+
+  /// At most so many parts, between the separators before the last of them.
+  List<Wildcards> split(int separator, int most) {
+    var parts = new ArrayList<Wildcards>();
+    var from = 0;
+    for (var at = 0; at < signs.length && parts.size() < most - 1; at++) {
+      if (signs[at] == separator) {
+        parts.add(new Wildcards(Arrays.copyOfRange(signs, from, at)));
+        from = at + 1;
+      }
+    }
+    parts.add(new Wildcards(Arrays.copyOfRange(signs, from, signs.length)));
+    return parts;
   }
 
   /// In the product of both lengths at worst.
