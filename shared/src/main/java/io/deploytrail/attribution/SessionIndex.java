@@ -18,7 +18,7 @@ import java.util.Optional;
 /// shows in any answer. Lists without a page are whole. Copies of one issuance, its corrections and
 /// reuses of its key are all returned. Expired facts never are. A failed request propagates as the
 /// store's own exception.
-public interface SessionIndex extends SessionLookup {
+public interface SessionIndex extends SessionLookup, TrustHistory {
   /// Adds a fact, or writes it again as it is; false if it has expired, and is not kept.
   boolean add(Fact fact);
 

@@ -15,10 +15,17 @@ import io.deploytrail.pulumi.Deployment;
 import io.deploytrail.pulumi.NameReading;
 import io.deploytrail.pulumi.SessionNames;
 import io.deploytrail.pulumi.Variable;
+import io.deploytrail.trust.Decision;
+import io.deploytrail.trust.refusal.TryAnswer;
+import io.deploytrail.trust.width.NarrowPolicy;
+import io.deploytrail.trust.width.TrustWidth;
+import io.deploytrail.trust.width.UsedSubject;
+import io.deploytrail.trust.width.WidthFinding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// An answer; [AnswerWriter] writes its JSON.
 public sealed interface Answer {
@@ -162,6 +169,7 @@ public sealed interface Answer {
   }
 
   /// The attempts that one cause made fail: the first of them, the last one's time, and how many.
+  /// `explained` says why, where that was asked.
   record Refusal(
       DeniedAttempt first,
       Instant lastTime,
@@ -169,7 +177,8 @@ public sealed interface Answer {
       Deployment deployment,
       Set<Variable> stated,
       Optional<Environment> environment,
-      Set<Warning> warnings)
+      Set<Warning> warnings,
+      Optional<TryAnswer> explained)
       implements Item {
     public Refusal {
       requireNonNull(first, "first");
@@ -178,6 +187,12 @@ public sealed interface Answer {
       requireNonNull(stated, "stated");
       requireNonNull(environment, "environment");
       requireNonNull(warnings, "warnings");
+      requireNonNull(explained, "explained");
+    }
+
+    Refusal with(TryAnswer why) {
+      return new Refusal(
+          first, lastTime, attempts, deployment, stated, environment, warnings, Optional.of(why));
     }
   }
 
@@ -212,6 +227,61 @@ public sealed interface Answer {
       requireNonNull(attribution, "attribution");
       resources = List.copyOf(resources);
       requireNonNull(errorCode, "errorCode");
+    }
+  }
+
+  /// Whether a role lets a token in, and why not.
+  record TriedToken(TryAnswer result) implements Answer {
+    public TriedToken {
+      requireNonNull(result, "result");
+    }
+
+    @Override
+    public boolean isAnswered() {
+      return result.allowed() != Decision.UNDECIDED || result.cause().isPresent();
+    }
+  }
+
+  /// Who may use a role, as far as its policy is known, who did, and the narrowest policy that
+  /// would have let them.
+  record RoleTrustAnswer(
+      Optional<String> role,
+      Optional<TrustWidth> width,
+      List<UsedSubject> used,
+      Optional<NarrowPolicy> narrowest,
+      List<String> evidence)
+      implements Answer, Item {
+    public RoleTrustAnswer {
+      requireNonNull(role, "role");
+      requireNonNull(width, "width");
+      used = List.copyOf(used);
+      requireNonNull(narrowest, "narrowest");
+      evidence = List.copyOf(evidence);
+    }
+
+    /// Of the policy, and of the narrowest one.
+    public List<WidthFinding> findings() {
+      return Stream.concat(
+              width.stream().flatMap(known -> known.findings().stream()),
+              narrowest.stream().flatMap(policy -> policy.findings().stream()))
+          .toList();
+    }
+
+    @Override
+    public boolean isAnswered() {
+      return width.isPresent() || !used.isEmpty();
+    }
+  }
+
+  /// All roles that let tokens of Pulumi's in, the widest first.
+  record RoleTrustList(List<RoleTrustAnswer> items) implements Listing<RoleTrustAnswer> {
+    public RoleTrustList {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public Optional<String> next() {
+      return Optional.empty();
     }
   }
 

@@ -28,10 +28,12 @@ public final class AnswerWriter {
 
   private final JsonGenerator json;
   private final AttributionWriter parts;
+  private final TrustWriter trust;
 
   private AnswerWriter(JsonGenerator json) {
     this.json = json;
     this.parts = new AttributionWriter(json);
+    this.trust = new TrustWriter(json, parts);
   }
 
   /// The answer as one line of JSON, without a line end.
@@ -85,6 +87,8 @@ public final class AnswerWriter {
       case UnknownEvent unknown -> unknown(unknown);
       case Answer.Listing<?> listing -> listing(listing);
       case Explanation explanation -> explanation(explanation);
+      case Answer.TriedToken(var result) -> trust.tried(result);
+      case Answer.RoleTrustAnswer role -> trust.role(role);
     }
   }
 
@@ -159,6 +163,7 @@ public final class AnswerWriter {
       case RanDeployment ran -> ran(ran);
       case Refusal refusal -> refusal(refusal);
       case MadeCall call -> made(call);
+      case Answer.RoleTrustAnswer role -> trust.role(role);
     }
   }
 
@@ -198,6 +203,10 @@ public final class AnswerWriter {
     json.writeStringField("errorCode", first.errorCode());
     parts.text("errorMessage", first.errorMessage());
     parts.warnings(refusal.warnings());
+    if (refusal.explained().isPresent()) {
+      json.writeFieldName("refusal");
+      trust.tried(refusal.explained().get());
+    }
     json.writeEndObject();
   }
 

@@ -3,6 +3,7 @@ package io.deploytrail.questions;
 import io.deploytrail.attribution.Attributor;
 import io.deploytrail.attribution.Providers;
 import io.deploytrail.attribution.SessionLookup;
+import io.deploytrail.pulumi.ProviderArn;
 import io.deploytrail.pulumi.SessionNameTemplate;
 import io.deploytrail.pulumi.SessionNames;
 import java.util.ArrayList;
@@ -54,7 +55,9 @@ public record Configuration(SessionNames names, Set<String> organizations, Provi
 
   /// As IAM names it: a URL names the same one, and a host is the same in any case.
   private static String provider(String text) {
-    var url = PROVIDER.matcher(text.strip());
+    var url =
+        PROVIDER.matcher(
+            ProviderArn.parse(text.strip()).map(ProviderArn::name).orElseGet(text::strip));
     if (!url.matches()) {
       throw new InvalidQuestionException(
           "a provider is named as in IAM, host and path alone, such as api.pulumi.com/oidc; not "

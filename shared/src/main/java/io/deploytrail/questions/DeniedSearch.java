@@ -8,6 +8,7 @@ import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.WebIdentity;
 import io.deploytrail.questions.Answer.DeniedList;
 import io.deploytrail.questions.Answer.Refusal;
+import io.deploytrail.refusals.RefusalExplainer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,11 +28,17 @@ final class DeniedSearch {
 
   private final SessionIndex index;
   private final Attributor attributor;
+  private final Optional<RefusalExplainer> explainer;
   private final Question.Denied question;
 
-  DeniedSearch(SessionIndex index, Attributor attributor, Question.Denied question) {
+  DeniedSearch(
+      SessionIndex index,
+      Attributor attributor,
+      Optional<RefusalExplainer> explainer,
+      Question.Denied question) {
     this.index = index;
     this.attributor = attributor;
+    this.explainer = explainer;
     this.question = question;
   }
 
@@ -90,14 +97,15 @@ final class DeniedSearch {
       if (origin.verdict().isPulumi()) {
         var refusal = refusal(attempts, origin);
         if (question.filter().wants(refusal)) {
-          refusals.add(refusal);
+          refusals.add(
+              explainer.map(why -> refusal.with(why.explain(refusal.first()))).orElse(refusal));
         }
       }
     }
     return refusals;
   }
 
-  private static Refusal refusal(List<DeniedAttempt> attempts, Origin origin) {
+  static Refusal refusal(List<DeniedAttempt> attempts, Origin origin) {
     var byTime =
         Comparator.comparing((DeniedAttempt attempt) -> attempt.event().time())
             .thenComparing(attempt -> attempt.event().id());
@@ -109,6 +117,7 @@ final class DeniedSearch {
         origin.deployment(),
         origin.stated(),
         origin.environment(),
-        origin.warnings());
+        origin.warnings(),
+        Optional.empty());
   }
 }

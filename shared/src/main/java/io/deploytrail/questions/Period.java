@@ -33,9 +33,15 @@ public record Period(Instant from, Instant to) {
 
   /// From the given time, else 7 days before the end, to the given time, else now.
   public static Period of(Optional<String> from, Optional<String> to, AskedTime times) {
+    return of(from, to, times, DEFAULT);
+  }
+
+  /// From the given time, else so long before the end.
+  static Period of(
+      Optional<String> from, Optional<String> to, AskedTime times, Duration otherwise) {
     var end = to.map(text -> times.to("to", text)).orElseGet(times.clock()::instant);
     return new Period(
-        from.map(text -> times.from("from", text)).orElseGet(() -> end.minus(DEFAULT)), end);
+        from.map(text -> times.from("from", text)).orElseGet(() -> end.minus(otherwise)), end);
   }
 
   public boolean contains(Instant time) {

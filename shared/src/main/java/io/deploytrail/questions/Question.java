@@ -4,7 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
+import io.deploytrail.cloudtrail.DeniedAttempt;
+import io.deploytrail.refusals.GivenPolicies;
 import io.deploytrail.resources.ResourceName;
+import io.deploytrail.trust.width.NarrowStep;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +32,8 @@ public sealed interface Question {
       case Calls(_, _, var after) -> after.isEmpty();
       case Changes(_, _, _, var after) -> after.isEmpty();
       case ChangesOf(_, _, _, var after) -> after.isEmpty();
-      case Denied(_, _, var after) -> after.isEmpty();
-      case Who _, Explain _ -> true;
+      case Denied(_, _, _, var after) -> after.isEmpty();
+      case Who _, Explain _, DeniedRecord _, TrustTry _, WhoMayUse _, AllRoles _ -> true;
     };
   }
 
@@ -188,12 +192,66 @@ public sealed interface Question {
     }
   }
 
-  /// What was refused? Newest first.
-  record Denied(Period period, Filter filter, Optional<String> after) implements Question {
+  /// What was refused? Newest first; with `explained`, each with its cause, for which these
+  /// policies are at hand.
+  record Denied(
+      Period period, Filter filter, Optional<GivenPolicies> explained, Optional<String> after)
+      implements Question {
     public Denied {
       requireNonNull(period, "period");
       requireNonNull(filter, "filter");
+      requireNonNull(explained, "explained");
       requireNonNull(after, "after");
+    }
+  }
+
+  /// Why was this refused? By a record that the asker supplies.
+  record DeniedRecord(DeniedAttempt supplied, GivenPolicies given) implements Question {
+    public DeniedRecord {
+      requireNonNull(supplied, "supplied");
+      requireNonNull(given, "given");
+    }
+
+    /// Throws [InvalidQuestionException] for a record of anything else.
+    public static DeniedRecord of(CloudTrailRecord supplied, GivenPolicies given) {
+      if (supplied instanceof DeniedAttempt denied) {
+        return new DeniedRecord(denied, given);
+      }
+      throw new InvalidQuestionException(
+          "the record of a refused AssumeRoleWithWebIdentity was expected, and it is of "
+              + supplied.event().action().orElse("no action"));
+    }
+  }
+
+  /// Would a role let this token in?
+  record TrustTry(AskedTrust trust, AskedToken token) implements Question {
+    public TrustTry {
+      requireNonNull(trust, "trust");
+      requireNonNull(token, "token");
+    }
+  }
+
+  /// Who may use a role, and who did in that time?
+  record WhoMayUse(AskedTrust trust, Period period, NarrowStep step) implements Question {
+    /// Rare users come once a quarter.
+    private static final Duration QUARTER = Duration.ofDays(90);
+
+    public WhoMayUse {
+      requireNonNull(trust, "trust");
+      requireNonNull(period, "period");
+      requireNonNull(step, "step");
+    }
+
+    /// From the given time, else 90 days before the end, to the given time, else now.
+    public static Period period(Optional<String> from, Optional<String> to, AskedTime times) {
+      return Period.of(from, to, times, QUARTER);
+    }
+  }
+
+  /// Which roles let Pulumi's tokens in? The widest first.
+  record AllRoles(Period period) implements Question {
+    public AllRoles {
+      requireNonNull(period, "period");
     }
   }
 

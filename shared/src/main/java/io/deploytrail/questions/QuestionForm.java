@@ -24,8 +24,8 @@ public record QuestionForm(String name, String asks, List<Parameter> parameters)
 
     static Type of(String parameter) {
       return switch (parameter) {
-        case "record" -> OBJECT;
-        case "allSessions", "errors", "changesOnly" -> FLAG;
+        case "record", "policy" -> OBJECT;
+        case "allSessions", "errors", "changesOnly", "explain" -> FLAG;
         default -> TEXT;
       };
     }
@@ -60,6 +60,15 @@ public record QuestionForm(String name, String asks, List<Parameter> parameters)
       case "resource" ->
           "An ARN or URL for that resource alone; a bare name or id for every resource of that name.";
       case "name" -> "The role session name.";
+      case "explain" -> "Why each was refused, as far as policies are known.";
+      case "policy" -> "The role's trust policy, where it is not indexed.";
+      case "role" -> "The role's ARN, arn:aws:iam::<account>:role/<name>.";
+      case "subject" -> "The token's subject, pulumi:deploy:org:…; needs audience.";
+      case "audience" -> "The token's audience: the organization, or aws:<organization>.";
+      case "provider" -> "The OIDC provider's ARN (default: Pulumi's in the role's account).";
+      case "sessionName" -> "The session name that is asked for.";
+      case "narrowTo" ->
+          "How narrow the narrowest policy is: subject, operation, stack or project (default: subject).";
       case "next" -> "The next of an earlier answer to the same arguments: goes on behind it.";
       default -> "";
     };

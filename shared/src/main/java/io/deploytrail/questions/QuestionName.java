@@ -43,7 +43,9 @@ enum QuestionName {
       "changesOnly",
       "next"),
   EXPLAIN("name"),
-  DENIED("from", "to", "account", "region", "next");
+  DENIED("from", "to", "account", "region", "explain", "policy", "record", "next"),
+  TRUST(
+      "role", "policy", "subject", "audience", "provider", "sessionName", "from", "to", "narrowTo");
 
   private final List<String> parameters;
 
@@ -88,7 +90,9 @@ enum QuestionName {
           "What changed a resource, or was refused to, newest first, and which deployment did it; or what a deployment changed.";
       case EXPLAIN -> "What a session name says, template by template; nothing of it is proven.";
       case DENIED ->
-          "Which deployments AWS refused a session, newest first; retries of one cause are one item.";
+          "Which deployments AWS refused a session, newest first; retries of one cause are one item. With explain, why.";
+      case TRUST ->
+          "Who may use a role, and who did: how wide its trust policy is, and the narrowest that would do. With a subject and an audience: whether that token gets in, and why not.";
     };
   }
 }

@@ -7,7 +7,9 @@ import io.deploytrail.attribution.Verdict;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
+import io.deploytrail.refusals.GivenPolicies;
 import io.deploytrail.resources.ResourceName;
+import io.deploytrail.trust.PolicyDocuments;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -76,7 +78,9 @@ public final class QuestionReader {
     }
     throw new InvalidQuestionException(
         name
-            + (name.equals("record") ? " takes an object" : " takes text")
+            + (QuestionForm.Type.of(name) == QuestionForm.Type.OBJECT
+                ? " takes an object"
+                : " takes text")
             + ", not "
             + value.getNodeType());
   }
@@ -111,9 +115,27 @@ public final class QuestionReader {
               filter(parameters),
               value(parameters, "next"));
       case EXPLAIN -> new Question.Explain(needed(question, parameters, "name"));
-      case DENIED ->
-          new Question.Denied(period(parameters), filter(parameters), value(parameters, "next"));
+      case DENIED -> denied(parameters);
+      case TRUST -> new TrustParameters(parameters, times).question();
     };
+  }
+
+  private Question denied(Map<String, String> parameters) {
+    var given =
+        value(parameters, "policy")
+            .map(text -> GivenPolicies.of("the question", PolicyDocuments.in(text)))
+            .orElse(GivenPolicies.NONE);
+    var explained =
+        flag(parameters, "explain") ? Optional.of(given) : Optional.<GivenPolicies>empty();
+    if (explained.isEmpty()
+        && (parameters.containsKey("policy") || parameters.containsKey("record"))) {
+      throw new InvalidQuestionException("denied takes a policy or a record with explain alone");
+    }
+    return value(parameters, "record")
+        .<Question>map(json -> Question.DeniedRecord.of(record(json), given))
+        .orElseGet(() ->
+            new Question.Denied(
+                period(parameters), filter(parameters), explained, value(parameters, "next")));
   }
 
   private Question changes(Map<String, String> parameters) {

@@ -17,9 +17,12 @@ import io.deploytrail.questions.Answer.WhoAnswer;
 import io.deploytrail.questions.EventSearch.FoundEvent;
 import io.deploytrail.questions.RanDeployments.FoundRoot;
 import io.deploytrail.questions.SeveralFitException.OneThing;
+import io.deploytrail.refusals.GivenPolicies;
+import io.deploytrail.refusals.RefusalExplainer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Answers questions from a session index and, for calls that it does not keep, a call history.
 public final class Questions {
@@ -65,7 +68,13 @@ public final class Questions {
       case Question.Changes changes -> callSearch.answer(changes);
       case Question.ChangesOf changes -> changesOf(changes, handles, callSearch);
       case Question.Explain explain -> explain(explain, configuration);
-      case Question.Denied denied -> new DeniedSearch(index, attributor, denied).answer();
+      case Question.Denied denied ->
+          new DeniedSearch(index, attributor, denied.explained().map(this::explainer), denied)
+              .answer();
+      case Question.DeniedRecord denied -> supplied(denied, attributor);
+      case Question.TrustTry asked -> new TrustSearch(index, configuration).answer(asked);
+      case Question.WhoMayUse asked -> new TrustSearch(index, configuration).answer(asked);
+      case Question.AllRoles asked -> new TrustSearch(index, configuration).answer(asked);
     };
   }
 
@@ -128,8 +137,29 @@ public final class Questions {
     return new WhoAnswer(new Attribution(attribution.event(), origin), List.of(), List.of());
   }
 
+  private RefusalExplainer explainer(GivenPolicies given) {
+    return new RefusalExplainer(index, index, given, configuration.organizations());
+  }
+
+  private Answer supplied(Question.DeniedRecord denied, Attributor attributor) {
+    var attempt = denied.supplied();
+    var refusal = DeniedSearch.refusal(List.of(attempt), attributor.origin(attempt));
+    var explained =
+        explainer(denied.given())
+            .explain(attempt)
+            .with("supplied record, not checked against CloudTrail");
+    return new Answer.DeniedList(List.of(refusal.with(explained)), Optional.empty());
+  }
+
   private static Answer ofSession(Origin origin) {
     return new WhoAnswer(new Attribution(Optional.empty(), origin), List.of(), List.of());
+  }
+
+  /// Whether a policy that is given lets tokens in, which needs no index.
+  public static Function<AskedToken, Answer.TriedToken> trying(
+      AskedTrust trust, Configuration configuration) {
+    var policy = trust.policy().orElseThrow();
+    return token -> new Answer.TriedToken(trust.answer(token, policy, configuration));
   }
 
   /// What a name says, which needs no index.

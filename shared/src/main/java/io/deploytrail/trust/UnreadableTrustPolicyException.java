@@ -4,7 +4,14 @@ package io.deploytrail.trust;
 public final class UnreadableTrustPolicyException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  UnreadableTrustPolicyException(String message) {
-    super(message);
+  private final String reason;
+
+  UnreadableTrustPolicyException(String reason) {
+    super(reason);
+    this.reason = reason;
+  }
+
+  public String reason() {
+    return reason;
   }
 }

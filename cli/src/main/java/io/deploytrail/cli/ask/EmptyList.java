@@ -63,7 +63,13 @@ record EmptyList(Source source, AskedTime times, NextCommand typed) {
               + places(searched)
               + reach(reach);
       case Question.WhoIs(var handle) -> "nothing is known of " + handle.text() + reach(reach);
-      case Question.Who _, Question.Explain _ -> "nothing found" + reach(reach);
+      case Question.Who _,
+          Question.Explain _,
+          Question.DeniedRecord _,
+          Question.TrustTry _,
+          Question.WhoMayUse _,
+          Question.AllRoles _ ->
+          "nothing found" + reach(reach);
     };
   }
 

@@ -92,10 +92,20 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
       var written =
           source.asking(
               source.configuration(configuration, line.getErr()),
-              line.getErr(),
+              needsIndex() ? line.getErr() : Quiet.WRITER,
               asked -> writeAll(asked, opened, line.getErr()));
       return written > 0 ? ExitCodes.ANSWERED : ExitCodes.NO_ANSWER;
     }
+  }
+
+  /// Whether nothing can be answered while nothing is indexed, which is said then.
+  boolean needsIndex() {
+    return true;
+  }
+
+  /// One answer, in a list's place.
+  final void print(Answer answer) {
+    output.print(answer, spec.commandLine().getOut(), terminal);
   }
 
   /// Returns how many items were written.

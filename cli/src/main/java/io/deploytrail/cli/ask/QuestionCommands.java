@@ -21,6 +21,7 @@ public final class QuestionCommands {
         new DeploymentsCommand(terminal),
         new ExplainCommand(terminal),
         new DeniedCommand(terminal),
+        new TrustCommand(terminal),
         new OpenCommand(),
         new RenderCommand(terminal),
         new McpCommand(terminal, failures));

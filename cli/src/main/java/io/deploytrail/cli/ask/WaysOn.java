@@ -48,6 +48,10 @@ final class WaysOn {
     switch (asked) {
       case Question.Deployments deployments -> deployments(deployments);
       case Question.Denied denied -> denied(denied);
+      case Question.DeniedRecord _,
+          Question.TrustTry _,
+          Question.WhoMayUse _,
+          Question.AllRoles _ -> {}
       case Question.Changes changes -> changes(changes);
       case Question.Calls calls -> {
         unfiltered(calls.filter(), after -> new Question.Calls(calls.handle(), Filter.NONE, after));
@@ -186,14 +190,17 @@ final class WaysOn {
   }
 
   private void denied(Question.Denied asked) {
-    unfiltered(asked.filter(), after -> new Question.Denied(asked.period(), Filter.NONE, after));
+    unfiltered(
+        asked.filter(),
+        after -> new Question.Denied(asked.period(), Filter.NONE, Optional.empty(), after));
     var attempts = sessions.denied();
     days(attempts)
         .ifPresent(days ->
             add(
                 "the newest attempt that was refused is of " + attempts.getFirst(),
                 typed.during(days),
-                after -> new Question.Denied(days.period(), asked.filter(), after)));
+                after ->
+                    new Question.Denied(days.period(), asked.filter(), Optional.empty(), after)));
   }
 
   private void changes(Question.Changes asked) {

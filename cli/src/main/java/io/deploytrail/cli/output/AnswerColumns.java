@@ -12,8 +12,11 @@ import io.deploytrail.questions.Answer.Explanation;
 import io.deploytrail.questions.Answer.MadeCall;
 import io.deploytrail.questions.Answer.RanDeployment;
 import io.deploytrail.questions.Answer.Refusal;
+import io.deploytrail.questions.Answer.RoleTrustAnswer;
 import io.deploytrail.questions.Answer.UnknownEvent;
 import io.deploytrail.questions.Excerpt;
+import io.deploytrail.trust.refusal.TryAnswer;
+import io.deploytrail.trust.width.UsedSubject;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
@@ -152,6 +155,42 @@ public final class AnswerColumns {
                   "stated",
                   "url"));
 
+  private static final Columns<TryAnswer> CAUSE =
+      Columns.<TryAnswer>none()
+          .with("cause", result -> result.cause().map(Enum::name).orElse(""))
+          .with("certainty", result -> result.certainty().map(Enum::name).orElse(""));
+
+  static final Columns<TryAnswer> TRIED =
+      Columns.<TryAnswer>none()
+          .with("role", result -> result.role().orElse(""))
+          .with("allowed", AnswerColumns::allowed)
+          .with(CAUSE)
+          .with("evidence", result -> joined(result.evidence()))
+          .with("notDecided", result -> joined(result.notDecided()));
+
+  /// Of a role, how wide it is, and how it is used.
+  public static final Columns<RoleTrustAnswer> ROLES =
+      Columns.<RoleTrustAnswer>none()
+          .with("role", role -> role.role().orElse(""))
+          .with("width", role -> role.width().map(of -> of.width().name()).orElse(""))
+          .with("control", role -> role.width().map(of -> of.control().name()).orElse(""))
+          .with(
+              "organizations",
+              role -> role.width().map(of -> joined(of.organizations())).orElse(""))
+          .with("subjects", role -> Integer.toString(role.used().size()))
+          .with(
+              "sessions",
+              role ->
+                  Long.toString(role.used().stream().mapToLong(UsedSubject::sessions).sum()))
+          .with(
+              "findings",
+              role ->
+                  joined(
+                      role.findings().stream()
+                          .map(finding -> finding.finding().name())
+                          .distinct()
+                          .toList()));
+
   public static final Columns<Refusal> DENIED =
       Columns.<Refusal>none()
           .with("eventTime", refusal -> refusal.first().event().time().toString())
@@ -168,12 +207,15 @@ public final class AnswerColumns {
           .with("audience", refusal -> refusal.first().identity().audience())
           .with("provider", refusal -> refusal.first().identity().provider())
           .with("eventId", refusal -> refusal.first().event().id())
+          .with(CAUSE.ofAny(Refusal::explained))
           .inTables(
               Columns.<Refusal>none()
                   .with(Columns.TIME, refusal -> refusal.first().event().time().toString())
                   .with("deployment", refusal -> Named.of(refusal).text()),
               List.of("time", "deployment", "eventId"),
               List.of(
+                  "cause",
+                  "certainty",
                   "errorCode",
                   "operation",
                   "attempts",
@@ -194,6 +236,14 @@ public final class AnswerColumns {
           .with("readings", explanation -> counted(explanation.readings()));
 
   private AnswerColumns() {}
+
+  private static String allowed(TryAnswer result) {
+    return switch (result.allowed()) {
+      case YES -> "true";
+      case NO -> "false";
+      case UNDECIDED -> "";
+    };
+  }
 
   /// With a handle, if only that of its first session.
   private static String opened(RanDeployment ran) {

@@ -3,6 +3,7 @@ package io.deploytrail.cli.output;
 import io.deploytrail.cli.console.InvalidInputException;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.preferences.Preferred;
+import io.deploytrail.questions.Answer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,6 +79,21 @@ public final class OutputOption {
     var isLinked = terminal.isOutputLinked() && pager.map(Pager::passesLinks).orElse(true);
     var shown = shown(isLinked ? terminal : terminal.withoutLinks());
     return Output.to(out, chosen, shown, columns, sorted, pager);
+  }
+
+  /// One answer that is no list; for standard output alone.
+  public void print(Answer answer, PrintWriter out, Terminal terminal) {
+    var usual = terminal.isOutput() ? ListFormat.TABLE : ListFormat.NDJSON;
+    var chosen =
+        (format == null ? usual : format)
+            .text()
+            .filter(_ -> format != ListFormat.OCSF)
+            .orElseThrow(() ->
+                new InvalidInputException("one answer is written as table, json, ndjson or csv"));
+    if (file != null) {
+      throw new InvalidInputException("-o takes a list; one answer goes to standard output");
+    }
+    new Printer(out, chosen, shown(terminal)).print(answer);
   }
 
   private Terminal shown(Terminal terminal) {

@@ -10,11 +10,13 @@ import io.deploytrail.cli.console.Lines;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.AnswerWriter;
+import io.deploytrail.trust.refusal.TryAnswer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Writes one answer.
 final class Printer {
@@ -53,10 +55,57 @@ final class Printer {
         sessions(list, fields);
         return;
       }
+      case Answer.TriedToken tried -> {
+        tried(tried.result(), fields);
+        return;
+      }
+      case Answer.RoleTrustAnswer role -> {
+        role(role, fields);
+        return;
+      }
       case Answer.Listing<?> _, Answer.Explanation _ -> {}
     }
     fields.remove(List.of("verdict", "confidence"));
     fields("", fields);
+  }
+
+  /// The policy that would let the token in is JSON, to be copied.
+  private void tried(TryAnswer result, ObjectNode fields) {
+    var outcome =
+        switch (result.allowed()) {
+          case YES -> "LET IN";
+          case NO -> "REFUSED";
+          case UNDECIDED -> "NOT DECIDED";
+        };
+    out.print(
+        "%s%s%s\n"
+            .formatted(
+                outcome,
+                result.cause().map(cause -> "  " + cause).orElse(""),
+                result.certainty().map(certainty -> " " + certainty).orElse("")));
+    var fix = fields.remove("fix");
+    fields.remove(List.of("allowed", "cause", "certainty"));
+    fields("", fields);
+    policy("fix", fix);
+  }
+
+  private void role(Answer.RoleTrustAnswer role, ObjectNode fields) {
+    out.print(
+        role.width()
+            .map(width -> width.width() + "  control " + width.control())
+            .orElse("NOT KNOWN")
+            + "\n");
+    var narrowest = fields.remove("narrowest");
+    fields.remove(List.of("width", "control"));
+    fields("", fields);
+    policy("narrowest", narrowest);
+  }
+
+  private void policy(String name, @Nullable JsonNode policy) {
+    if (policy != null) {
+      out.print(name + "\n");
+      policy.toPrettyString().lines().forEach(line -> out.print(Terminal.safe(line) + "\n"));
+    }
   }
 
   /// Of each deployment what it is, and its fields below.
@@ -100,6 +149,9 @@ final class Printer {
       case Answer.CallList list -> csv(AnswerColumns.MADE_CALLS, list.items());
       case Answer.DeniedList list -> csv(AnswerColumns.DENIED, list.items());
       case Answer.Explanation explanation -> csv(AnswerColumns.EXPLANATION, List.of(explanation));
+      case Answer.TriedToken tried -> csv(AnswerColumns.TRIED, List.of(tried.result()));
+      case Answer.RoleTrustAnswer role -> csv(AnswerColumns.ROLES, List.of(role));
+      case Answer.RoleTrustList list -> csv(AnswerColumns.ROLES, list.items());
     }
   }
 

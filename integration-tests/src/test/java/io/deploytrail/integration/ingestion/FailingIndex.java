@@ -11,9 +11,13 @@ import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.Fact;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.PrincipalId;
+import io.deploytrail.cloudtrail.ProviderChange;
+import io.deploytrail.cloudtrail.RoleName;
+import io.deploytrail.cloudtrail.RoleTrustChange;
 import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.SessionFact;
 import io.deploytrail.pulumi.StackName;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -87,5 +91,20 @@ record FailingIndex(SessionIndex index, IntPredicate fails, AtomicInteger added)
   @Override
   public Page<DeniedAttempt> deniedOn(LocalDate day, String organization, PageRequest page) {
     return index.deniedOn(day, organization, page);
+  }
+
+  @Override
+  public Page<RoleTrustChange> ofRole(RoleName role, Instant upTo, PageRequest page) {
+    return index.ofRole(role, upTo, page);
+  }
+
+  @Override
+  public Page<ProviderChange> ofProvider(String provider, Instant upTo, PageRequest page) {
+    return index.ofProvider(provider, upTo, page);
+  }
+
+  @Override
+  public Page<RoleTrustChange> ofAllRoles(PageRequest page) {
+    return index.ofAllRoles(page);
   }
 }

@@ -179,6 +179,6 @@ final class PolicyFix {
   }
 
   private static String written(ObjectNode policy) {
-    return policy.toPrettyString();
+    return policy.toString();
   }
 }

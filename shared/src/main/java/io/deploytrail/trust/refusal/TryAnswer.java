@@ -3,9 +3,9 @@ package io.deploytrail.trust.refusal;
 import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.trust.Decision;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What is known of one try: whether it is allowed, and why not.
 ///
@@ -77,10 +77,56 @@ public record TryAnswer(
         role, allowed, reason, mismatch, Optional.of(changed), otherCauses, evidence, notDecided);
   }
 
+  /// A refusal for a cause that stands beside any policy.
+  public static TryAnswer refused(
+      Optional<String> role, Cause cause, Certainty certainty, String sentence) {
+    return new TryAnswer(
+        role,
+        Decision.NO,
+        Optional.of(new Reason(cause, certainty)),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(sentence),
+        List.of());
+  }
+
   /// This, and one more sentence.
-  TryAnswer with(String sentence) {
-    var sentences = new ArrayList<>(evidence);
-    sentences.add(sentence);
-    return new TryAnswer(role, allowed, reason, mismatch, fix, otherCauses, sentences, notDecided);
+  public TryAnswer with(String sentence) {
+    return new TryAnswer(
+        role,
+        allowed,
+        reason,
+        mismatch,
+        fix,
+        otherCauses,
+        Stream.concat(evidence.stream(), Stream.of(sentence)).toList(),
+        notDecided);
+  }
+
+  /// This, and one more cause that may be.
+  public TryAnswer with(Cause other) {
+    return new TryAnswer(
+        role,
+        allowed,
+        reason,
+        mismatch,
+        fix,
+        Stream.concat(otherCauses.stream(), Stream.of(other)).distinct().toList(),
+        evidence,
+        notDecided);
+  }
+
+  /// The same try by another cause, which takes the place of what was only possible.
+  public TryAnswer because(Cause cause, Certainty certainty, String sentence) {
+    return new TryAnswer(
+        role,
+        allowed,
+        Optional.of(new Reason(cause, certainty)),
+        Optional.empty(),
+        Optional.empty(),
+        otherCauses.stream().filter(other -> other != cause).toList(),
+        Stream.concat(Stream.of(sentence), evidence.stream()).toList(),
+        notDecided);
   }
 }

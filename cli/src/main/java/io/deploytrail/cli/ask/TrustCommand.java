@@ -1,0 +1,152 @@
+package io.deploytrail.cli.ask;
+
+import io.deploytrail.cli.console.ExitCodes;
+import io.deploytrail.cli.console.InvalidInputException;
+import io.deploytrail.cli.console.Terminal;
+import io.deploytrail.cli.desk.ConfigurationOptions;
+import io.deploytrail.cli.output.AnswerColumns;
+import io.deploytrail.cli.output.Format;
+import io.deploytrail.questions.Answer;
+import io.deploytrail.questions.AnswerWriter;
+import io.deploytrail.questions.AskedToken;
+import io.deploytrail.questions.AskedTrust;
+import io.deploytrail.questions.Period;
+import io.deploytrail.questions.Question;
+import io.deploytrail.questions.Questions;
+import io.deploytrail.trust.width.NarrowStep;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Who may use this role, and who did?
+@Command(
+    name = "trust",
+    mixinStandardHelpOptions = true,
+    description =
+        "Who may use a role by its trust policy, who did, and the narrowest policy that would do; or whether it lets a token in.",
+    footer = {
+      "",
+      "  deploytrail trust role.json                                how wide it is, and its faults",
+      "  deploytrail trust arn:aws:iam::111122223333:role/deploy    who used it in the last 90 days, too",
+      "  deploytrail trust --all                                    every indexed role, the widest first",
+      "  deploytrail trust role.json --subject pulumi:deploy:org:… --audience acme",
+      "  deploytrail trust role.json --tries tokens.ndjson          one answer a line",
+      "",
+      "Exit codes: 0 answered, 1 nothing is known, 2 wrong usage or unreadable input, 3 DeployTrail itself failed."
+    })
+final class TrustCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private final TrustOptions about = new TrustOptions();
+  @Mixin private final TokenOptions token = new TokenOptions();
+
+  @Option(
+      names = "--all",
+      description = "Every role whose indexed policy lets tokens of Pulumi in, the widest first.")
+  private boolean all;
+
+  @Option(
+      names = "--narrow-to",
+      paramLabel = "exact|operation|stack|project",
+      description =
+          "How narrow the narrowest policy is: the subjects that were used (exact, the default), their operations, stacks or projects.")
+  private NarrowStep step = NarrowStep.EXACT;
+
+  @Option(
+      names = {"--from", "--since"},
+      paramLabel = "<time>",
+      description = "Who used it from then on: 2026-09-01, 30d (default: 90 days before --to).")
+  private @Nullable String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "<time>",
+      description = "Up to this time or day (default: now).")
+  private @Nullable String to;
+
+  @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
+  @Mixin private final SourceOptions source = new SourceOptions();
+  @Mixin private final Format.Choice format = new Format.Choice();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  TrustCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    if (all) {
+      return all();
+    }
+    var asked = about.asked(token.areOnInput());
+    return token.isMany() ? tryAll(asked) : answer(asked);
+  }
+
+  private int all() {
+    if (about.isGiven() || token.isGiven() || token.isMany()) {
+      throw new InvalidInputException("--all takes neither a role or policy, nor a token");
+    }
+    return ask(new Question.AllRoles(period()));
+  }
+
+  private int answer(AskedTrust asked) {
+    if (!token.isGiven()) {
+      return ask(new Question.WhoMayUse(asked, period(), step));
+    }
+    var token = this.token.token(configuration.typed().providers());
+    return asked.policy().isEmpty()
+        ? ask(new Question.TrustTry(asked, token))
+        : show(trying(asked).apply(token));
+  }
+
+  private Function<AskedToken, Answer.TriedToken> trying(AskedTrust asked) {
+    return Questions.trying(
+        asked, source.configuration(configuration, spec.commandLine().getErr()));
+  }
+
+  private int tryAll(AskedTrust asked) {
+    if (asked.policy().isEmpty()) {
+      throw new InvalidInputException("--tries needs the policy, not the role's ARN alone");
+    }
+    return token.answerAll(trying(asked), spec.commandLine().getOut());
+  }
+
+  /// The sessions of a role are known by its ARN alone.
+  private int ask(Question question) {
+    var err = spec.commandLine().getErr();
+    var needsIndex =
+        !(question instanceof Question.WhoMayUse(var trust, _, _)) || trust.role().isPresent();
+    var configured = source.configuration(configuration, err);
+    return show(
+        source.asking(
+            configured, needsIndex ? err : Quiet.WRITER, from -> from.questions().answer(question)));
+  }
+
+  private int show(Answer answer) {
+    var out = spec.commandLine().getOut();
+    if (answer instanceof Answer.RoleTrustList roles && format.on(terminal) != Format.JSON) {
+      try (var rows =
+          format.on(terminal).rows(out, AnswerColumns.ROLES, AnswerWriter::writeItem)) {
+        roles.items().forEach(rows::write);
+      }
+      out.flush();
+    } else {
+      format.print(answer, out, terminal);
+    }
+    return answer.isAnswered() ? ExitCodes.ANSWERED : ExitCodes.NO_ANSWER;
+  }
+
+  private Period period() {
+    return Question.WhoMayUse.period(
+        Optional.ofNullable(from), Optional.ofNullable(to), configuration.times());
+  }
+}
