@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -38,16 +39,17 @@ class TrustWidthAdversaryTest {
     var random = new RandomPolicies(seed);
     for (var round = 0; round < POLICIES; round++) {
       var policy = random.next();
-      var width = TrustWidth.of(policy, RatedRole.UNKNOWN);
-      assertThat(width.isExact()).as(policy.text()).isTrue();
+      var explorer = new Explorer(RatedRole.UNKNOWN);
+      var widths = Ladder.widths(explorer.explore(policy, TokenForms.MINTED));
+      assertThat(explorer.isExact()).as(policy.text()).isTrue();
       var letIn = new EnumMap<TokenKind, List<MintedToken>>(TokenKind.class);
       for (var token : RandomPolicies.TOKENS) {
         if (decide(policy, token) != Decision.NO) {
           letIn.computeIfAbsent(kind(token), _ -> new ArrayList<>()).add(token);
         }
       }
-      letIn.forEach((kind, tokens) -> requireWideEnough(policy, width, kind, tokens));
-      requireNotTooWide(policy, width);
+      letIn.forEach((kind, tokens) -> requireWideEnough(policy, widths, kind, tokens));
+      requireNotTooWide(policy, widths);
     }
   }
 
@@ -69,20 +71,23 @@ class TrustWidthAdversaryTest {
   }
 
   private static void requireWideEnough(
-      TrustPolicy policy, TrustWidth width, TokenKind kind, List<MintedToken> tokens) {
-    var claimed = width.widths().get(kind);
+      TrustPolicy policy,
+      Map<TokenKind, KindWidth> widths,
+      TokenKind kind,
+      List<MintedToken> tokens) {
+    var claimed = widths.get(kind);
     var seen = seen(tokens);
     var about = policy.text() + "\n" + kind + " " + claimed + "\n" + tokens;
     assertThat(
             claimed.width().isWiderThan(least(kind, seen)) || claimed.width() == least(kind, seen))
         .as(about)
         .isTrue();
-    assertThat(claimed.width().isWiderThan(width.width())).as(about).isFalse();
+    assertThat(claimed.width().isWiderThan(Ladder.overall(widths))).as(about).isFalse();
     if (!claimed.organizations().isEmpty()) {
       assertThat(claimed.organizations()).as(about).containsAll(seen.organizations());
     }
-    if (!width.organizations().isEmpty()) {
-      assertThat(width.organizations()).as(about).containsAll(seen.organizations());
+    if (!Ladder.organizations(widths).isEmpty()) {
+      assertThat(Ladder.organizations(widths)).as(about).containsAll(seen.organizations());
     }
   }
 
@@ -135,22 +140,20 @@ class TrustWidthAdversaryTest {
     };
   }
 
-  private static void requireNotTooWide(TrustPolicy policy, TrustWidth width) {
-    width
-        .widths()
-        .forEach((kind, claimed) -> {
-          var about = policy.text() + "\n" + kind + " " + claimed;
-          assertThat(claimed.witness().isPresent())
-              .as(about)
-              .isEqualTo(claimed.width() != Width.NOBODY);
-          claimed
-              .witness()
-              .ifPresent(witness -> {
-                assertThat(kind(witness)).as(about).isEqualTo(kind);
-                assertThat(decide(policy, witness)).as(about).isNotEqualTo(Decision.NO);
-                requireOpen(about, claimed, witness);
-              });
-        });
+  private static void requireNotTooWide(TrustPolicy policy, Map<TokenKind, KindWidth> widths) {
+    widths.forEach((kind, claimed) -> {
+      var about = policy.text() + "\n" + kind + " " + claimed;
+      assertThat(claimed.witness().isPresent())
+          .as(about)
+          .isEqualTo(claimed.width() != Width.NOBODY);
+      claimed
+          .witness()
+          .ifPresent(witness -> {
+            assertThat(kind(witness)).as(about).isEqualTo(kind);
+            assertThat(decide(policy, witness)).as(about).isNotEqualTo(Decision.NO);
+            requireOpen(about, claimed, witness);
+          });
+    });
   }
 
   /// The witness shows what the rung leaves open.
