@@ -1,0 +1,57 @@
+package io.deploytrail.trust.width;
+
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/// The signs that may stand at one place of a token.
+sealed interface Signs {
+  boolean include(int sign);
+
+  /// One sign of a fixed word.
+  record One(int sign) implements Signs {
+    @Override
+    public boolean include(int other) {
+      return sign == other;
+    }
+  }
+
+  /// Any sign of a class but those.
+  record Of(SignClass of, Set<Integer> except) implements Signs {
+    public Of {
+      except = Set.copyOf(except);
+    }
+
+    @Override
+    public boolean include(int sign) {
+      return of.signs.test(sign) && !except.contains(sign);
+    }
+  }
+
+  static Signs of(SignClass of) {
+    return new Of(of, Set.of());
+  }
+
+  /// Classes of signs; the source of each is [io.deploytrail.pulumi.Subject].
+  enum SignClass {
+    NAME(SignClass::isName),
+    OPERATION(sign -> sign == '-' || (sign >= 'a' && sign <= 'z')),
+    /// Up to the next colon.
+    VALUE(sign -> sign != ':'),
+    ANY(_ -> true);
+
+    private final IntPredicate signs;
+
+    SignClass(IntPredicate signs) {
+      this.signs = signs;
+    }
+
+    private static boolean isName(int sign) {
+      return (sign >= 'a' && sign <= 'z')
+          || (sign >= 'A' && sign <= 'Z')
+          || (sign >= '0' && sign <= '9')
+          || sign == '_'
+          || sign == '.'
+          || sign == '-';
+    }
+  }
+}
