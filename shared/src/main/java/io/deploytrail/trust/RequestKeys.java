@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /// a web identity's request has it is unknown.
 final class RequestKeys {
   /// Key names of an OIDC provider begin with its name, which begins with a host.
-  private static final Pattern OF_A_PROVIDER = Pattern.compile("[a-z0-9-]++(\\.[a-z0-9-]++)++(/.*)?");
+  private static final Pattern OF_A_PROVIDER =
+      Pattern.compile("[a-z0-9-]++(\\.[a-z0-9-]++)++(/.*)?");
 
   private static final Pattern ADDRESS =
       Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+");
