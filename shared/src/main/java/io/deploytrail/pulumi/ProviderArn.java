@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// name is the issuer's URL without `https://`.
 public record ProviderArn(String text, String account, String name) {
   /// `aws`, `aws-cn`, `aws-us-gov`, `aws-eusc`, and whatever AWS adds.
-  private static final Pattern PARTITION = Pattern.compile("aws(-[a-z]+)*");
+  private static final Pattern PARTITION = Pattern.compile("aws(-[a-z]++)*+");
 
   private static final String RESOURCE = "oidc-provider/";
 

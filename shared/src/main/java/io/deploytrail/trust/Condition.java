@@ -49,10 +49,17 @@ public record Condition(Operator operator, String key, List<PolicyValue> values)
   }
 
   private Decision isNull(KeyValue value, RequestKeys keys) {
-    if (value instanceof KeyValue.Unknown && !keys.isAlwaysThere(keyName())) {
-      return Decision.UNDECIDED;
-    }
-    var actual = Boolean.toString(value instanceof KeyValue.Absent);
+    return switch (value) {
+      case KeyValue.Present _ -> isNull("false");
+      case KeyValue.Absent _ -> isNull("true");
+      case KeyValue.Unknown _ -> {
+        var there = isNull("false");
+        yield keys.isAlwaysThere(keyName()) || there == isNull("true") ? there : Decision.UNDECIDED;
+      }
+    };
+  }
+
+  private Decision isNull(String actual) {
     return values.stream()
         .map(expected -> Comparisons.isBool(actual, expected.text()))
         .reduce(Decision.NO, Decision::or);

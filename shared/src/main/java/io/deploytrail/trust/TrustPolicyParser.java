@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,13 @@ final class TrustPolicyParser {
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // A number as a value is its text as it stands: 42.50 is not 42.5, 1e400 not Infinity.
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
+
+  /// Far more than IAM saves (4,096 signs without white space), percent-encoded too.
+  private static final int LONGEST = 1 << 16;
 
   private static final String NEW_VERSION = "2012-10-17";
   private static final Set<String> VERSIONS = Set.of("2008-10-17", NEW_VERSION);
@@ -46,10 +53,17 @@ final class TrustPolicyParser {
   }
 
   static TrustPolicy parse(String text) {
-    var json = text.startsWith("%7B") ? decoded(text) : text;
+    if (text.length() > LONGEST) {
+      throw new UnreadableTrustPolicyException(
+          "a trust policy of at most %d signs was expected, not of %d"
+              .formatted(LONGEST, text.length()));
+    }
+    // No JSON begins with a percent sign.
+    var json = text.startsWith("%") ? decoded(text) : text;
     var policy = read(json);
     requireObject(policy, "a trust policy");
     requireKnown(policy, OF_POLICY, Set.of(), "a trust policy");
+    requireTextOrNothing(policy, "Id", "a trust policy");
     var version = policy.path("Version");
     if (!version.isMissingNode() && !VERSIONS.contains(version.asText())) {
       throw unreadable("Version: 2012-10-17 or 2008-10-17 was expected", version);
@@ -111,6 +125,7 @@ final class TrustPolicyParser {
         prohibited.add(where + "." + name);
       }
     }
+    requireTextOrNothing(node, "Sid", where);
     var isNotAction = node.has("NotAction");
     if (isNotAction == node.has("Action")) {
       throw new UnreadableTrustPolicyException(
@@ -204,6 +219,12 @@ final class TrustPolicyParser {
   private static void requireObject(JsonNode node, String where) {
     if (!node.isObject()) {
       throw unreadable(where + ": an object was expected", node);
+    }
+  }
+
+  private static void requireTextOrNothing(JsonNode node, String name, String where) {
+    if (node.has(name) && !node.get(name).isTextual()) {
+      throw unreadable(where + "." + name + ": a text was expected", node.get(name));
     }
   }
 
