@@ -179,20 +179,15 @@ final class TrustSearch {
             ? Optional.empty()
             : Optional.of(
                 NarrowPolicy.of(
-                    new NarrowRequest(
-                        used,
-                        configuration.organizations().stream().sorted().toList(),
-                        policy,
-                        rated,
-                        step))),
+                    new NarrowRequest(rated, used, configuration.organizations().stream().sorted().toList(), policy, step))),
         evidence);
   }
 
   private PolicyInForce policy(AskedTrust asked) {
     return asked
         .policy()
-        .<PolicyInForce>map(policy ->
-            new PolicyInForce.Policy(policy, Certainty.CERTAIN, List.of()))
+        .<PolicyInForce>map(
+            policy -> new PolicyInForce.Policy(policy, Certainty.CERTAIN, List.of()))
         .orElseGet(() -> trust.now(asked.role().orElseThrow()));
   }
 }

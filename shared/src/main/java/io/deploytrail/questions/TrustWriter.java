@@ -2,9 +2,9 @@ package io.deploytrail.questions;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.deploytrail.questions.Answer.RoleTrustAnswer;
 import io.deploytrail.trust.Decision;
 import io.deploytrail.trust.refusal.TryAnswer;
-import io.deploytrail.questions.Answer.RoleTrustAnswer;
 import io.deploytrail.trust.width.NarrowPolicy;
 import io.deploytrail.trust.width.TrustWidth;
 import io.deploytrail.trust.width.UsedSubject;
@@ -91,8 +91,7 @@ final class TrustWriter {
     }
     json.writeEndArray();
     parts.texts("evidence", answer.evidence());
-    parts.texts(
-        "notDecided", answer.width().map(TrustWidth::notDecided).orElse(List.of()));
+    parts.texts("notDecided", answer.width().map(TrustWidth::notDecided).orElse(List.of()));
     json.writeEndObject();
   }
 

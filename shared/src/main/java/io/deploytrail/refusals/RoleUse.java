@@ -1,6 +1,6 @@
 package io.deploytrail.refusals;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.attribution.PageRequest;
@@ -34,8 +34,7 @@ public final class RoleUse {
 
   private record Seen(long sessions, Instant last) {
     Seen and(Seen other) {
-      return new Seen(
-          sessions + other.sessions, last.isAfter(other.last) ? last : other.last);
+      return new Seen(sessions + other.sessions, last.isAfter(other.last) ? last : other.last);
     }
   }
 
@@ -83,7 +82,7 @@ public final class RoleUse {
                 token.getValue().sessions(),
                 token.getValue().last()))
         .sorted(
-            comparing(UsedSubject::sessions)
+            comparingLong(UsedSubject::sessions)
                 .reversed()
                 .thenComparing(UsedSubject::subject)
                 .thenComparing(UsedSubject::audience))

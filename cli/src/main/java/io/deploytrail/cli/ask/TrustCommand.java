@@ -128,14 +128,15 @@ final class TrustCommand implements Callable<Integer> {
     var configured = source.configuration(configuration, err);
     return show(
         source.asking(
-            configured, needsIndex ? err : Quiet.WRITER, from -> from.questions().answer(question)));
+            configured,
+            needsIndex ? err : Quiet.WRITER,
+            from -> from.questions().answer(question)));
   }
 
   private int show(Answer answer) {
     var out = spec.commandLine().getOut();
     if (answer instanceof Answer.RoleTrustList roles && format.on(terminal) != Format.JSON) {
-      try (var rows =
-          format.on(terminal).rows(out, AnswerColumns.ROLES, AnswerWriter::writeItem)) {
+      try (var rows = format.on(terminal).rows(out, AnswerColumns.ROLES, AnswerWriter::writeItem)) {
         roles.items().forEach(rows::write);
       }
       out.flush();

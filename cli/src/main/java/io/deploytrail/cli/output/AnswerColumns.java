@@ -180,8 +180,7 @@ public final class AnswerColumns {
           .with("subjects", role -> Integer.toString(role.used().size()))
           .with(
               "sessions",
-              role ->
-                  Long.toString(role.used().stream().mapToLong(UsedSubject::sessions).sum()))
+              role -> Long.toString(role.used().stream().mapToLong(UsedSubject::sessions).sum()))
           .with(
               "findings",
               role ->

@@ -92,8 +92,8 @@ final class Printer {
   private void role(Answer.RoleTrustAnswer role, ObjectNode fields) {
     out.print(
         role.width()
-            .map(width -> width.width() + "  control " + width.control())
-            .orElse("NOT KNOWN")
+                .map(width -> width.width() + "  control " + width.control())
+                .orElse("NOT KNOWN")
             + "\n");
     var narrowest = fields.remove("narrowest");
     fields.remove(List.of("width", "control"));

@@ -45,12 +45,20 @@ final class Exploration {
     }
   }
 
-  private record Node(int place, int[] state) {
+  private static final class Node {
+    private final int place;
+    private final int[] state;
+
+    private Node(int place, int[] state) {
+      this.place = place;
+      this.state = state;
+    }
+
     @Override
     public boolean equals(Object other) {
-      return other instanceof Node(var thatPlace, var thatState)
-          && place == thatPlace
-          && Arrays.equals(state, thatState);
+      return other instanceof Node that
+          && place == that.place
+          && Arrays.equals(state, that.state);
     }
 
     @Override
@@ -98,12 +106,12 @@ final class Exploration {
 
   private void follow(int from) {
     var node = nodes.get(from);
-    var isEnd = form.isEnd(node.place()) && machine.decide(node.state(), true) != Decision.NO;
+    var isEnd = form.isEnd(node.place) && machine.decide(node.state, true) != Decision.NO;
     ends.set(from, isEnd);
-    for (var step : form.steps(node.place())) {
+    for (var step : form.steps(node.place)) {
       var isAudienceRead =
-          form.isInOrganization(node.place()) && step.part() != TokenPart.ORGANIZATION;
-      var state = isAudienceRead ? machine.withAudience(node.state()) : node.state();
+          form.isInOrganization(node.place) && step.part() != TokenPart.ORGANIZATION;
+      var state = isAudienceRead ? machine.withAudience(node.state) : node.state;
       follow(from, state, step);
     }
   }
@@ -141,7 +149,7 @@ final class Exploration {
     // own text.
     if (step.part() == TokenPart.ORGANIZATION
         || known.stream().noneMatch(edge -> edge.to() == to)) {
-      known.add(new Edge(from, to, nodes.get(from).place(), sign, step, isOther));
+      known.add(new Edge(from, to, nodes.get(from).place, sign, step, isOther));
     }
   }
 
@@ -150,7 +158,7 @@ final class Exploration {
     if (known != null) {
       return known;
     }
-    if (machine.decide(node.state(), false) == Decision.NO) {
+    if (machine.decide(node.state, false) == Decision.NO) {
       numbers.put(node, REFUSED);
       return REFUSED;
     }
@@ -178,7 +186,7 @@ final class Exploration {
       }
     }
     var unnamed =
-        ends.stream().filter(node -> form.isUnnamedEnd(nodes.get(node).place())).findFirst();
+        ends.stream().filter(node -> form.isUnnamedEnd(nodes.get(node).place)).findFirst();
     var kept = edges.stream().flatMap(List::stream).filter(edge -> reached.get(edge.to())).toList();
     return new LetIn(form, !reached.isEmpty() && reached.get(0), kept, ends, ways, unnamed);
   }

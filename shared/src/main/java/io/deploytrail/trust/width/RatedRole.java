@@ -60,7 +60,7 @@ public record RatedRole(Optional<String> arn, List<String> providerNames) {
   }
 
   boolean isOfPulumi(TrustStatement statement) {
-    return !providers(new TrustPolicy("", List.of(statement), List.of())).isEmpty();
+    return !providers(new TrustPolicy("", true, List.of(statement), List.of())).isEmpty();
   }
 
   /// What the policy says of a token, whichever of the providers minted it.

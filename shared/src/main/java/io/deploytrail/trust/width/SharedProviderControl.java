@@ -55,6 +55,7 @@ public enum SharedProviderControl {
   private static TrustPolicy only(TrustStatement statement, List<Condition> conditions) {
     return new TrustPolicy(
         "",
+        true,
         List.of(
             new TrustStatement(
                 statement.number(),

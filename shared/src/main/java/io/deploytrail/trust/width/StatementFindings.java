@@ -41,6 +41,7 @@ final class StatementFindings {
     var alone =
         new TrustPolicy(
             policy.text(),
+            policy.hasVariables(),
             policy.statements().stream()
                 .filter(other -> other.equals(statement) || !other.isAllow())
                 .toList(),

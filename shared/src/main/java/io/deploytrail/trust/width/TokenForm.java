@@ -116,7 +116,7 @@ final class TokenForm {
       List<Integer> from,
       Signs.SignClass of,
       TokenPart part,
-      TreeSet<String> words,
+      Set<String> words,
       int depth,
       int diverged,
       List<Integer> results) {
