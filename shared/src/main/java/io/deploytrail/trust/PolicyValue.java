@@ -7,17 +7,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// A value of a condition as its policy's version reads it: in version 2012-10-17, `${key}` and
 /// `${key, 'default'}` are variables, and `${*}`, `${?}` and `${$}` the signs themselves.
 ///
 /// Source: IAM User Guide, "IAM policy elements: Variables and tags".
-public record PolicyValue(String text, List<Piece> pieces) {
+///
+/// `constant` is its pattern where that is the same in every request: patterns are most of the work
+/// of many tries.
+public record PolicyValue(String text, List<Piece> pieces, Optional<Wildcards> constant) {
   private static final Pattern MAY_BE_WILDCARD = Pattern.compile("[*?]");
 
   public PolicyValue {
     requireNonNull(text, "text");
+    requireNonNull(constant, "constant");
     pieces = List.copyOf(pieces);
+  }
+
+  PolicyValue(String text, List<Piece> pieces) {
+    this(
+        text,
+        pieces,
+        pieces.stream()
+                .allMatch(piece -> piece instanceof Piece.Text || piece instanceof Piece.Sign)
+            ? Optional.of(Wildcards.of(pieces.stream().flatMapToInt(PolicyValue::signs).toArray()))
+            : Optional.empty());
   }
 
   /// A part of a value.
@@ -104,22 +119,30 @@ public record PolicyValue(String text, List<Piece> pieces) {
 
   /// The same with wildcards; empty, too, where a variable's value holds a sign that may be one.
   Optional<Wildcards> pattern(RequestKeys keys) {
-    var signs = new ArrayList<Integer>();
+    if (constant.isPresent()) {
+      return constant;
+    }
+    var signs = IntStream.builder();
     for (var piece : pieces) {
       var part = part(piece, keys);
-      if (part.isEmpty()) {
+      if (part.isEmpty()
+          || (piece instanceof Piece.Variable && MAY_BE_WILDCARD.matcher(part.get()).find())) {
         return Optional.empty();
       }
-      if (piece instanceof Piece.Variable && MAY_BE_WILDCARD.matcher(part.get()).find()) {
-        return Optional.empty();
-      }
-      var isText = piece instanceof Piece.Text;
-      for (var sign : part.get().codePoints().toArray()) {
-        signs.add(
-            isText && sign == '*' ? Wildcards.ANY : isText && sign == '?' ? Wildcards.ONE : sign);
-      }
+      signs(piece instanceof Piece.Text ? piece : new Piece.Sign(part.get())).forEach(signs::add);
     }
-    return Optional.of(Wildcards.of(signs.stream().mapToInt(Integer::intValue).toArray()));
+    return Optional.of(Wildcards.of(signs.build().toArray()));
+  }
+
+  /// The signs of a piece that is no variable, wildcards only where it is a text.
+  private static IntStream signs(Piece piece) {
+    return switch (piece) {
+      case Piece.Text(var text) ->
+          text.codePoints()
+              .map(sign -> sign == '*' ? Wildcards.ANY : sign == '?' ? Wildcards.ONE : sign);
+      case Piece.Sign(var sign) -> sign.codePoints();
+      case Piece.Variable _, Piece.Unreadable _ -> IntStream.empty();
+    };
   }
 
   private static Optional<String> part(Piece piece, RequestKeys keys) {

@@ -44,6 +44,8 @@ final class RandomTrust {
   private static final List<String> NEVER =
       List.of(P + "stack", "sts:ExternalId", "api.pulumi.com:aud", "api.pulumi.com/oidc/v2:aud");
 
+  private static final List<String> DEFAULTED = List.of("sts:ExternalId", "aws:ResourceTag/team");
+
   private final Random random;
 
   RandomTrust(long seed) {
@@ -216,7 +218,7 @@ final class RandomTrust {
       case 8 -> before + one(List.of("${*}", "${?}", "${$}", "${", "$")) + after;
       case 9 -> value.replace("acme", "${" + P + "aud}");
       case 10 -> before + one(List.of("${" + one(PERHAPS) + "}", "${sts:ExternalId}")) + after;
-      case 11 -> before + "${sts:ExternalId, '" + value.substring(at) + "'}";
+      case 11 -> before + "${" + one(DEFAULTED) + ", '" + value.substring(at) + "'}";
       default -> value;
     };
   }
