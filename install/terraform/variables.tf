@@ -83,6 +83,12 @@ variable "trail_topic_arn" {
   default     = ""
 }
 
+variable "trail_log_group" {
+  description = "The log group of CloudWatch Logs, in this account and Region, to which CloudTrail sends its records: where there are no log files, or none that this account may read. Whoever may write to it is believed. With TrailBucket as well, each record is taken in twice."
+  type        = string
+  default     = ""
+}
+
 variable "index_reads" {
   description = "Whether each call that only reads is indexed by itself. By default a session's reading actions are kept as a set; most calls of a deployment only read."
   type        = string
@@ -169,6 +175,7 @@ locals {
     OrganizationId       = var.organization_id
     TrailKeyArn          = var.trail_key_arn
     TrailTopicArn        = var.trail_topic_arn
+    TrailLogGroup        = var.trail_log_group
     IndexReads           = var.index_reads
     CallRetentionDays    = var.call_retention_days
     SightingDays         = var.sighting_days

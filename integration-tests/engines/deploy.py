@@ -66,7 +66,7 @@ def with_events_of_another_source(name, kind, properties):
 
 def with_conditions_that_can_hold(name, kind, properties):
     """MiniStack is asked by plain HTTP, on loopback, and does not know the key aws:PrincipalArn."""
-    if kind == "AWS::SQS::QueuePolicy":
+    if kind in ("AWS::SQS::QueuePolicy", "AWS::S3::BucketPolicy"):
         document = properties["PolicyDocument"]
         document["Statement"] = [
             statement for statement in document["Statement"]
@@ -139,6 +139,9 @@ def main():
         s3.create_bucket(Bucket=parameters["TrailBucket"])
         s3.put_bucket_notification_configuration(
             Bucket=parameters["TrailBucket"], NotificationConfiguration={"EventBridgeConfiguration": {}})
+
+    if "TrailLogGroup" in parameters:
+        client("logs").create_log_group(logGroupName=parameters["TrailLogGroup"])
 
     stacks = client("cloudformation")
     stacks.create_stack(

@@ -4,6 +4,7 @@ import static io.deploytrail.cli.DoctorRuns.assertAdvice;
 import static io.deploytrail.cli.DoctorRuns.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deploytrail.cli.console.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +52,8 @@ final class DoctorOfLogFilesTest {
             "nothing waits in deploytrail-LogFileQueue-1",
             "none in deploytrail-LogFileDeadLetters-1",
             "3 notifications were handled in the last 24 hours",
-            "the alias live of deploytrail-IngestLogsFunction-1 is its version 3",
+            "the alias live of deploytrail-IngestLogsFunction-1 is its version 3, of DeployTrail "
+                + Home.version(),
             "deploytrail-IngestLogsFunction-1 reads deploytrail-LogFileQueue-1");
   }
 
@@ -123,6 +125,25 @@ final class DoctorOfLogFilesTest {
 
     stack.parameter("TrailAccount", "111122223333");
     assertProblem(doctor(), "log files", "notifies neither", "#take-in-log-files");
+  }
+
+  @Test
+  void logGroupNeedsNoBucket() {
+    stack.takeLogEvents();
+    stack.parameter("TrailBucket", "");
+    installed.firstRule("nightly", "ENABLED");
+    stack.bucket(404, "NoSuchBucket");
+
+    assertSound("none in deploytrail-UncollectedLogEvents-1");
+    assertSound("the alias live of deploytrail-CollectLogEventsFunction-1 is its version 2");
+
+    installed.queue("deploytrail-UncollectedLogEvents-1", 3);
+    assertProblem(
+        doctor(), "dead letters", "3 in deploytrail-UncollectedLogEvents-1", "dead-letters");
+    installed.queue("deploytrail-UncollectedLogEvents-1", 0);
+    stack.handled();
+    assertProblem(
+        doctor(), "log files", "no notification was handled", "the log group acme-trail-logs");
   }
 
   @Test

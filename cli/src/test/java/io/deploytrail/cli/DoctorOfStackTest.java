@@ -4,6 +4,7 @@ import static io.deploytrail.cli.DoctorRuns.assertAdvice;
 import static io.deploytrail.cli.DoctorRuns.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deploytrail.cli.console.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,6 +121,20 @@ final class DoctorOfStackTest {
     stack.function(SoundStack.INDEX, fields);
 
     assertProblem(doctor(), "function", SoundStack.INDEX + " " + found, "deploy its stack again");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'DeployTrail 0.0.9, configuration 3', ', of DeployTrail 0.0.9; this is '",
+    "'DeployTrail 10.0.0, configuration 12', ', of DeployTrail 10.0.0; this is '",
+    "Configuration 3, ', which does not say of which DeployTrail it is; this is '",
+    "'', ', which does not say of which DeployTrail it is; this is '"
+  })
+  void functionOfAnotherVersionIsTold(String description, String found) {
+    var fields = "\"Version\":\"7\",\"State\":\"Active\",\"Description\":\"%s\"";
+    stack.function(SoundStack.INDEX, fields.formatted(description));
+
+    assertAdvice(doctor(), "function", "version 7" + found + Home.version(), "#upgrade");
   }
 
   @Test

@@ -31,11 +31,14 @@ final class RedriveCommandTest {
             "UndeliveredIssuancesUrl", QUEUES + "undelivered",
             "IndexSessionsFunctionName", "index-sessions",
             "LogFileDeadLettersUrl", QUEUES + "files",
-            "IngestLogsFunctionName", "ingest-logs"));
+            "IngestLogsFunctionName", "ingest-logs",
+            "UncollectedLogEventsUrl", QUEUES + "uncollected",
+            "CollectLogEventsFunctionName", "collect-log-events"));
     aws.json("ReceiveMessage", "", "{}");
     aws.json("DeleteMessage", "", "{}");
     aws.invocation("index-sessions", "", "", "{\"outcome\":\"stored\"}");
     aws.invocation("ingest-logs", "", "", "{\"outcome\":\"read\"}");
+    aws.invocation("collect-log-events", "", "", "{\"outcome\":\"written\"}");
   }
 
   private void stack(Map<String, String> outputs) {
@@ -59,7 +62,10 @@ final class RedriveCommandTest {
   }
 
   private static String message(String id, String source) {
-    var body = "{\"id\":\"%s\",\"sessionToken\":\"%s\"}".formatted(id, TOKEN);
+    return message(id, source, "{\"id\":\"%s\",\"sessionToken\":\"%s\"}".formatted(id, TOKEN));
+  }
+
+  private static String message(String id, String source, String body) {
     var attributes =
         source.isEmpty() ? "" : "\"DeadLetterQueueSourceArn\":\"%s\"".formatted(source);
     return """
@@ -100,7 +106,10 @@ final class RedriveCommandTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out().lines())
         .containsExactly(
-            redriven("dead", 2, 0), redriven("undelivered", 1, 0), redriven("files", 1, 0));
+            redriven("dead", 2, 0),
+            redriven("undelivered", 1, 0),
+            redriven("files", 1, 0),
+            redriven("uncollected", 0, 0));
     assertThat(aws.asked("index-sessions/invocations"))
         .hasSize(3)
         .contains("{\"id\":\"one\",\"sessionToken\":\"" + TOKEN + "\"}");
@@ -108,6 +117,35 @@ final class RedriveCommandTest {
     assertThat(aws.asked("DeleteMessage"))
         .hasSize(4)
         .anyMatch(request -> request.contains("receipt-four") && request.contains("/files"));
+  }
+
+  /// As Lambda leaves it.
+  private static String failedInvocation(String payload) {
+    return """
+    {"version":"1.0","requestContext":{"condition":"RetriesExhausted","approximateInvokeCount":3},\
+    "requestPayload":%s,"responseContext":{"functionError":"Unhandled"},"responsePayload":{"errorMessage":"no"}}\
+    """
+        .formatted(payload);
+  }
+
+  @Test
+  void ofAnInvocationThatFailedTheEventIsSentThrough() {
+    var batch = "{\"awslogs\":{\"data\":\"H4sI\"}}";
+    letters(
+        "uncollected",
+        message("one", "", failedInvocation(batch)),
+        message("bare", "", batch),
+        message("text", "", "none"),
+        message("empty", "", failedInvocation("null")));
+
+    var run = redrive();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains(redriven("uncollected", 1, 3));
+    assertThat(aws.asked("collect-log-events/invocations")).containsExactly(batch);
+    assertThat(aws.asked("DeleteMessage")).singleElement().asString().contains("receipt-one");
+    assertThat(run.err())
+        .contains("message bare is left: it is not what Lambda leaves", "message text is left");
   }
 
   @Test

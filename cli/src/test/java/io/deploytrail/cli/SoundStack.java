@@ -1,6 +1,7 @@
 package io.deploytrail.cli;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.deploytrail.cli.console.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 final class SoundStack {
   static final String INDEX = "deploytrail-IndexSessionsFunction-1";
   static final String INGEST = "deploytrail-IngestLogsFunction-1";
+  static final String COLLECT = "deploytrail-CollectLogEventsFunction-1";
+  static final String DESCRIPTION = "DeployTrail " + Home.version() + ", configuration 3";
   static final String LOG_FILE_QUEUE =
       "arn:aws:sqs:us-east-1:111122223333:deploytrail-LogFileQueue-1";
 
@@ -53,12 +56,21 @@ final class SoundStack {
     mappings(INGEST, mapping("deploytrail-LogFileQueue-1", "Enabled"));
   }
 
+  /// Beside [#takeLogFiles], or in its place: the records of a log group.
+  void takeLogEvents() {
+    output("UncollectedLogEventsUrl", "https://sqs.example/1/deploytrail-UncollectedLogEvents-1");
+    output("CollectLogEventsFunctionName", COLLECT);
+    parameter("TrailLogGroup", "acme-trail-logs");
+    installed.queue("deploytrail-UncollectedLogEvents-1", 0);
+    function(COLLECT, "\"Version\":\"2\",\"State\":\"Active\"");
+  }
+
   /// Of the function's alias, fields of its configuration.
   void function(String name, String fields) {
     installed.aws.get(
         "functions/" + name + "/configuration",
         200,
-        "{\"FunctionName\":\"%s\",%s}".formatted(name, fields));
+        "{\"FunctionName\":\"%s\",\"Description\":\"%s\",%s}".formatted(name, DESCRIPTION, fields));
   }
 
   void mappings(String function, String mappings) {

@@ -3,10 +3,14 @@ package io.deploytrail.cli.doctor;
 import static io.deploytrail.cli.doctor.DeniedRequestException.ask;
 
 import io.deploytrail.cli.ask.DeployedStack;
+import io.deploytrail.cli.console.Home;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
@@ -18,6 +22,10 @@ final class FunctionsCheck {
 
   /// What template.yaml publishes its functions as.
   private static final String ALIAS = "live";
+
+  private static final Pattern SAYING = Pattern.compile("DeployTrail (\\S+), configuration \\d+");
+  private static final String UPGRADE =
+      "upgrade the older of the two: docs/operations.md#upgrade, docs/cli.md#install";
 
   /// States of an event source mapping that reads its queue, or soon will ("EventSourceMapping",
   /// AWS Lambda API Reference).
@@ -32,14 +40,23 @@ final class FunctionsCheck {
   }
 
   List<Finding> findings() {
-    return Stream.of("IndexSessionsFunctionName", "IngestLogsFunctionName")
-        .map(stack.outputs()::get)
-        .filter(Objects::nonNull)
-        .flatMap(function ->
-            Stream.concat(
-                Finding.of(NAME, regional.region(), () -> List.of(published(function))).stream(),
-                Finding.of(NAME, regional.region(), () -> mappings(function)).stream()))
+    return Stream.concat(
+            functions("IndexSessionsFunctionName", "IngestLogsFunctionName")
+                .flatMap(function ->
+                    Stream.concat(
+                        of(() -> List.of(published(function))), of(() -> mappings(function)))),
+            // CloudWatch Logs invokes it; it reads no queue.
+            functions("CollectLogEventsFunctionName")
+                .flatMap(function -> of(() -> List.of(published(function)))))
         .toList();
+  }
+
+  private Stream<String> functions(String... outputs) {
+    return Stream.of(outputs).map(stack.outputs()::get).filter(Objects::nonNull);
+  }
+
+  private Stream<Finding> of(Supplier<List<Finding>> looking) {
+    return Finding.of(NAME, regional.region(), looking).stream();
   }
 
   private Finding published(String function) {
@@ -65,14 +82,31 @@ final class FunctionsCheck {
           ? problem(
               "the alias live of " + function + " names no published version",
               "deploy its stack again")
-          : Finding.ok(
-              NAME,
-              regional.region(),
-              "the alias live of " + function + " is its version " + live.version());
+          : ofVersion(
+              "the alias live of " + function + " is its version " + live.version(),
+              live.description());
     } catch (ResourceNotFoundException _) {
       return problem(
           function + " is gone, or has no alias live any more", "deploy its stack again");
     }
+  }
+
+  /// What template.yaml has each version say; one that was deployed before that says something
+  /// else.
+  private Finding ofVersion(String found, @Nullable String description) {
+    var saying = SAYING.matcher(description == null ? "" : description);
+    if (!saying.matches()) {
+      return Finding.advice(
+          NAME,
+          regional.region(),
+          found + ", which does not say of which DeployTrail it is; this is " + Home.version(),
+          UPGRADE);
+    }
+    var ofDeployTrail = found + ", of DeployTrail " + saying.group(1);
+    return saying.group(1).equals(Home.version())
+        ? Finding.ok(NAME, regional.region(), ofDeployTrail)
+        : Finding.advice(
+            NAME, regional.region(), ofDeployTrail + "; this is " + Home.version(), UPGRADE);
   }
 
   /// The mappings are the alias's: those of the function itself are others.

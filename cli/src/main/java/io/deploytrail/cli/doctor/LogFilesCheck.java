@@ -42,10 +42,20 @@ final class LogFilesCheck {
 
   List<Finding> findings() {
     var findings = new ArrayList<Finding>();
-    findings.addAll(Finding.of(NAME, regional.region(), this::notifications));
+    if (!bucket.isEmpty()) {
+      findings.addAll(Finding.of(NAME, regional.region(), this::notifications));
+    }
     findings.addAll(queues.queue(queue));
+    if (stack.outputs().containsKey("UncollectedLogEventsUrl")) {
+      findings.addAll(queues.deadLetters(besideTheQueue(stack.output("UncollectedLogEventsUrl"))));
+    }
     findings.addAll(Finding.of(NAME, regional.region(), () -> List.of(handled())));
     return findings;
+  }
+
+  /// The ARN of a queue of the same account and Region, by its URL.
+  private String besideTheQueue(String url) {
+    return queue.substring(0, queue.lastIndexOf(':') + 1) + url.substring(url.lastIndexOf('/') + 1);
   }
 
   /// The three ways of docs/operations.md; one is enough.
@@ -115,8 +125,11 @@ final class LogFilesCheck {
                 .formatted(handled, LOOK_BACK.toHours()))
         : problem(
             "no notification was handled in the last %d hours".formatted(LOOK_BACK.toHours()),
-            "does the trail write to %s under %sAWSLogs/? The log of ingest-logs says what it read"
-                .formatted(bucket, parameter("TrailPrefix")));
+            bucket.isEmpty()
+                ? "does the trail write to the log group %s? The log of collect-log-events says what it wrote"
+                    .formatted(parameter("TrailLogGroup"))
+                : "does the trail write to %s under %sAWSLogs/? The log of ingest-logs says what it read"
+                    .formatted(bucket, parameter("TrailPrefix")));
   }
 
   private Finding ok(String found) {

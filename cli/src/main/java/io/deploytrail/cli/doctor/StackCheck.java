@@ -41,7 +41,7 @@ final class StackCheck {
     return findings;
   }
 
-  /// The functions' code cannot be compared: nothing in AWS says of which version it is.
+  /// Of its template; [FunctionsCheck] asks the functions of which version they are.
   private Finding ofVersion() {
     var here = parametersOfTemplate();
     var there = stack.parameters().keySet();

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/// A queue of dead letters, and the function that takes their bodies as they are.
+/// A queue of dead letters, and the function that takes their bodies, or what is in these.
 ///
 /// A message is deleted only when the function has handled it, and a function may handle it any
 /// number of times: so a run that ends early is simply started again. Bodies may hold session
@@ -39,7 +39,20 @@ final class DeadLetters {
   private final String url;
   private final String function;
   private final Optional<String> source;
+  private final Payload payload;
   private final Set<String> left = new HashSet<>();
+
+  /// What of a message's body the function takes; nothing, if somebody else wrote it.
+  interface Payload {
+    /// All of it: what another queue, or a rule, could not hand over.
+    Payload WHOLE = Optional::of;
+
+    /// The event of an invocation that Lambda gave up on: `{"requestContext":…,"requestPayload":…}`
+    /// ("Capturing records of Lambda asynchronous invocations", AWS Lambda Developer Guide).
+    Payload OF_INVOCATION = DeadLetters::requestPayload;
+
+    Optional<String> in(String body);
+  }
 
   /// `source` is the end of the ARN of the queue from which alone messages may have come, where
   /// anybody else may send some as well.
@@ -48,12 +61,14 @@ final class DeadLetters {
       LambdaClient functions,
       String url,
       String function,
-      Optional<String> source) {
+      Optional<String> source,
+      Payload payload) {
     this.queues = requireNonNull(queues, "queues");
     this.functions = requireNonNull(functions, "functions");
     this.url = requireNonNull(url, "url");
     this.function = requireNonNull(function, "function");
     this.source = requireNonNull(source, "source");
+    this.payload = requireNonNull(payload, "payload");
   }
 
   /// What became of the messages of a queue, each counted once.
@@ -111,7 +126,11 @@ final class DeadLetters {
               .formatted(from.isEmpty() ? "nobody who is named" : from));
       return false;
     }
-    var failure = failure(message.body());
+    var failure =
+        payload
+            .in(message.body())
+            .map(this::failure)
+            .orElse(Optional.of("it is not what Lambda leaves of an invocation that failed"));
     failure.ifPresent(reason -> leaving.accept(message.messageId(), reason));
     return failure.isEmpty();
   }
@@ -131,6 +150,15 @@ final class DeadLetters {
           : Optional.of(reason(answer.payload().asUtf8String()));
     } catch (InvalidRequestContentException | RequestTooLargeException refused) {
       return Optional.of("no function takes it: " + refused.getMessage());
+    }
+  }
+
+  private static Optional<String> requestPayload(String body) {
+    try {
+      var payload = JSON.readTree(body).path("requestPayload");
+      return payload.isObject() ? Optional.of(payload.toString()) : Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
     }
   }
 

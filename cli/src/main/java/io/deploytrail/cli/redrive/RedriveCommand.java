@@ -7,13 +7,16 @@ import io.deploytrail.cli.console.Lines;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.cli.output.Columns;
 import io.deploytrail.cli.output.Format;
+import io.deploytrail.cli.redrive.DeadLetters.Payload;
 import io.deploytrail.cli.redrive.DeadLetters.Redriven;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,30 +98,51 @@ public final class RedriveCommand implements Callable<Integer> {
 
   private static List<DeadLetters> deadLetters(
       DeployedStack stack, SqsClient queues, LambdaClient functions) {
-    var issuances = stack.output("IssuanceQueueUrl");
+    var rulesQueue = Optional.of(endOfArn(stack.output("IssuanceQueueUrl")));
     var index = stack.output("IndexSessionsFunctionName");
-    var ofRule =
-        new DeadLetters(
-            queues, functions, stack.output("UndeliveredIssuancesUrl"), index, Optional.empty());
-    var ofFunction =
+    var all = new ArrayList<DeadLetters>();
+    all.add(
         new DeadLetters(
             queues,
             functions,
             stack.output("IssuanceDeadLettersUrl"),
             index,
-            Optional.of(endOfArn(issuances)));
-    if (!stack.outputs().containsKey("LogFileDeadLettersUrl")) {
-      return List.of(ofFunction, ofRule);
-    }
-    // Whoever sent one, the function's role reads the trail's files alone.
-    var ofLogFiles =
+            rulesQueue,
+            Payload.WHOLE));
+    all.add(
         new DeadLetters(
             queues,
             functions,
-            stack.output("LogFileDeadLettersUrl"),
-            stack.output("IngestLogsFunctionName"),
-            Optional.empty());
-    return List.of(ofFunction, ofRule, ofLogFiles);
+            stack.output("UndeliveredIssuancesUrl"),
+            index,
+            Optional.empty(),
+            Payload.WHOLE));
+    // Whoever sent one, the function's role reads the trail's files alone.
+    ifThere(
+        stack,
+        "LogFileDeadLettersUrl",
+        "IngestLogsFunctionName",
+        (url, function) ->
+            all.add(
+                new DeadLetters(
+                    queues, functions, url, function, Optional.empty(), Payload.WHOLE)));
+    // Nobody but the function may send there.
+    ifThere(
+        stack,
+        "UncollectedLogEventsUrl",
+        "CollectLogEventsFunctionName",
+        (url, function) ->
+            all.add(
+                new DeadLetters(
+                    queues, functions, url, function, Optional.empty(), Payload.OF_INVOCATION)));
+    return all;
+  }
+
+  private static void ifThere(
+      DeployedStack stack, String queue, String function, BiConsumer<String, String> taker) {
+    if (stack.outputs().containsKey(queue)) {
+      taker.accept(stack.output(queue), stack.output(function));
+    }
   }
 
   /// `https://sqs.us-east-1.amazonaws.com/111122223333/name` is `arn:…:111122223333:name`.

@@ -23,11 +23,13 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 final class Attempts {
   static final String INDEX_SESSIONS = "IndexSessions";
   static final String INGEST_LOGS = "IngestLogs";
+  static final String COLLECT_LOG_EVENTS = "CollectLogEvents";
   static final String BACKFILL_SESSIONS = "BackfillSessions";
   static final String QUERY_DEPLOYMENTS = "QueryDeployments";
 
   static final List<String> ALL =
-      List.of(INDEX_SESSIONS, INGEST_LOGS, BACKFILL_SESSIONS, QUERY_DEPLOYMENTS);
+      List.of(
+          INDEX_SESSIONS, INGEST_LOGS, COLLECT_LOG_EVENTS, BACKFILL_SESSIONS, QUERY_DEPLOYMENTS);
 
   static final String SESSIONS = "SessionsTable";
   static final String CALLS = "CallsTable";
@@ -35,6 +37,7 @@ final class Attempts {
   static final String ISSUANCES = "IssuanceQueue";
   static final String LOG_FILES = "LogFileQueue";
   static final String TRAIL = DeployedService.TRAIL;
+  static final String LOG_EVENTS = "logeventsbucket";
   static final String LOG_FILE = "AWSLogs/111122223333/CloudTrail/us-east-1/x.json.gz";
   static final String ANOTHER_FILE = "AWSLogs/111122223333/Config/x.json.gz";
 
@@ -97,6 +100,15 @@ final class Attempts {
 
   private static Attempt bucket(String what, List<String> may, Consumer<S3Client> request) {
     return attempt(what, may, S3Client::builder, (buckets, _) -> request.accept(buckets));
+  }
+
+  private static Attempt ofLogEvents(
+      String what, List<String> may, BiConsumer<S3Client, String> request) {
+    return attempt(
+        what,
+        may,
+        S3Client::builder,
+        (buckets, service) -> request.accept(buckets, service.bucket(LOG_EVENTS)));
   }
 
   static final List<Attempt> ATTEMPTS =
@@ -198,6 +210,24 @@ final class Attempts {
                   buckets.putObject(
                       object -> object.bucket(TRAIL).key(LOG_FILE),
                       RequestBody.fromString("forged"))),
+          ofLogEvents(
+              "writes a log file of log events",
+              List.of(COLLECT_LOG_EVENTS),
+              (buckets, bucket) ->
+                  buckets.putObject(
+                      object -> object.bucket(bucket).key(LOG_FILE), RequestBody.fromString("{}"))),
+          ofLogEvents(
+              "writes another object beside log events",
+              List.of(),
+              (buckets, bucket) ->
+                  buckets.putObject(
+                      object -> object.bucket(bucket).key(ANOTHER_FILE),
+                      RequestBody.fromString("{}"))),
+          ofLogEvents(
+              "reads a log file of log events",
+              List.of(INGEST_LOGS),
+              (buckets, bucket) ->
+                  buckets.getObjectAsBytes(object -> object.bucket(bucket).key(LOG_FILE))),
           queue(
               "takes from the issuance queue",
               List.of(INDEX_SESSIONS),
@@ -216,7 +246,7 @@ final class Attempts {
                   queues.receiveMessage(request -> request.queueUrl(service.queue(LOG_FILES)))),
           queue(
               "sends into the log file queue",
-              List.of(INGEST_LOGS),
+              List.of(INGEST_LOGS, COLLECT_LOG_EVENTS),
               (queues, service) ->
                   queues.sendMessage(
                       request -> request.queueUrl(service.queue(LOG_FILES)).messageBody("{}"))),

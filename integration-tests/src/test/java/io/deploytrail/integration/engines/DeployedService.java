@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -41,6 +42,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /// The deployed template.yaml, used through its front doors.
 final class DeployedService implements AutoCloseable {
   static final String TRAIL = "acme-trail";
+  static final String LOG_GROUP = "acme-trail-logs";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -73,12 +75,24 @@ final class DeployedService implements AutoCloseable {
 
   /// Deploys it for sessions that are named by these templates.
   static DeployedService on(MiniStack engine, String sessionNameTemplates) {
-    var parameters = new HashMap<String, String>();
-    parameters.put("SessionNameTemplates", sessionNameTemplates);
+    return on(
+        engine,
+        Map.of(
+            "SessionNameTemplates", sessionNameTemplates,
+            "TrailBucket", TRAIL,
+            "TrailLogGroup", LOG_GROUP));
+  }
+
+  /// Deploys it where a log group alone has the trail's records.
+  static DeployedService onLogGroup(MiniStack engine) {
+    return on(engine, Map.of("TrailLogGroup", LOG_GROUP));
+  }
+
+  private static DeployedService on(MiniStack engine, Map<String, String> more) {
+    var parameters = new HashMap<>(more);
     parameters.put("Organizations", Corpus.environment().get("ORGANIZATIONS"));
     parameters.put("RetentionDays", "3650");
     parameters.put("CallRetentionDays", "3650");
-    parameters.put("TrailBucket", TRAIL);
     return new DeployedService(engine, engine.deploy(Template.HOME, parameters));
   }
 
@@ -90,6 +104,11 @@ final class DeployedService implements AutoCloseable {
   /// The name of a table, by the part of it that CloudFormation takes from the template.
   String table(String name) {
     return only(tables.listTables().tableNames(), name);
+  }
+
+  /// The name of a bucket, by the part of it that CloudFormation takes from the template.
+  String bucket(String name) {
+    return only(buckets.listBuckets().buckets().stream().map(Bucket::name).toList(), name);
   }
 
   /// The URL of a queue, by the part of it that CloudFormation takes from the template.

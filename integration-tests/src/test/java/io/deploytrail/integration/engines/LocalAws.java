@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
@@ -39,7 +40,7 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.utils.Md5Utils;
 
 /// What the functions need of AWS, on loopback: DynamoDB Local with the template's tables, and
-/// stubs of the event history, which has the records of `events/history`, and of a bucket.
+/// stubs of the event history, which has the records of `events/history`, and of two buckets.
 final class LocalAws implements AutoCloseable {
   /// Where ingest-logs and backfill-sessions write, so that their sessions are in no answer.
   static final String OTHER_SESSIONS = "OtherSessionsTable";
@@ -48,7 +49,7 @@ final class LocalAws implements AutoCloseable {
   private final WireMockServer others;
   private final HostAddress host;
 
-  /// A bucket that has `logFile` under every key but `gone`.
+  /// A bucket that has `logFile` under every key but `gone`, and one that takes everything.
   LocalAws(HostAddress host, byte[] logFile) throws IOException {
     this.host = host;
     dynamo = DynamoDbProcess.start(host.here());
@@ -71,6 +72,7 @@ final class LocalAws implements AutoCloseable {
             .willReturn(
                 aResponse().withStatus(404).withBody("<Error><Code>NoSuchKey</Code></Error>")));
     others.stubFor(get(urlMatching("/acme-trail/.*")).willReturn(aResponse().withBody(logFile)));
+    others.stubFor(put(urlMatching("/acme-log-events/.*")).willReturn(aResponse()));
     others.stubFor(
         post(urlPathEqualTo("/"))
             .withHeader("X-Amz-Target", containing("SendMessage"))

@@ -49,6 +49,9 @@ final class PermissionsIT {
                     .keyType(KeyType.HASH)
                     .build())
             .billingMode(BillingMode.PAY_PER_REQUEST));
+    service.buckets.putObject(
+        request -> request.bucket(service.bucket(Attempts.LOG_EVENTS)).key(Attempts.LOG_FILE),
+        RequestBody.fromString("{}"));
     for (var key : List.of(Attempts.LOG_FILE, Attempts.ANOTHER_FILE)) {
       service.buckets.putObject(
           request -> request.bucket(Attempts.TRAIL).key(key), RequestBody.fromString("{}"));

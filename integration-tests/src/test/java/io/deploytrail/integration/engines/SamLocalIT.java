@@ -35,6 +35,8 @@ final class SamLocalIT {
           "IngestLogsFunction",
           "backfill-sessions",
           "BackfillSessionsFunction",
+          "collect-log-events",
+          "CollectLogEventsFunction",
           QUERY_DEPLOYMENTS,
           "QueryDeploymentsFunction");
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Its form is that of "Dashboard Body Structure and Syntax" (Amazon CloudWatch API Reference).
 final class DashboardTest {
   private static final Map<String, String> LOG_FILES = Map.of("TrailBucket", "acme-trail");
+  private static final Map<String, String> LOG_EVENTS = Map.of("TrailLogGroup", "acme-trail");
   private static final String STACK = "acme-deploytrail";
 
   /// What AWS measures, as far as the dashboard shows it.
@@ -40,7 +41,9 @@ final class DashboardTest {
   }
 
   static Stream<Map<String, String>> installations() {
-    return Stream.of(Map.of(), LOG_FILES, Map.of("NothingIndexedDays", "3"));
+    var both = new HashMap<>(LOG_FILES);
+    both.putAll(LOG_EVENTS);
+    return Stream.of(Map.of(), LOG_FILES, LOG_EVENTS, both, Map.of("NothingIndexedDays", "3"));
   }
 
   private static JsonNode body(DeployedTemplate deployed) {
@@ -153,6 +156,7 @@ final class DashboardTest {
     withoutFiles.removeAll(Set.of("LogFileLag", "Calls"));
 
     assertThat(shown(deployed(LOG_FILES))).isEqualTo(ours());
+    assertThat(shown(deployed(LOG_EVENTS))).isEqualTo(ours());
     assertThat(shown(deployed(Map.of()))).isEqualTo(withoutFiles);
   }
 

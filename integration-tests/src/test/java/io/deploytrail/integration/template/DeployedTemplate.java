@@ -148,7 +148,18 @@ final class DeployedTemplate {
     return switch (function) {
       case "Ref" -> JSON.textNode(reference(argument.asText()));
       case "Fn::GetAtt" -> argument;
-      case "Fn::Sub" -> JSON.textNode(substituted(argument.asText()));
+      case "Fn::Sub" ->
+          JSON.textNode(
+              argument.isArray()
+                  ? substituted(argument.path(0).asText(), value(argument.path(1)))
+                  : substituted(argument.asText(), JSON.objectNode()));
+      case "Fn::FindInMap" -> {
+        var map = written.path("Mappings");
+        for (var name : argument) {
+          map = map.path(value(name).asText());
+        }
+        yield map;
+      }
       case "Fn::Base64" ->
           JSON.textNode(
               Base64.getEncoder().encodeToString(value(argument).asText().getBytes(UTF_8)));
@@ -175,13 +186,14 @@ final class DeployedTemplate {
     return values.getOrDefault(name, name);
   }
 
-  private String substituted(String text) {
+  /// `own` are values of this text alone.
+  private String substituted(String text, JsonNode own) {
     return PLACEHOLDER
         .matcher(text)
         .replaceAll(found ->
             Matcher.quoteReplacement(
                 found.group(1).isEmpty()
-                    ? reference(found.group(2))
+                    ? own.path(found.group(2)).asText(reference(found.group(2)))
                     : "${" + found.group(2) + "}"));
   }
 
@@ -195,6 +207,9 @@ final class DeployedTemplate {
     }
     if (condition.has("Fn::And")) {
       return Template.list(condition.path("Fn::And")).stream().allMatch(this::holds);
+    }
+    if (condition.has("Fn::Or")) {
+      return Template.list(condition.path("Fn::Or")).stream().anyMatch(this::holds);
     }
     if (condition.has("Fn::Condition")) {
       return holds(condition.path("Fn::Condition").asText());

@@ -35,7 +35,8 @@ final class SavedQueriesTest {
   private static final String FIRST = "e1000000-0000-4000-8000-000000000001";
 
   private final DeployedTemplate deployed =
-      DeployedTemplate.of(Template.HOME, Map.of("TrailBucket", "acme-trail"));
+      DeployedTemplate.of(
+          Template.HOME, Map.of("TrailBucket", "acme-trail", "TrailLogGroup", "acme-trail"));
   private final RecordingContext context = new RecordingContext();
 
   private JsonNode query(String resource) {
@@ -184,6 +185,7 @@ final class SavedQueriesTest {
       }
     }
     assertThat(query("RefusedRecordsQuery").path("LogGroupNames").toString())
-        .contains("IndexSessionsLogs", "IngestLogsLogs", "BackfillSessionsLogs");
+        .contains(
+            "IndexSessionsLogs", "IngestLogsLogs", "CollectLogEventsLogs", "BackfillSessionsLogs");
   }
 }

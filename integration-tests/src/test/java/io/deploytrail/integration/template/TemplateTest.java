@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deploytrail.cli.console.Home;
 import io.deploytrail.functions.backfillsessions.BackfillSessionsHandler;
+import io.deploytrail.functions.collectlogevents.CollectLogEventsHandler;
 import io.deploytrail.functions.indexsessions.IndexSessionsHandler;
 import io.deploytrail.functions.ingestlogs.IngestLogsHandler;
 import io.deploytrail.functions.querydeployments.QueryDeploymentsHandler;
@@ -25,6 +26,7 @@ final class TemplateTest {
   private static final Map<String, Class<? extends RequestStreamHandler>> FUNCTIONS =
       Map.of(
           "BackfillSessionsFunction", BackfillSessionsHandler.class,
+          "CollectLogEventsFunction", CollectLogEventsHandler.class,
           "IndexSessionsFunction", IndexSessionsHandler.class,
           "IngestLogsFunction", IngestLogsHandler.class,
           "QueryDeploymentsFunction", QueryDeploymentsHandler.class);
@@ -60,6 +62,21 @@ final class TemplateTest {
       assertThat(template.at("/Resources/" + function + "/Metadata/SkipBuild").asBoolean())
           .isTrue();
     });
+  }
+
+  /// The number of the configuration, and with it the function's own description, follows the
+  /// version: docs/decisions/snapstart.md.
+  @Test
+  void publishedVersionsSayOfWhichDeployTrailTheyAre() {
+    var deployed = DeployedTemplate.of(Template.HOME, Map.of());
+    var version = "DeployTrail " + Home.version();
+    for (var function : FUNCTIONS.keySet()) {
+      assertThat(deployed.properties(function).path("VersionDescription").asText())
+          .isEqualTo(version + ", configuration Configuration");
+      assertThat(deployed.properties(function).path("Description").asText())
+          .endsWith("configuration Configuration");
+    }
+    assertThat(deployed.properties("Configuration").path("Description").asText()).contains(version);
   }
 
   @Test
@@ -118,6 +135,10 @@ final class TemplateTest {
             "LOG_FILE_QUEUE_URL",
             "INDEX_READS")) {
       assertThat(ofIngestion.has(variable)).as(variable).isTrue();
+    }
+    var ofCollection = properties("CollectLogEventsFunction").at("/Environment/Variables");
+    for (var variable : List.of("LOG_EVENTS_BUCKET", "LOG_FILE_QUEUE_URL")) {
+      assertThat(ofCollection.has(variable)).as(variable).isTrue();
     }
   }
 
