@@ -70,7 +70,8 @@ def query(sql, save, expected):
     return [
         Command(f'aws athena start-query-execution {QUERY} --query-string "{sql}" --query QueryExecutionId --output text', "an id", "-", save=save),
         Command(f"aws athena get-query-execution --region {{region}} --query-execution-id {{{save}}} --output text"
-                " --query 'QueryExecution.[Status.State,Status.StateChangeReason,Statistics.DataScannedInBytes,Statistics.QueryPlanningTimeInMillis]'",
+                " --query 'QueryExecution.[Status.State,Status.StateChangeReason,"
+                "Statistics.DataScannedInBytes,Statistics.QueryPlanningTimeInMillis]'",
                 expected, "SUCCEEDED", minutes=10)]
 
 
@@ -112,7 +113,8 @@ STEPS = [
         Command("aws logs tail --region {region} --since 10m /aws/lambda/{output:IndexSessionsFunctionName} --filter-pattern REPORT",
                 "Restore Duration, some hundred ms", "Restore Duration", minutes=3),
     ], costs="an invocation"),
-    Step("backfill-sessions", execution("output:BackfillSessionsArn", "{{}}", "sessions-execution", "SUCCEEDED: paging and limits of LookupEvents hold"),
+    Step("backfill-sessions",
+         execution("output:BackfillSessionsArn", "{{}}", "sessions-execution", "SUCCEEDED: paging and limits of LookupEvents hold"),
          costs="some hundred state transitions and invocations: a cent"),
     Step("backfill-logs", [
         *execution("output:BackfillLogsArn", '{{"from": "{day}", "to": "{day}", "accounts": "all"}}', "logs-execution",
@@ -138,12 +140,13 @@ STEPS = [
     Step("athena", [
         Command(f"{DEPLOY} --stack-name {{stack}}-athena --template-file template-athena.yaml --parameter-overrides {ATHENA_PARAMETERS}"
                 " DatabaseName={database}", "Successfully created", "Successfully created|up to date"),
-        *query("SELECT count(*) FROM cloudtrail_logs WHERE day = '{slashed-day}'", "raw-query", "SUCCEEDED: the SerDe, the table, s3:prefix"),
+        *query("SELECT count(*) FROM cloudtrail_logs WHERE day = '{slashed-day}'", "raw-query", "SUCCEEDED: the SerDe and the table"),
         *query("SELECT verdict, count(*) FROM deployment_calls WHERE day = '{slashed-day}' GROUP BY verdict", "view-query",
                "SUCCEEDED: views as deep as ours"),
         Command("aws athena get-query-results --region {region} --query-execution-id {view-query} --output text"
                 " --query 'ResultSet.Rows[].Data[].VarCharValue'", "verdicts and counts", "verdict"),
-        *execution("athena:FillLakeArn", '{{"from": "{day}", "to": "{day}"}}', "lake-execution", "SUCCEEDED: each of the lake's statements"),
+        *execution("athena:FillLakeArn", '{{"from": "{day}", "to": "{day}"}}', "lake-execution",
+                   "SUCCEEDED: the lake's statements, by a role whose listings s3:prefix binds"),
         Command(DOCTOR.replace("{which}", "--athena-stack {stack}-athena"), "no PROBLEM", NO_PROBLEM, status=None),
     ], costs="Athena's stack and three queries of one day: cents, by docs/athena.md#what-a-question-costs"),
     Step("snapstart-later", [

@@ -26,8 +26,7 @@ final class FirstAccountTest {
   private static final Pattern STEP = Pattern.compile("(?m)^== ([a-z-]+)$");
   private static final Pattern NAME = Pattern.compile("`([a-z-]+)`");
 
-  private static final String WHO =
-      when("sts get-caller-identity", FirstAccount.ACCOUNT);
+  private static final String WHO = when("sts get-caller-identity", FirstAccount.ACCOUNT);
   private static final String OUTPUT =
       when(
           "OutputKey==",
@@ -62,14 +61,16 @@ final class FirstAccountTest {
     STEP.matcher(rehearsal).results().map(step -> step.group(1)).forEach(ofScript::add);
     var ofPage = new TreeSet<>(BESIDE_THE_TABLE);
 
-    assertThat(rows()).hasSizeGreaterThan(10).allSatisfy(row -> {
-      assertThat(row).hasSize(4);
-      assertThat(rehearsal).contains("open: " + row[0] + "\n");
-      if (!row[3].equals("by hand")) {
-        assertThat(names(row[3])).isNotEmpty();
-      }
-      names(row[3]).forEach(ofPage::add);
-    });
+    assertThat(rows())
+        .hasSizeGreaterThan(10)
+        .allSatisfy(row -> {
+          assertThat(row).hasSize(4);
+          assertThat(rehearsal).contains("open: " + row[0] + "\n");
+          if (!row[3].equals("by hand")) {
+            assertThat(names(row[3])).isNotEmpty();
+          }
+          names(row[3]).forEach(ofPage::add);
+        });
     assertThat(ofScript).isEqualTo(ofPage);
     assertThat(page().split("\n## What only", 2)[0])
         .contains(BESIDE_THE_TABLE.stream().map(name -> "`" + name + "`").toList());

@@ -113,8 +113,18 @@ final class ScrubbedReportTest {
         .endsWith(" behind\n")
         .contains("<")
         .doesNotContain(
-            "jane", "AKIA", "ASIA", "AROA", "wJalr", "IQoJ", "x7gq2", "a1b2c3", "1234abcd", "203.0",
-            "2001:db8", "klmnop");
+            "jane",
+            "AKIA",
+            "ASIA",
+            "AROA",
+            "wJalr",
+            "IQoJ",
+            "x7gq2",
+            "a1b2c3",
+            "1234abcd",
+            "203.0",
+            "2001:db8",
+            "klmnop");
   }
 
   @Test
