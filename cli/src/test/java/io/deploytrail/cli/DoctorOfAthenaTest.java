@@ -83,6 +83,23 @@ final class DoctorOfAthenaTest {
   }
 
   @Test
+  void stackThatWasRolledBackIsTold() throws IOException {
+    athena.withoutOutputs();
+    athena.resources("DELETE_COMPLETE");
+
+    assertProblem(doctor(), "catalog", "is DELETE_COMPLETE", "deploy it again");
+  }
+
+  @Test
+  void stackOfAnotherTemplateIsRefused() {
+    athena.withoutParameter("Accounts");
+    var run = doctor();
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("it is no stack of template-athena.yaml").hasLineCount(1);
+  }
+
+  @Test
   void trailOfAnOrganizationNeedsItsId() {
     athena.accounts("AWSLogs/", "o-a1b2c3d4e5");
 

@@ -50,23 +50,34 @@ final class SoundAthena {
 
   void parameter(String name, String value) {
     parameters.put(name, value);
+    describe(
+        Map.of(
+            "BucketName",
+            LAKE,
+            "DatabaseName",
+            "deploytrail",
+            "WorkGroupName",
+            "deploytrail-athena"));
+  }
+
+  void withoutParameter(String name) {
+    parameters.remove(name);
+    describe(Map.of());
+  }
+
+  /// As after a rollback.
+  void withoutOutputs() {
+    describe(Map.of());
+  }
+
+  private void describe(Map<String, String> outputs) {
     aws.xml(
         "DescribeStacks",
         """
         <DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>deploytrail-athena</StackName>
         <Outputs>%s</Outputs><Parameters>%s</Parameters></member></Stacks></DescribeStacksResult></DescribeStacksResponse>
         """
-            .formatted(
-                members(
-                    "Output",
-                    Map.of(
-                        "BucketName",
-                        LAKE,
-                        "DatabaseName",
-                        "deploytrail",
-                        "WorkGroupName",
-                        "deploytrail-athena")),
-                members("Parameter", parameters)));
+            .formatted(members("Output", outputs), members("Parameter", parameters)));
   }
 
   private static String members(String kind, Map<String, String> values) {

@@ -54,7 +54,10 @@ final class CatalogCheck {
                     .stream()
                     .collect(
                         Collectors.toMap(
-                            StackResourceSummary::logicalResourceId, resource -> resource)));
+                            StackResourceSummary::logicalResourceId,
+                            resource -> resource,
+                            // One that was made again is listed behind the one that is gone.
+                            (_, again) -> again)));
     var broken =
         here.types().keySet().stream()
             .sorted()
@@ -98,7 +101,10 @@ final class CatalogCheck {
         region,
         "CloudFormation made the database %s, %d tables and views, and %d saved queries in the workgroup %s"
             .formatted(
-                stack.output("DatabaseName"), tables, queries, stack.output("WorkGroupName")));
+                stack.parameters().getOrDefault("DatabaseName", ""),
+                tables,
+                queries,
+                stack.name()));
   }
 
   private static long count(Map<String, StackResourceSummary> there, String type) {

@@ -167,7 +167,7 @@ public final class DoctorCommand implements Callable<Integer> {
       var doctor = doctor(deployed, findings);
       if (athenaStack != null) {
         described(athenaStack, home, findings)
-            .ifPresent(athena -> doctor.examineAthena(home, athena));
+            .ifPresent(athena -> doctor.examineAthena(home, ofAthena(athena)));
         return;
       }
       var sessions =
@@ -195,6 +195,15 @@ public final class DoctorCommand implements Callable<Integer> {
       findings.accept(Finding.notChecked("stack", home.id(), denied));
       return Optional.empty();
     }
+  }
+
+  private static DeployedStack ofAthena(DeployedStack stack) {
+    if (!stack.parameters().containsKey("Accounts")) {
+      throw new InvalidInputException(
+          "stack %s has no parameter Accounts: it is no stack of template-athena.yaml; --stack is for one of template.yaml"
+              .formatted(stack.name()));
+    }
+    return stack;
   }
 
   private Doctor doctor(Optional<DeployedStack> deployed, Consumer<Finding> findings) {
