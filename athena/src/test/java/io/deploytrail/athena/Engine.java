@@ -41,14 +41,26 @@ final class Engine implements AutoCloseable {
 
   /// Starts an engine that keeps everything in that folder.
   static Engine start(Path folder) {
+    return start(folder, new HivePlugin(), localFiles(folder));
+  }
+
+  /// Starts an engine that keeps everything in that folder, and reads it through these listings.
+  static Engine start(Path folder, Listings listings) {
+    return start(folder, listings.plugin(), Map.of());
+  }
+
+  private static Map<String, String> localFiles(Path folder) {
+    return Map.of("fs.local.enabled", "true", "local.location", "" + folder);
+  }
+
+  private static Engine start(Path folder, HivePlugin plugin, Map<String, String> files) {
     var session =
         TestingSession.testSessionBuilder().setCatalog("hive").setSchema(DATABASE).build();
     // Plans of these views are large, and Trino would keep those of the last hundred queries.
     var trino =
         new StandaloneQueryRunner(session, server -> server.addProperty("query.max-history", "5"));
-    trino.installPlugin(new HivePlugin());
+    trino.installPlugin(plugin);
     trino.installPlugin(new IcebergPlugin());
-    var files = Map.of("fs.local.enabled", "true", "local.location", "" + folder);
     var hive = new LinkedHashMap<>(files);
     hive.put("hive.metastore", "file");
     hive.put("hive.metastore.catalog.dir", "local:///metastore");
@@ -59,7 +71,7 @@ final class Engine implements AutoCloseable {
     hive.put("hive.collect-column-statistics-on-write", "false");
     hive.put("hive.iceberg-catalog-name", "iceberg");
     trino.createCatalog("hive", "hive", hive);
-    var iceberg = new LinkedHashMap<>(files);
+    var iceberg = new LinkedHashMap<>(localFiles(folder));
     iceberg.put("iceberg.catalog.type", "TESTING_FILE_METASTORE");
     iceberg.put("hive.metastore.catalog.dir", "local:///metastore");
     trino.createCatalog("iceberg", "iceberg", iceberg);

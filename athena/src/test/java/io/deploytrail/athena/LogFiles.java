@@ -26,7 +26,12 @@ record LogFiles(Path folder, String prefix) {
 
   /// Writes a file of that account and day with these records.
   void deliver(String account, String day, String name, String[] records) {
-    write(folder.resolve(key(account, day, name)), content(records));
+    write(folder.resolve(key(account, REGION, day, name)), content(records));
+  }
+
+  /// Writes a file of that account, Region and day with these records.
+  void deliverFrom(String account, String region, String day, String... records) {
+    write(folder.resolve(key(account, region, day, "file")), content(records));
   }
 
   private static String content(String... records) {
@@ -36,16 +41,16 @@ record LogFiles(Path folder, String prefix) {
 
   /// Where the engine finds the file of that day.
   static String address(String day, String name) {
-    return "local:///" + new LogFiles(Path.of("")).key(ACCOUNT, day, name);
+    return "local:///" + new LogFiles(Path.of("")).key(ACCOUNT, REGION, day, name);
   }
 
-  private String key(String account, String day, String name) {
-    return "AWSLogs/%s%s/CloudTrail/%s/%s/%s.json.gz".formatted(prefix, account, REGION, day, name);
+  private String key(String account, String region, String day, String name) {
+    return "AWSLogs/%s%s/CloudTrail/%s/%s/%s.json.gz".formatted(prefix, account, region, day, name);
   }
 
   /// Writes a file of that day with that content.
   void write(String day, String name, String content) {
-    write(folder.resolve(key(ACCOUNT, day, name)), content);
+    write(folder.resolve(key(ACCOUNT, REGION, day, name)), content);
   }
 
   private static void write(Path path, String content) {

@@ -78,13 +78,18 @@ final class DoctorOfStackTest {
 
   @Test
   void oneOfStackAndTableIsNeeded() {
-    for (var words : new String[][] {{}, {"--stack", "deploytrail", "--table", "sessions"}}) {
+    for (var words :
+        new String[][] {
+          {},
+          {"--stack", "deploytrail", "--table", "sessions"},
+          {"--stack", "d", "--athena-stack", "a"}
+        }) {
       var run = new DoctorRuns(folder).with(words);
 
       assertThat(run.exitCode()).isEqualTo(2);
       assertThat(run.out()).isEmpty();
       assertThat(run.err())
-          .startsWith("deploytrail: one of --stack and --table says where to look")
+          .startsWith("deploytrail: one of --stack, --table and --athena-stack says where to look")
           .hasLineCount(1);
     }
   }

@@ -30,7 +30,7 @@ final class DoctorPermissionsTest {
   }
 
   /// That of docs/operations.md.
-  private static String policy() {
+  static String policy() {
     try {
       var page = Files.readString(Path.of("../docs/operations.md"));
       var section = page.substring(page.indexOf("## Why is my index empty?"));

@@ -14,10 +14,13 @@ final class AlarmsCheck {
 
   private final Regional regional;
   private final DeployedStack stack;
+  private final String guide;
 
-  AlarmsCheck(Regional regional, DeployedStack stack) {
+  /// `guide` is what says more of its alarms.
+  AlarmsCheck(Regional regional, DeployedStack stack, String guide) {
     this.regional = regional;
     this.stack = stack;
+    this.guide = guide;
   }
 
   List<Finding> findings() {
@@ -43,7 +46,7 @@ final class AlarmsCheck {
         NAME,
         regional.region(),
         alarm.alarmName() + " is on: " + alarm.stateReason(),
-        alarm.alarmDescription() + "; docs/operations.md#alarms");
+        alarm.alarmDescription() + "; " + guide);
   }
 
   /// Those whose names CloudFormation made: `<stack>-<resource>-<something>`. Another stack's name

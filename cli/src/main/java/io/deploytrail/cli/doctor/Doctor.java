@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/// Looks at each station of an issuance's way to the index, in its order, and changes nothing.
+/// Looks at each station of an issuance's way to the index, in its order, or at those of Athena's
+/// stack, and changes nothing.
 ///
 /// A permission that is missing leaves its check out and hides no other.
 final class Doctor {
@@ -59,7 +61,8 @@ final class Doctor {
 
   /// The stack itself, and what belongs to it: how log files come in, functions and alarms.
   void examineStack(Region region, DeployedStack stack) {
-    examine("stack", region.id(), () -> new StackCheck(region.id(), stack).findings());
+    examine(
+        "stack", region.id(), () -> new StackCheck(region.id(), stack, "template.yaml").findings());
     try (var regional = Regional.in(region)) {
       if (stack.outputs().containsKey("LogFileQueueArn")) {
         var queues = new QueueCheck(regional, clock);
@@ -70,7 +73,32 @@ final class Doctor {
             () -> new LogFilesCheck(regional, queues, rules, stack).findings());
       }
       examine("function", region.id(), () -> new FunctionsCheck(regional, stack).findings());
-      examine("alarm", region.id(), () -> new AlarmsCheck(regional, stack).findings());
+      examine(
+          "alarm",
+          region.id(),
+          () -> new AlarmsCheck(regional, stack, "docs/operations.md#alarms").findings());
+    }
+  }
+
+  /// The stack of template-athena.yaml: its tables, the trail that they read, and the lake.
+  void examineAthena(Region region, DeployedStack stack) {
+    examine(
+        "stack",
+        region.id(),
+        () -> new StackCheck(region.id(), stack, "template-athena.yaml").findings());
+    try (var stacks = CloudFormationClient.builder().region(region).build();
+        var regional = Regional.in(region)) {
+      examine(
+          "catalog", region.id(), () -> new CatalogCheck(stacks, region.id(), stack).findings());
+      examine("trail", region.id(), () -> new TrailFoldersCheck(regional, stack, clock).findings());
+      // A stack that was rolled back has none, and the catalog's findings say so.
+      if (stack.outputs().containsKey("BucketName")) {
+        examine("lake", region.id(), () -> new LakeCheck(regional, stack).findings());
+      }
+      examine(
+          "alarm",
+          region.id(),
+          () -> new AlarmsCheck(regional, stack, "docs/athena.md#the-lake").findings());
     }
   }
 

@@ -22,10 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +49,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
       "",
       "  deploytrail doctor --stack deploytrail --region us-east-1",
       "  deploytrail doctor --stack deploytrail --region us-east-1 --member-region eu-central-1",
+      "  deploytrail doctor --athena-stack deploytrail-athena --region us-east-1",
       "  deploytrail doctor --table <SessionsTableName> --region us-east-1 --organization acme",
       "",
       "Exit codes: 0 all is sound (perhaps with advice), 1 something is not, 2 not everything could be looked at, 3 DeployTrail itself failed.",
@@ -78,9 +81,16 @@ public final class DoctorCommand implements Callable<Integer> {
   private @Nullable String table;
 
   @Option(
+      names = "--athena-stack",
+      paramLabel = "<stack>",
+      description =
+          "Instead, the CloudFormation stack of template-athena.yaml: its tables, the trail that they read, and the lake are looked at.")
+  private @Nullable String athenaStack;
+
+  @Option(
       names = "--region",
       paramLabel = "<region>",
-      description = "The home stack's Region (default: the credentials' own).")
+      description = "The stack's Region (default: the credentials' own).")
   private @Nullable String region;
 
   @Option(
@@ -122,9 +132,9 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if ((stack == null) == (table == null)) {
+    if (Stream.of(stack, table, athenaStack).filter(Objects::nonNull).count() != 1) {
       throw new InvalidInputException(
-          "one of --stack and --table says where to look: --stack deploytrail");
+          "one of --stack, --table and --athena-stack says where to look: --stack deploytrail");
     }
     var states = EnumSet.noneOf(State.class);
     var out = spec.commandLine().getOut();
@@ -155,6 +165,11 @@ public final class DoctorCommand implements Callable<Integer> {
           };
       var deployed = Optional.ofNullable(stack).flatMap(name -> described(name, home, findings));
       var doctor = doctor(deployed, findings);
+      if (athenaStack != null) {
+        described(athenaStack, home, findings)
+            .ifPresent(athena -> doctor.examineAthena(home, ofAthena(athena)));
+        return;
+      }
       var sessions =
           deployed
               .map(found -> found.output("SessionsTableName"))
@@ -180,6 +195,15 @@ public final class DoctorCommand implements Callable<Integer> {
       findings.accept(Finding.notChecked("stack", home.id(), denied));
       return Optional.empty();
     }
+  }
+
+  private static DeployedStack ofAthena(DeployedStack stack) {
+    if (!stack.parameters().containsKey("Accounts")) {
+      throw new InvalidInputException(
+          "stack %s has no parameter Accounts: it is no stack of template-athena.yaml; --stack is for one of template.yaml"
+              .formatted(stack.name()));
+    }
+    return stack;
   }
 
   private Doctor doctor(Optional<DeployedStack> deployed, Consumer<Finding> findings) {

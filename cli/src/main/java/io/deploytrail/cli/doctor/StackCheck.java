@@ -19,10 +19,13 @@ final class StackCheck {
 
   private final String region;
   private final DeployedStack stack;
+  private final String template;
 
-  StackCheck(String region, DeployedStack stack) {
+  /// `template` is the file that it was deployed from.
+  StackCheck(String region, DeployedStack stack, String template) {
     this.region = region;
     this.stack = stack;
+    this.template = template;
   }
 
   List<Finding> findings() {
@@ -59,11 +62,11 @@ final class StackCheck {
             "look with the version that deployed it");
   }
 
-  private static Set<String> parametersOfTemplate() {
+  private Set<String> parametersOfTemplate() {
     try {
       var names = new TreeSet<String>();
       new YAMLMapper()
-          .readTree(Home.file("template.yaml").toFile())
+          .readTree(Home.file(template).toFile())
           .path("Parameters")
           .fieldNames()
           .forEachRemaining(names::add);
