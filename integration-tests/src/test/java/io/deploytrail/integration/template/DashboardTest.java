@@ -40,7 +40,8 @@ final class DashboardTest {
   }
 
   static Stream<Map<String, String>> installations() {
-    return Stream.of(Map.of(), LOG_FILES, Map.of("NothingIndexedDays", "3"));
+    return Stream.of(
+        Map.of(), LOG_FILES, Map.of("NothingIndexedDays", "3"), Map.of("ReadTrust", "true"));
   }
 
   private static JsonNode body(DeployedTemplate deployed) {
