@@ -41,6 +41,12 @@ variable "member_organization" {
   default     = ""
 }
 
+variable "read_trust" {
+  description = "Whether changes of roles' trust policies and of OIDC providers are indexed as IAM makes them, so that a refusal is explained by the policy in force then. IAM's events are in us-east-1 (of partition aws): elsewhere, template-member.yaml forwards them from there."
+  type        = string
+  default     = "false"
+}
+
 variable "lookup_regions" {
   description = "The Regions whose CloudTrail event history the query function may ask, separated by spaces. Empty: the Region of this stack only. Each Region adds its own half second a page (2 requests a second)."
   type        = string
@@ -168,6 +174,7 @@ locals {
     Provider             = var.oidc_provider
     MemberAccounts       = var.member_accounts
     MemberOrganization   = var.member_organization
+    ReadTrust            = var.read_trust
     LookupRegions        = var.lookup_regions
     TrailBucket          = var.trail_bucket
     TrailAccount         = var.trail_account

@@ -10,6 +10,7 @@ import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Caller;
 import io.deploytrail.cloudtrail.Fact;
+import io.deploytrail.cloudtrail.TrustChange;
 import io.deploytrail.cloudtrail.bytes.Slice;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.index.InMemorySessionIndex;
@@ -80,6 +81,12 @@ final class Chunk {
   void add(Fact fact) {
     facts.add(fact);
     sessions.add(fact);
+  }
+
+  /// Keeps what changed of a role or a provider, of a record of that length: no call is told by it.
+  void add(TrustChange change, int length) {
+    facts.add(change);
+    bytes += length;
   }
 
   /// Keeps a call whose caller may matter.

@@ -69,6 +69,10 @@ final class ObjectReading implements GlanceSink {
   public void record(Delivery delivery, byte[] json, int offset, int length) {
     var record = delivery.record();
     counted(record.event().time());
+    if (isWholeReading() && record instanceof Call call) {
+      // Whoever made it: a role that Pulumi uses may be changed by anybody.
+      call.trust().ifPresent(change -> chunk.add(change, length));
+    }
     switch (record) {
       case Call call when into.selection.mayMatter(call) -> {
         if (isWanted(call) && isStorable(call)) {

@@ -44,8 +44,8 @@ public record Indexed(
         Stream.of(oldest, more.oldest).flatMap(Optional::stream).min(Instant::compareTo));
   }
 
-  /// What the session index took: issuances, denied attempts and changes of trust.
+  /// What the session index took of sessions: issuances and denied attempts.
   public int facts() {
-    return roots + links + denied + trust;
+    return roots + links + denied;
   }
 }

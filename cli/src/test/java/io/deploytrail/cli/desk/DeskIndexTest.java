@@ -232,6 +232,6 @@ final class DeskIndexTest {
     var run = desk.run("who", MadeUpTrail.KEY);
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("a database of version 2 was expected, not 7");
+    assertThat(run.err()).contains("a database of version 3 was expected, not 7");
   }
 }

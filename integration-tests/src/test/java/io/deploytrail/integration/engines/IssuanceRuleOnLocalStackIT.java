@@ -34,7 +34,9 @@ final class IssuanceRuleOnLocalStackIT {
               "024", // a call that issues nothing
               "025", // the source my.sts
               "042", // a person's AssumeRoleWithSAML
-              "044") // the target account's half of another hop
+              "044", // the target account's half of another hop
+              "046", // IAM's, and so the other rule's, up to 051
+              "047", "048", "049", "050", "051")
           .map(number -> "e1000000-0000-4000-8000-000000000" + number)
           .collect(toUnmodifiableSet());
 

@@ -43,7 +43,13 @@ final class DashboardTest {
   static Stream<Map<String, String>> installations() {
     var both = new HashMap<>(LOG_FILES);
     both.putAll(LOG_EVENTS);
-    return Stream.of(Map.of(), LOG_FILES, LOG_EVENTS, both, Map.of("NothingIndexedDays", "3"));
+    return Stream.of(
+        Map.of(),
+        LOG_FILES,
+        LOG_EVENTS,
+        both,
+        Map.of("NothingIndexedDays", "3"),
+        Map.of("ReadTrust", "true"));
   }
 
   private static JsonNode body(DeployedTemplate deployed) {

@@ -7,14 +7,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import software.amazon.event.ruler.Machine;
 
-/// The rule of template.yaml that picks issuances, on the engine that EventBridge uses.
+/// A rule of template.yaml, that of issuances unless said otherwise, on the engine that EventBridge
+/// uses.
 public record IssuanceRule(String pattern, String state, Machine machine) {
   public static IssuanceRule read() {
+    return read("IssuanceRule");
+  }
+
+  static IssuanceRule read(String resource) {
     try {
       var rule =
           new YAMLMapper()
               .readTree(Home.file("template.yaml").toFile())
-              .at("/Resources/IssuanceRule/Properties");
+              .at("/Resources/" + resource + "/Properties");
       var pattern =
           rule.path("EventPattern").toString().replace("${Provider}", "api.pulumi.com/oidc");
       var machine = Machine.builder().build();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,23 +61,38 @@ final class MemberTemplateTest {
   }
 
   @Test
-  void forwardingRoleServesItsRuleAlone() {
+  void forwardingRoleServesItsRulesAlone() {
+    rolesAndQueueServe(Map.of(), "ForwardingRule");
+    rolesAndQueueServe(Map.of("ReadTrust", "true"), "ForwardingRule", "TrustForwardingRule");
+  }
+
+  private static void rolesAndQueueServe(Map<String, String> parameters, String... names) {
+    var all = new HashMap<>(parameters);
+    all.put("HomeAccount", "444455556666");
+    var member = DeployedTemplate.of(Template.MEMBER, all);
     var trust = only(member.properties("ForwardingRole").at("/AssumeRolePolicyDocument/Statement"));
-    var rule =
-        "arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:rule/"
-            + member.properties("ForwardingRule").path("Name").asText();
+    var rules =
+        Stream.of(names)
+            .map(name ->
+                "arn:aws:events:us-east-1:111122223333:rule/"
+                    + member.properties(name).path("Name").asText())
+            .toList();
 
     assertThat(trust.at("/Principal").toString())
         .isEqualTo("{\"Service\":\"events.amazonaws.com\"}");
     assertThat(trust.at("/Action").asText()).isEqualTo("sts:AssumeRole");
     assertThat(trust.at("/Condition/StringEquals/aws:SourceAccount").asText())
-        .isEqualTo("AWS::AccountId");
-    assertThat(trust.at("/Condition/ArnEquals/aws:SourceArn").asText()).isEqualTo(rule);
+        .isEqualTo("111122223333");
+    assertThat(Template.list(trust.at("/Condition/ArnEquals/aws:SourceArn")))
+        .extracting(JsonNode::asText)
+        .isEqualTo(rules);
     for (var statement :
         Template.list(
             member.properties("UndeliveredIssuancesPolicy").at("/PolicyDocument/Statement"))) {
       if (statement.path("Action").asText().equals("sqs:SendMessage")) {
-        assertThat(statement.findValue("aws:SourceArn").asText()).isEqualTo(rule);
+        assertThat(Template.list(statement.findValue("aws:SourceArn")))
+            .extracting(JsonNode::asText)
+            .isEqualTo(rules);
       }
     }
   }

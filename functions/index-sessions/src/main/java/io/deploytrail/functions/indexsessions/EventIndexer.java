@@ -2,6 +2,8 @@ package io.deploytrail.functions.indexsessions;
 
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.aws.LogText;
+import io.deploytrail.cloudtrail.CloudTrailRecord;
+import io.deploytrail.cloudtrail.TrustChange;
 import io.deploytrail.cloudtrail.reader.Delivery;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
@@ -20,7 +22,8 @@ import java.util.Optional;
 /// The envelope is what makes the record AWS's own: nobody but AWS can put events with an `aws.`
 /// source on a bus.
 final class EventIndexer {
-  private static final String SOURCE = "aws.sts";
+  private static final String SESSIONS = "aws.sts";
+  private static final String TRUST = "aws.iam";
 
   private final SessionIndex index;
   private final Configuration configuration;
@@ -42,7 +45,8 @@ final class EventIndexer {
 
   /// Adds the event's fact, measures that, and says what was done.
   ///
-  /// Throws [UnreadableRecordException] for what is no event of AWS STS.
+  /// Throws [UnreadableRecordException] for what is neither an event of AWS STS nor a change of
+  /// trust of AWS IAM.
   Outcome index(String event, Measurements measured) {
     try {
       return take(event, measured);
@@ -77,10 +81,7 @@ final class EventIndexer {
             .orElseThrow(() ->
                 new UnreadableRecordException(
                     "an EventBridge event was expected, not a bare record"));
-    if (!envelope.source().equals(Optional.of(SOURCE))) {
-      throw new UnreadableRecordException(
-          "source " + SOURCE + " was expected, not " + shown(envelope.source()));
-    }
+    verifySource(envelope.source(), delivery.record());
     var recipient = delivery.record().event().account();
     if (!envelope.account().equals(recipient)) {
       throw new UnreadableRecordException(
@@ -88,6 +89,21 @@ final class EventIndexer {
               + shown(envelope.account())
               + " is not the record's recipientAccountId "
               + shown(recipient));
+    }
+  }
+
+  private static void verifySource(Optional<String> source, CloudTrailRecord record) {
+    var isTrust = record.fact().filter(TrustChange.class::isInstance).isPresent();
+    if (!isTrust && source.equals(Optional.of(TRUST))) {
+      throw new UnreadableRecordException(
+          "of source "
+              + TRUST
+              + " a change of a role's trust or of a provider was expected; the record states none");
+    }
+    var expected = isTrust ? TRUST : SESSIONS;
+    if (!source.equals(Optional.of(expected))) {
+      throw new UnreadableRecordException(
+          "source " + expected + " was expected, not " + shown(source));
     }
   }
 
