@@ -39,7 +39,8 @@ public class TrustBenchmark {
                   String.join(
                       ",",
                       IntStream.range(0, 30)
-                          .mapToObj("\"pulumi:deploy:org:acme:project:p%d*:stack:*:oper*\""::formatted)
+                          .mapToObj(
+                              "\"pulumi:deploy:org:acme:project:p%d*:stack:*:oper*\""::formatted)
                           .toList())));
   private final List<Try> tries = IntStream.range(0, SESSIONS).mapToObj(this::session).toList();
 
@@ -49,7 +50,8 @@ public class TrustBenchmark {
         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
          "Principal": {"Federated": "%s"}, "Action": "sts:AssumeRoleWithWebIdentity",
          "Condition": {"StringEquals": {"api.pulumi.com/oidc:aud": "acme"},
-                       "StringLike": {"api.pulumi.com/oidc:sub": %s}}}]}"""
+                       "StringLike": {"api.pulumi.com/oidc:sub": %s}}}]}\
+        """
             .formatted(PROVIDER, subjects));
   }
 

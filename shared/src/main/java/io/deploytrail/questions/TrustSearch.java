@@ -179,7 +179,12 @@ final class TrustSearch {
             ? Optional.empty()
             : Optional.of(
                 NarrowPolicy.of(
-                    new NarrowRequest(rated, used, configuration.organizations().stream().sorted().toList(), policy, step))),
+                    new NarrowRequest(
+                        rated,
+                        used,
+                        configuration.organizations().stream().sorted().toList(),
+                        policy,
+                        step))),
         evidence);
   }
 

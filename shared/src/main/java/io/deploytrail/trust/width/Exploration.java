@@ -56,9 +56,7 @@ final class Exploration {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Node that
-          && place == that.place
-          && Arrays.equals(state, that.state);
+      return other instanceof Node that && place == that.place && Arrays.equals(state, that.state);
     }
 
     @Override

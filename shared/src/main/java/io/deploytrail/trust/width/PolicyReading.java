@@ -113,10 +113,7 @@ record PolicyReading(List<ReadStatement> statements, List<ClaimPattern> patterns
           known = Decision.UNDECIDED;
         }
       }
-      return new ReadCondition(
-          condition.operator().isNegated(),
-          known,
-          List.copyOf(read));
+      return new ReadCondition(condition.operator().isNegated(), known, List.copyOf(read));
     }
 
     private boolean isRead(ClaimPattern pattern) {
