@@ -9,6 +9,12 @@ import io.deploytrail.pulumi.SessionNameTemplate;
 import io.deploytrail.pulumi.SessionNames;
 import io.deploytrail.pulumi.Subject;
 import io.deploytrail.pulumi.Variable;
+import io.deploytrail.trust.TrustPolicy;
+import io.deploytrail.trust.width.RatedRole;
+import io.deploytrail.trust.width.SharedProviderControl;
+import io.deploytrail.trust.width.TokenKind;
+import io.deploytrail.trust.width.TrustWidth;
+import io.deploytrail.trust.width.Width;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whom the role of template-pulumi-role.yaml lets in, and that its session name can be read.
@@ -103,6 +110,33 @@ final class PulumiRoleTemplateTest {
     var preview = Map.of("Organization", "acme", "Operation", "preview");
     assertThat(letsIn(preview, subject("acme", "web", "prod", "preview"))).isTrue();
     assertThat(letsIn(preview, subject("acme", "web", "prod", "update"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', '', '', ORGANIZATION_AND_KIND",
+    "web, '', '', PROJECT",
+    "web, prod, '', STACK",
+    "web, prod, update, STACK_AND_OPERATION",
+    "'', '', preview, OPERATION",
+  })
+  void roleIsAsWideAsItsParametersSay(String project, String stack, String operation, Width width)
+      throws Exception {
+    var parameters = new HashMap<>(Map.of("Organization", "acme"));
+    Map.of("Project", project, "Stack", stack, "Operation", operation)
+        .forEach((name, value) -> {
+          if (!value.isEmpty()) {
+            parameters.put(name, value);
+          }
+        });
+    var rated =
+        TrustWidth.of(TrustPolicy.parse(trustPolicy(parameters).toString()), RatedRole.UNKNOWN);
+
+    assertThat(rated.width()).isEqualTo(width);
+    assertThat(rated.organizations()).containsExactly("acme");
+    assertThat(rated.widths().get(TokenKind.ENVIRONMENT).width()).isEqualTo(Width.NOBODY);
+    assertThat(rated.control()).isEqualTo(SharedProviderControl.MET);
+    assertThat(rated.findings()).isEmpty();
   }
 
   @ParameterizedTest

@@ -117,37 +117,38 @@ final class Exploration {
   private void follow(int from, int[] state, TokenForm.FormStep step) {
     var alphabet = machine.alphabet();
     switch (step.signs()) {
-      case Signs.One(var sign) -> add(from, state, step, sign, alphabet.number(sign), false);
+      case Signs.One(var sign) ->
+          add(from, next(state, step, alphabet.number(sign)), step, sign, false);
       case Signs.Of of -> {
-        add(from, state, step, alphabet.otherOf(of), alphabet.other(), true);
+        var others = next(state, step, alphabet.other());
+        add(from, others, step, alphabet.otherOf(of), true);
         if (machine.isSettled(state, step.inAudience(), step.inSubject())) {
           return;
         }
         for (var number = 0; number < alphabet.signs().size(); number++) {
           var sign = alphabet.signs().get(number);
           if (of.include(sign)) {
-            add(from, state, step, sign, number, false);
+            var next = next(state, step, number);
+            // Which organizations there are is asked; of other parts whether there are more than
+            // the policy's own text, and one sign tells.
+            if (step.part() == TokenPart.ORGANIZATION || !Arrays.equals(next, others)) {
+              add(from, next, step, sign, false);
+            }
           }
         }
       }
     }
   }
 
-  private void add(
-      int from, int[] state, TokenForm.FormStep step, int sign, int number, boolean isOther) {
+  private int[] next(int[] state, TokenForm.FormStep step, int number) {
     budget.take(machine.patterns() + 1);
-    var next = machine.step(state, number, step.inAudience(), step.inSubject());
+    return machine.step(state, number, step.inAudience(), step.inSubject());
+  }
+
+  private void add(int from, int[] next, TokenForm.FormStep step, int sign, boolean isOther) {
     var to = number(new Node(step.to(), next));
-    if (to == REFUSED) {
-      return;
-    }
-    var known = edges.get(from);
-    // Which organizations there are is asked; of other parts whether there is more than the
-    // policy's
-    // own text.
-    if (step.part() == TokenPart.ORGANIZATION
-        || known.stream().noneMatch(edge -> edge.to() == to)) {
-      known.add(new Edge(from, to, nodes.get(from).place, sign, step, isOther));
+    if (to != REFUSED) {
+      edges.get(from).add(new Edge(from, to, nodes.get(from).place, sign, step, isOther));
     }
   }
 

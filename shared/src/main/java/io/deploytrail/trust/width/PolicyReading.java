@@ -37,11 +37,7 @@ record PolicyReading(List<ReadStatement> statements, List<ClaimPattern> patterns
   record ReadStatement(Effect effect, Decision known, List<ReadCondition> conditions) {}
 
   /// `known` is undecided if a value is not read; `patterns` are numbers of patterns.
-  record ReadCondition(boolean isNegated, Decision known, List<Integer> patterns) {
-    ReadCondition {
-      patterns = List.copyOf(patterns);
-    }
-  }
+  record ReadCondition(boolean isNegated, Decision known, List<Integer> patterns) {}
 
   static PolicyReading of(
       TrustPolicy policy, Optional<String> role, ProviderArn provider, Exactness exactness) {
@@ -113,7 +109,7 @@ record PolicyReading(List<ReadStatement> statements, List<ClaimPattern> patterns
           known = Decision.UNDECIDED;
         }
       }
-      return new ReadCondition(condition.operator().isNegated(), known, List.copyOf(read));
+      return new ReadCondition(condition.operator().isNegated(), known, read);
     }
 
     private boolean isRead(ClaimPattern pattern) {

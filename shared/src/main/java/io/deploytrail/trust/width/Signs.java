@@ -1,7 +1,6 @@
 package io.deploytrail.trust.width;
 
 import java.util.Set;
-import java.util.function.IntPredicate;
 
 /// The signs that may stand at one place of a token.
 sealed interface Signs {
@@ -23,7 +22,7 @@ sealed interface Signs {
 
     @Override
     public boolean include(int sign) {
-      return of.signs.test(sign) && !except.contains(sign);
+      return of.include(sign) && !except.contains(sign);
     }
   }
 
@@ -33,25 +32,29 @@ sealed interface Signs {
 
   /// Classes of signs; the source of each is [io.deploytrail.pulumi.Subject].
   enum SignClass {
-    NAME(SignClass::isName),
-    OPERATION(sign -> sign == '-' || (sign >= 'a' && sign <= 'z')),
+    NAME,
+    OPERATION,
     /// Up to the next colon.
-    VALUE(sign -> sign != ':'),
-    ANY(_ -> true);
+    VALUE,
+    ANY;
 
-    private final IntPredicate signs;
-
-    SignClass(IntPredicate signs) {
-      this.signs = signs;
+    boolean include(int sign) {
+      return switch (this) {
+        case NAME ->
+            isLowerCase(sign)
+                || (sign >= 'A' && sign <= 'Z')
+                || (sign >= '0' && sign <= '9')
+                || sign == '_'
+                || sign == '.'
+                || sign == '-';
+        case OPERATION -> sign == '-' || isLowerCase(sign);
+        case VALUE -> sign != ':';
+        case ANY -> true;
+      };
     }
 
-    private static boolean isName(int sign) {
-      return (sign >= 'a' && sign <= 'z')
-          || (sign >= 'A' && sign <= 'Z')
-          || (sign >= '0' && sign <= '9')
-          || sign == '_'
-          || sign == '.'
-          || sign == '-';
+    private static boolean isLowerCase(int sign) {
+      return sign >= 'a' && sign <= 'z';
     }
   }
 }

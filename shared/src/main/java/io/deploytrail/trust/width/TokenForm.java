@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// The tokens of one kind and one form of audience, as an automaton: nodes from 0, and steps that
@@ -116,7 +117,7 @@ final class TokenForm {
       List<Integer> from,
       Signs.SignClass of,
       TokenPart part,
-      Set<String> words,
+      SortedSet<String> words,
       int depth,
       int diverged,
       List<Integer> results) {
