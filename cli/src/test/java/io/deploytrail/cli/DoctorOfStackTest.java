@@ -136,8 +136,9 @@ final class DoctorOfStackTest {
     "'', ', which does not say of which DeployTrail it is; this is '"
   })
   void functionOfAnotherVersionIsTold(String description, String found) {
-    var fields = "\"Version\":\"7\",\"State\":\"Active\",\"Description\":\"%s\"";
-    stack.function(SoundStack.INDEX, fields.formatted(description));
+    stack.function(
+        SoundStack.INDEX,
+        "\"Version\":\"7\",\"State\":\"Active\",\"Description\":\"%s\"".formatted(description));
 
     assertAdvice(doctor(), "function", "version 7" + found + Home.version(), "#upgrade");
   }

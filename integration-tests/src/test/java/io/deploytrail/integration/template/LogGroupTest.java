@@ -31,7 +31,8 @@ final class LogGroupTest {
   }
 
   static Stream<DeployedTemplate> installations() {
-    return Stream.of(alone(), withBucket());
+    return Stream.of(
+        alone(), withBucket(), deployed(Map.of("TrailBucket", "acme-trail")), deployed(Map.of()));
   }
 
   private static Set<String> resources(DeployedTemplate deployed) {
