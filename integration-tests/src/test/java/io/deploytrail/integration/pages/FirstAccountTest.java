@@ -88,7 +88,7 @@ final class FirstAccountTest {
         .contains("TrailBucket=acme-trail Organizations=globex", "asks before: the home stack")
         .doesNotContain("{region}", "{{");
     // Whatever makes something asks before.
-    for (var step : run.out().split("\n== ")) {
+    for (var step : run.out().split("\n== ", -1)) {
       if (Pattern.compile("\\$ .*(sam deploy|sam delete|start-|create-|delete-|lambda invoke)")
           .matcher(step)
           .find()) {
