@@ -182,7 +182,8 @@ final class AthenaTemplateTest {
     var tableOfDays =
         Pattern.compile(
             "(?:FROM|JOIN) (cloudtrail_logs|deployment_calls|deployment_calls_lake|pulumi_sessions|"
-                + "session_chain|denied_assumptions|suspect_names|stack_actions|resource_timeline)\\b");
+                + "session_chain|denied_assumptions|suspect_names|stack_actions|resource_timeline|"
+                + "role_trust_history)\\b");
     var literalDays =
         Pattern.compile(
             "day BETWEEN (DATE '\\d{4}-\\d\\d-\\d\\d' AND DATE '\\d{4}-\\d\\d-\\d\\d'"
