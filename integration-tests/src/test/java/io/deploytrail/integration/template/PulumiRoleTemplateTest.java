@@ -134,7 +134,7 @@ final class PulumiRoleTemplateTest {
 
     assertThat(rated.width()).isEqualTo(width);
     assertThat(rated.organizations()).containsExactly("acme");
-    assertThat(rated.widths().get(TokenKind.ENVIRONMENT).width()).isEqualTo(Width.NOBODY);
+    assertThat(requireNonNull(rated.widths().get(TokenKind.ENVIRONMENT)).width()).isEqualTo(Width.NOBODY);
     assertThat(rated.control()).isEqualTo(SharedProviderControl.MET);
     assertThat(rated.findings()).isEmpty();
   }

@@ -1,5 +1,6 @@
 package io.deploytrail.trust.width;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deploytrail.pulumi.Subject;
@@ -75,7 +76,7 @@ class TrustWidthAdversaryTest {
       Map<TokenKind, KindWidth> widths,
       TokenKind kind,
       List<MintedToken> tokens) {
-    var claimed = widths.get(kind);
+    var claimed = requireNonNull(widths.get(kind));
     var seen = seen(tokens);
     var about = policy.text() + "\n" + kind + " " + claimed + "\n" + tokens;
     assertThat(

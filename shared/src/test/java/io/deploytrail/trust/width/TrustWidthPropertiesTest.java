@@ -1,5 +1,6 @@
 package io.deploytrail.trust.width;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deploytrail.trust.Condition;
@@ -25,7 +26,7 @@ class TrustWidthPropertiesTest {
   }
 
   private static TrustPolicy of(List<TrustStatement> statements) {
-    return new TrustPolicy("", statements, List.of());
+    return new TrustPolicy("", true, statements, List.of());
   }
 
   private static TrustStatement with(TrustStatement statement, List<Condition> conditions) {
@@ -48,7 +49,10 @@ class TrustWidthPropertiesTest {
     var before = widths(wider);
     var after = widths(narrower);
     for (var kind : TokenKind.values()) {
-      assertThat(after.get(kind).width().isWiderThan(before.get(kind).width()))
+      assertThat(
+              requireNonNull(after.get(kind))
+                  .width()
+                  .isWiderThan(requireNonNull(before.get(kind)).width()))
           .as(about + "\n" + kind + before.get(kind) + after.get(kind))
           .isFalse();
     }

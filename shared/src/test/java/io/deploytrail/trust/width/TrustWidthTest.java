@@ -3,6 +3,7 @@ package io.deploytrail.trust.width;
 import static io.deploytrail.trust.width.MadeUpPolicies.allow;
 import static io.deploytrail.trust.width.MadeUpPolicies.allowing;
 import static io.deploytrail.trust.width.MadeUpPolicies.statement;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -189,7 +190,8 @@ class TrustWidthTest {
   @Test
   void whatIsLetInIsShown() {
     var policy = allowing(MadeUpPolicies.claims("~acme*~", "~pulumi:deploy:org:acme*~"));
-    var witness = width(policy).widths().get(TokenKind.DEPLOYMENT).witness().orElseThrow();
+    var witness =
+        requireNonNull(width(policy).widths().get(TokenKind.DEPLOYMENT)).witness().orElseThrow();
     assertThat(witness)
         .isEqualTo(
             new MintedToken(
