@@ -1,5 +1,6 @@
 package io.deploytrail.integration.template;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -134,7 +135,8 @@ final class PulumiRoleTemplateTest {
 
     assertThat(rated.width()).isEqualTo(width);
     assertThat(rated.organizations()).containsExactly("acme");
-    assertThat(requireNonNull(rated.widths().get(TokenKind.ENVIRONMENT)).width()).isEqualTo(Width.NOBODY);
+    assertThat(requireNonNull(rated.widths().get(TokenKind.ENVIRONMENT)).width())
+        .isEqualTo(Width.NOBODY);
     assertThat(rated.control()).isEqualTo(SharedProviderControl.MET);
     assertThat(rated.findings()).isEmpty();
   }
