@@ -28,10 +28,19 @@ record TrustParameters(Map<String, String> parameters, AskedTime times) {
             trust, period, value("narrowTo").map(TrustParameters::step).orElse(NarrowStep.EXACT));
   }
 
+  /// Throws [InvalidQuestionException] for a text that holds no policy.
+  static PolicyDocuments documents(String text) {
+    try {
+      return PolicyDocuments.in(text);
+    } catch (UnreadableTrustPolicyException e) {
+      throw new InvalidQuestionException(e.reason());
+    }
+  }
+
   /// Throws [InvalidQuestionException] for a text that holds no policy of that role.
   static TrustPolicy policy(String text, Optional<String> role) {
     try {
-      return TrustPolicy.parse(PolicyDocuments.in(text).of(role));
+      return TrustPolicy.parse(documents(text).of(role));
     } catch (UnreadableTrustPolicyException e) {
       throw new InvalidQuestionException(e.reason());
     }

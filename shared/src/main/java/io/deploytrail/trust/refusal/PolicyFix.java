@@ -43,10 +43,11 @@ final class PolicyFix {
     return nearest
         .flatMap(this::withOneMoreValue)
         .or(() -> withStatement(nearest))
+        .map(this::withControl)
         .filter(changed -> TrustPolicy.parse(changed).decide(asked) == Decision.YES);
   }
 
-  private Optional<String> withOneMoreValue(StatementTrace nearest) {
+  private Optional<ObjectNode> withOneMoreValue(StatementTrace nearest) {
     var misses = Miss.of(nearest, asked, Decision.NO);
     var missed = misses.getFirst().condition();
     if (misses.size() != 1 || missed.isEmpty() || !takesOneMore(missed.get())) {
@@ -72,7 +73,7 @@ final class PolicyFix {
     condition.texts().forEach(values::add);
     values.add(literal(actual));
     block.set(condition.key(), values);
-    return Optional.of(written(changed));
+    return Optional.of(changed);
   }
 
   private static boolean takesOneMore(ConditionTrace trace) {
@@ -96,7 +97,7 @@ final class PolicyFix {
                 && !Miss.hasWildcard(condition.texts().getFirst())));
   }
 
-  private Optional<String> withStatement(Optional<StatementTrace> nearest) {
+  private Optional<ObjectNode> withStatement(Optional<StatementTrace> nearest) {
     var conditions = JSON.createObjectNode();
     for (var trace : nearest.map(StatementTrace::conditions).orElse(List.of())) {
       if (!isOfToken(trace) && !keeps(trace, conditions)) {
@@ -112,7 +113,7 @@ final class PolicyFix {
     statement.put("Action", Try.ACTION).set("Condition", conditions);
     var changed = policy();
     statements(changed).add(statement);
-    return Optional.of(written(changed));
+    return Optional.of(changed);
   }
 
   /// What the new statement says of the token itself, or what no request can fulfil.
@@ -165,20 +166,22 @@ final class PolicyFix {
     }
   }
 
+  private String withControl(ObjectNode changed) {
+    AudienceControl.add(policy, statements(changed), asked.audience().orElseThrow());
+    return changed.toString();
+  }
+
   private static ArrayNode statements(ObjectNode policy) {
     if (policy.get("Statement") instanceof ArrayNode statements) {
       return statements;
     }
-    return policy.putArray("Statement").add(policy.get("Statement"));
+    var one = policy.get("Statement");
+    return policy.putArray("Statement").add(one);
   }
 
   private static ObjectNode statement(ObjectNode policy, int number) {
     return policy.get("Statement") instanceof ArrayNode statements
         ? (ObjectNode) statements.get(number)
         : (ObjectNode) policy.get("Statement");
-  }
-
-  private static String written(ObjectNode policy) {
-    return policy.toString();
   }
 }

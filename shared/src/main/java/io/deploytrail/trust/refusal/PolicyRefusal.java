@@ -25,8 +25,6 @@ import java.util.stream.Stream;
 /// the fewest things, and of those the one that differs least in spelling. A policy that allows the
 /// try is no cause.
 public final class PolicyRefusal {
-  private static final String ESC = "aws:";
-
   private final TrustPolicy policy;
   private final Set<String> ownOrganizations;
 
@@ -220,10 +218,7 @@ public final class PolicyRefusal {
               case Subject.CustomerManagedKey(_, var name) -> Optional.of(name);
               case Subject.Foreign _ -> Optional.<String>empty();
             })
-        .or(() ->
-            asked
-                .audience()
-                .map(name -> name.startsWith(ESC) ? name.substring(ESC.length()) : name));
+        .or(() -> asked.audience().map(AudienceControl::organization));
   }
 
   private static TryAnswer answer(

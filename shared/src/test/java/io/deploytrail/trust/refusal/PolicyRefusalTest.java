@@ -70,6 +70,9 @@ class PolicyRefusalTest {
     if (answer.allowed() == Decision.NO) {
       assertThat(answer.fix().isPresent()).as("fix").isEqualTo(of.path("fix").asBoolean(true));
     }
+    for (var audience : texts(of.path("audiences"))) {
+      assertThat(answer.fix().orElseThrow()).contains("\"" + audience + "\"");
+    }
     answer.fix().ifPresent(fix -> FixProof.verify(policy, TrustPolicy.parse(fix), asked));
   }
 
