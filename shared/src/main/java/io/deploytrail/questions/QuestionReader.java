@@ -9,7 +9,6 @@ import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.UnreadableRecordException;
 import io.deploytrail.refusals.GivenPolicies;
 import io.deploytrail.resources.ResourceName;
-import io.deploytrail.trust.PolicyDocuments;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -123,7 +122,7 @@ public final class QuestionReader {
   private Question denied(Map<String, String> parameters) {
     var given =
         value(parameters, "policy")
-            .map(text -> GivenPolicies.of("the question", PolicyDocuments.in(text)))
+            .map(text -> GivenPolicies.of("the question", TrustParameters.policies(text)))
             .orElse(GivenPolicies.NONE);
     var explained =
         flag(parameters, "explain") ? Optional.of(given) : Optional.<GivenPolicies>empty();
