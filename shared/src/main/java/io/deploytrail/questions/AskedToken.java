@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.Set;
 
-/// A token that somebody may present, as a question describes it; the provider is an ARN, or, if
-/// empty, Pulumi's in the role's account.
+/// A token that somebody may present, as a question describes it; the provider is an ARN, or a name
+/// in the role's account, or, if empty, Pulumi's there.
 public record AskedToken(
     Optional<String> subject,
     Optional<String> audience,

@@ -45,12 +45,13 @@ public record AskedTrust(Optional<String> role, Optional<TrustPolicy> policy) {
   }
 
   private ProviderArn provider(AskedToken token, TrustPolicy known, String name) {
-    var arn = token.provider().orElseGet(() -> inAccount(known, name));
+    var asked = token.provider().orElse(name);
+    var arn = asked.contains(":") ? asked : inAccount(known, asked);
     return ProviderArn.parse(arn)
         .orElseThrow(() ->
             new InvalidQuestionException(
-                "provider takes an OIDC provider's ARN, arn:aws:iam::<account>:oidc-provider/<name>, not "
-                    + Quoted.of(arn)));
+                "provider takes an OIDC provider's name, such as api.pulumi.com/oidc, or its ARN, arn:aws:iam::<account>:oidc-provider/<name>; not "
+                    + Quoted.of(asked)));
   }
 
   /// Pulumi's provider in the role's account: that of its ARN, or of the providers it trusts.

@@ -65,10 +65,11 @@ public record QuestionForm(String name, String asks, List<Parameter> parameters)
       case "role" -> "The role's ARN, arn:aws:iam::<account>:role/<name>.";
       case "subject" -> "The token's subject, pulumi:deploy:org:…; needs audience.";
       case "audience" -> "The token's audience: the organization, or aws:<organization>.";
-      case "provider" -> "The OIDC provider's ARN (default: Pulumi's in the role's account).";
+      case "provider" ->
+          "The OIDC provider's ARN, or its name in the role's account (default: Pulumi's).";
       case "sessionName" -> "The session name that is asked for.";
       case "narrowTo" ->
-          "How narrow the narrowest policy is: subject, operation, stack or project (default: subject).";
+          "How narrow the narrowest policy is: exact (the subjects that were used, the default), operation, stack or project.";
       case "next" -> "The next of an earlier answer to the same arguments: goes on behind it.";
       default -> "";
     };

@@ -18,31 +18,36 @@ record TrustParameters(Map<String, String> parameters, AskedTime times) {
     var token =
         new AskedToken(
             value("subject"), value("audience"), value("provider"), value("sessionName"));
-    if (role.isEmpty() && about.isEmpty() && token.subject().isEmpty()) {
+    if (role.isEmpty() && about.isEmpty() && isNothing(token)) {
       return new Question.AllRoles(period);
     }
     var trust = new AskedTrust(role, about);
-    return token.subject().isPresent() || token.audience().isPresent()
-        ? new Question.TrustTry(trust, token)
-        : new Question.WhoMayUse(
-            trust, period, value("narrowTo").map(TrustParameters::step).orElse(NarrowStep.EXACT));
+    return isNothing(token)
+        ? new Question.WhoMayUse(
+            trust, period, value("narrowTo").map(TrustParameters::step).orElse(NarrowStep.EXACT))
+        : new Question.TrustTry(trust, token);
   }
 
-  /// Throws [InvalidQuestionException] for a text that holds no policy.
-  static PolicyDocuments documents(String text) {
+  private static boolean isNothing(AskedToken token) {
+    return token.equals(
+        new AskedToken(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  /// Throws [InvalidQuestionException] for a text that holds no role's policy.
+  static PolicyDocuments policies(String text) {
     try {
       return PolicyDocuments.in(text);
     } catch (UnreadableTrustPolicyException e) {
-      throw new InvalidQuestionException(e.reason());
+      throw new InvalidQuestionException("policy: " + e.reason());
     }
   }
 
   /// Throws [InvalidQuestionException] for a text that holds no policy of that role.
   static TrustPolicy policy(String text, Optional<String> role) {
     try {
-      return TrustPolicy.parse(documents(text).of(role));
+      return TrustPolicy.parse(policies(text).of(role));
     } catch (UnreadableTrustPolicyException e) {
-      throw new InvalidQuestionException(e.reason());
+      throw new InvalidQuestionException("policy: " + e.reason());
     }
   }
 

@@ -23,7 +23,9 @@ import io.deploytrail.trust.width.NarrowStep;
 import io.deploytrail.trust.width.RatedRole;
 import io.deploytrail.trust.width.TrustWidth;
 import io.deploytrail.trust.width.UsedSubject;
+import io.deploytrail.trust.width.Width;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,9 @@ final class TrustSearch {
 
   private static final String NOT_KNOWN =
       "the role's policy is not known: a policy gives it, and with ReadTrust it is indexed";
+
+  private static final Comparator<Optional<Width>> ABSENT_LAST =
+      comparing(width -> width.map(Enum::ordinal).orElse(Integer.MAX_VALUE));
 
   private final SessionIndex index;
   private final RoleTrust trust;
@@ -78,7 +83,7 @@ final class TrustSearch {
         asked
             .role()
             .flatMap(RoleTrust::role)
-            .map(role -> used(question.period()).getOrDefault(role.key(), List.of()))
+            .map(role -> subjects(role.key(), used(question.period())))
             .orElse(List.of());
     return switch (policy(asked)) {
       case PolicyInForce.Policy(var policy, _, var evidence) ->
@@ -95,30 +100,57 @@ final class TrustSearch {
     };
   }
 
-  /// Every role whose indexed policy names a provider of Pulumi's, the widest first.
+  /// Every role whose indexed policy names a provider of Pulumi's, the widest first; then those
+  /// that let tokens of Pulumi's in, and whose policy is not known.
   Answer.RoleTrustList answer(Question.AllRoles question) {
     var used = used(question.period());
     var roles = new ArrayList<RoleTrustAnswer>();
-    for (var changes : lastChanges().values()) {
-      var role = changes.getFirst().role();
-      var arn = arn(changes);
+    var lastChanges = lastChanges();
+    lastChanges.forEach((key, changes) -> {
       if (TrustState.after(changes).orElseThrow() instanceof TrustState.PolicySet(var document)) {
         policyOf(document)
             .filter(this::isOfPulumi)
             .map(policy ->
                 rated(
-                    Optional.of(arn),
+                    Optional.of(arn(changes, used)),
                     Optional.of(policy),
-                    used.getOrDefault(role.key(), List.of()),
+                    subjects(key, used),
                     NarrowStep.EXACT,
                     List.of()))
             .ifPresent(roles::add);
       }
-    }
+    });
+    used.forEach((key, use) -> {
+      if (!isKnown(lastChanges.getOrDefault(key, List.of()))) {
+        roles.add(
+            rated(
+                Optional.of(use.arn()),
+                Optional.empty(),
+                use.subjects(),
+                NarrowStep.EXACT,
+                List.of(NOT_KNOWN)));
+      }
+    });
     roles.sort(
-        comparing((RoleTrustAnswer role) -> role.width().orElseThrow().width())
+        comparing((RoleTrustAnswer role) -> role.width().map(TrustWidth::width), ABSENT_LAST)
             .thenComparing(role -> role.role().orElse("")));
     return new Answer.RoleTrustList(roles);
+  }
+
+  /// Whether the policy is known, or that there is none.
+  private static boolean isKnown(List<RoleTrustChange> changes) {
+    return TrustState.after(changes)
+        .filter(state ->
+            switch (state) {
+              case TrustState.PolicySet(var document) -> policyOf(document).isPresent();
+              case TrustState.PolicyNotKnown _ -> false;
+              case TrustState.RoleDeleted _ -> true;
+            })
+        .isPresent();
+  }
+
+  private static List<UsedSubject> subjects(String key, Map<String, RoleUse.OfRole> used) {
+    return Optional.ofNullable(used.get(key)).map(RoleUse.OfRole::subjects).orElse(List.of());
   }
 
   /// Of each role the changes of the second in which it changed last.
@@ -135,12 +167,13 @@ final class TrustSearch {
     return last;
   }
 
-  /// With its path, if a creation is known.
-  private static String arn(List<RoleTrustChange> changes) {
+  /// With its path, if a creation or a session is known.
+  private static String arn(List<RoleTrustChange> changes, Map<String, RoleUse.OfRole> used) {
     var role = changes.getFirst().role();
     return changes.stream()
         .flatMap(change -> change.arn().stream())
         .findFirst()
+        .or(() -> Optional.ofNullable(used.get(role.key())).map(RoleUse.OfRole::arn))
         .orElse("arn:aws:iam::" + role.account() + ":role/" + role.name());
   }
 
@@ -159,7 +192,7 @@ final class TrustSearch {
         .anyMatch(configuration.providers()::include);
   }
 
-  private Map<String, List<UsedSubject>> used(Period period) {
+  private Map<String, RoleUse.OfRole> used(Period period) {
     return new RoleUse(index, configuration.providers())
         .on(period.days(Optional.empty()), period.from(), period.to());
   }

@@ -2,6 +2,7 @@ package io.deploytrail.refusals;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.TrustHistory;
@@ -19,7 +20,6 @@ import io.deploytrail.trust.refusal.TryAnswer;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,7 +35,7 @@ public final class RefusalExplainer {
   private final SessionIndex index;
   private final RoleTrust trust;
   private final Set<String> ownOrganizations;
-  private final Map<LocalDate, List<Root>> sessions = new HashMap<>();
+  private final Map<LocalDate, Page<Root>> sessions = new HashMap<>();
 
   public RefusalExplainer(
       SessionIndex index, TrustHistory history, GivenPolicies given, Set<String> ownOrganizations) {
@@ -74,10 +74,7 @@ public final class RefusalExplainer {
     for (var sentence : inForce.evidence()) {
       answer = answer.with(sentence);
     }
-    if (answer.allowed() == Decision.UNDECIDED) {
-      return answer;
-    }
-    if (answer.allowed() == Decision.NO) {
+    if (answer.allowed() != Decision.YES) {
       return justBefore.isPresent()
           ? answer.with(Cause.PROPAGATION).with(justBefore.get())
           : answer;
@@ -97,13 +94,15 @@ public final class RefusalExplainer {
 
   /// What the role's other sessions of that day say.
   private TryAnswer withoutPolicy(Try asked, DeniedAttempt attempt, TryAnswer byText) {
+    var ofDay = ofDay(attempt.event().time().atZone(ZoneOffset.UTC).toLocalDate());
+    var where = ofDay.next().isPresent() ? "in the last 1,000 sessions of that day" : "that day";
     var others =
-        ofDay(attempt.event().time().atZone(ZoneOffset.UTC).toLocalDate()).stream()
+        ofDay.items().stream()
             .filter(root ->
                 root.session().role().equals(attempt.role())
                     && root.identity().provider().equals(attempt.identity().provider()))
             .toList();
-    if (others.isEmpty()) {
+    if (others.isEmpty() || asked.audience().isEmpty() || asked.subject().isEmpty()) {
       return byText.with(
           "the role's policy is not known; --policy <file> gives it, and with ReadTrust it is indexed");
     }
@@ -115,9 +114,11 @@ public final class RefusalExplainer {
       return byText.because(
           Cause.AUDIENCE_MISMATCH,
           Certainty.LIKELY,
-          "the role let in tokens of audience %s that day, and none of %s"
+          "the role let in tokens of audience %s %s, and none of %s"
               .formatted(
-                  others.getFirst().identity().audience(), asked.audience().orElse("no audience")));
+                  others.getFirst().identity().audience(),
+                  where,
+                  asked.audience().orElse("no audience")));
     }
     if (sameAudience.stream()
         .anyMatch(root -> root.identity().subject().equals(attempt.identity().subject()))) {
@@ -127,9 +128,10 @@ public final class RefusalExplainer {
     return byText.because(
         Cause.SUBJECT_MISMATCH,
         Certainty.LIKELY,
-        "the role let in %s that day, and not %s"
+        "the role let in %s %s, and not %s"
             .formatted(
                 named(sameAudience.getFirst().identity().subject()),
+                where,
                 named(attempt.identity().subject())));
   }
 
@@ -140,9 +142,8 @@ public final class RefusalExplainer {
     };
   }
 
-  private List<Root> ofDay(LocalDate day) {
-    return sessions.computeIfAbsent(
-        day, of -> index.ofDay(of, "", PageRequest.first(SESSIONS)).items());
+  private Page<Root> ofDay(LocalDate day) {
+    return sessions.computeIfAbsent(day, of -> index.ofDay(of, "", PageRequest.first(SESSIONS)));
   }
 
   private static Try asked(DeniedAttempt attempt, ProviderArn provider) {

@@ -1,5 +1,6 @@
 package io.deploytrail.refusals;
 
+import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.attribution.TrustHistory;
 import io.deploytrail.cloudtrail.ProviderChange;
@@ -35,7 +36,7 @@ public final class RoleTrust {
 
   private final TrustHistory history;
   private final GivenPolicies given;
-  private final Map<String, List<RoleTrustChange>> changes = new HashMap<>();
+  private final Map<String, Page<RoleTrustChange>> changes = new HashMap<>();
   private final Map<String, List<ProviderChange>> providerChanges = new HashMap<>();
 
   public RoleTrust(TrustHistory history, GivenPolicies given) {
@@ -63,10 +64,11 @@ public final class RoleTrust {
       return atHand(arn);
     }
     return switch (state.get()) {
-      case TrustState.PolicySet(var document) -> recorded(arn, document, before, time);
+      case TrustState.PolicySet(var document) ->
+          otherPath(arn, before).orElseGet(() -> recorded(arn, document, before, time));
       case TrustState.RoleDeleted _ ->
           new PolicyInForce.NoRole(
-              sureness(before, time), "the role was deleted at " + told(before.getFirst()));
+              sureness(arn, before, time), "the role was deleted at " + told(before.getFirst()));
       case TrustState.PolicyNotKnown _ ->
           atHand(arn) instanceof PolicyInForce.Policy known
               ? known
@@ -81,9 +83,10 @@ public final class RoleTrust {
   private List<RoleTrustChange> upTo(RoleName role, Instant time) {
     var known =
         changes.computeIfAbsent(
-            role.key(), _ -> history.ofRole(role, EVER, PageRequest.first(CHANGES)).items());
-    var before = known.stream().filter(change -> !change.event().time().isAfter(time)).toList();
-    return before.isEmpty() && known.size() == CHANGES
+            role.key(), _ -> history.ofRole(role, EVER, PageRequest.first(CHANGES)));
+    var before =
+        known.items().stream().filter(change -> !change.event().time().isAfter(time)).toList();
+    return before.isEmpty() && known.next().isPresent()
         ? history.ofRole(role, time, PageRequest.first(CHANGES)).items()
         : before;
   }
@@ -100,37 +103,74 @@ public final class RoleTrust {
     }
     var evidence = new ArrayList<String>();
     evidence.add("the policy in force was set at " + told(last));
-    changedSince(arn, time)
+    var since = changedSince(arn, time);
+    since.stream()
+        .findFirst()
         .ifPresent(change -> evidence.add("it was changed since, at " + told(change)));
-    return new PolicyInForce.Policy(policy, sureness(before, time), evidence);
+    if (isGap(before, since)) {
+      evidence.add("between these a change is missing: a role is not created while it is there");
+    }
+    return new PolicyInForce.Policy(policy, sureness(arn, before, time), evidence);
   }
 
-  private Optional<RoleTrustChange> changedSince(String arn, Instant time) {
-    return role(arn)
-        .flatMap(role ->
-            changes.getOrDefault(role.key(), List.of()).stream()
-                .filter(change -> change.event().time().isAfter(time))
-                .findFirst());
+  /// The role's name is that of a role with another path: to STS, which takes ARNs, it is none.
+  private static Optional<PolicyInForce> otherPath(String arn, List<RoleTrustChange> before) {
+    return before.stream()
+        .flatMap(change -> change.arn().stream())
+        .findFirst()
+        .filter(known -> !known.equalsIgnoreCase(arn))
+        .map(known ->
+            new PolicyInForce.NoRole(
+                Certainty.LIKELY, "the role of that name is " + known + ": its path is another"));
   }
 
-  /// A change of the last minute may not have reached all of AWS.
-  private static Certainty sureness(List<RoleTrustChange> before, Instant time) {
-    return isRecent(before.getFirst().event().time(), time) ? Certainty.LIKELY : Certainty.CERTAIN;
+  /// Those of the role after that time, newest first.
+  private List<RoleTrustChange> changedSince(String arn, Instant time) {
+    return role(arn).map(role -> changes.get(role.key())).stream()
+        .flatMap(known -> known.items().stream())
+        .filter(change -> change.event().time().isAfter(time))
+        .toList();
+  }
+
+  /// A change of the last minute may not have reached all of AWS; and where a change is missing, it
+  /// may have come before the try.
+  private Certainty sureness(String arn, List<RoleTrustChange> before, Instant time) {
+    return isRecent(before.getFirst().event().time(), time)
+            || isGap(before, changedSince(arn, time))
+        ? Certainty.LIKELY
+        : Certainty.CERTAIN;
+  }
+
+  /// Whether the next change after the try does not follow on the last one before it.
+  private static boolean isGap(List<RoleTrustChange> before, List<RoleTrustChange> since) {
+    if (since.isEmpty()) {
+      return false;
+    }
+    var isCreation = since.getLast().event().name().filter("CreateRole"::equals).isPresent();
+    return isCreation != before.getFirst().state() instanceof TrustState.RoleDeleted;
   }
 
   private PolicyInForce atHand(String arn) {
     return given
         .ofRole()
         .apply(arn)
-        .<PolicyInForce>map(text ->
-            new PolicyInForce.Policy(
-                TrustPolicy.parse(text),
-                Certainty.LIKELY,
-                List.of(
-                    "the policy is that of "
-                        + given.origin()
-                        + "; no record says since when it is the role's")))
+        .map(this::given)
         .orElse(new PolicyInForce.NotKnown(Optional.empty()));
+  }
+
+  private PolicyInForce given(String text) {
+    try {
+      return new PolicyInForce.Policy(
+          TrustPolicy.parse(text),
+          Certainty.LIKELY,
+          List.of(
+              "the policy is that of "
+                  + given.origin()
+                  + "; no record says since when it is the role's"));
+    } catch (UnreadableTrustPolicyException e) {
+      return new PolicyInForce.NotKnown(
+          Optional.of("the policy in " + given.origin() + " cannot be read: " + e.reason()));
+    }
   }
 
   /// The last change of role or provider, if the try came less than a minute after it.

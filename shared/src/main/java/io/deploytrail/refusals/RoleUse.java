@@ -30,6 +30,14 @@ public final class RoleUse {
     this.providers = requireNonNull(providers, "providers");
   }
 
+  /// The tokens that got a role's sessions, and the role's ARN as the sessions name it.
+  public record OfRole(String arn, List<UsedSubject> subjects) {
+    public OfRole {
+      requireNonNull(arn, "arn");
+      subjects = List.copyOf(subjects);
+    }
+  }
+
   private record Token(ProviderArn provider, String audience, String subject) {}
 
   private record Seen(long sessions, Instant last) {
@@ -39,8 +47,9 @@ public final class RoleUse {
   }
 
   /// The tokens of Pulumi's providers, the most used ones first, by the key of each role.
-  public Map<String, List<UsedSubject>> on(List<LocalDate> days, Instant from, Instant to) {
+  public Map<String, OfRole> on(List<LocalDate> days, Instant from, Instant to) {
     var seen = new HashMap<String, Map<Token, Seen>>();
+    var arns = new HashMap<String, String>();
     for (var day : days) {
       var after = Optional.<String>empty();
       do {
@@ -48,22 +57,25 @@ public final class RoleUse {
         for (var root : page.items()) {
           var issued = root.session().issuedAt();
           if (!issued.isBefore(from) && !issued.isAfter(to)) {
-            add(root, seen);
+            add(root, seen, arns);
           }
         }
         after = page.next();
       } while (after.isPresent());
     }
-    var used = new HashMap<String, List<UsedSubject>>();
-    seen.forEach((role, tokens) -> used.put(role, subjects(tokens)));
+    var used = new HashMap<String, OfRole>();
+    arns.forEach((role, arn) ->
+        used.put(role, new OfRole(arn, subjects(seen.getOrDefault(role, Map.of())))));
     return used;
   }
 
-  private void add(Root root, Map<String, Map<Token, Seen>> seen) {
+  private void add(Root root, Map<String, Map<Token, Seen>> seen, Map<String, String> arns) {
     var identity = root.identity();
     var role = root.session().role().flatMap(RoleTrust::role).map(RoleName::key);
     var provider = ProviderArn.parse(identity.provider());
     if (role.isPresent() && provider.isPresent() && providers.include(identity.provider())) {
+      // Newest first, so that it is the path of the role that is there now.
+      arns.putIfAbsent(role.get(), root.session().role().orElseThrow());
       seen.computeIfAbsent(role.get(), _ -> new HashMap<>())
           .merge(
               new Token(provider.get(), identity.audience(), identity.subject()),

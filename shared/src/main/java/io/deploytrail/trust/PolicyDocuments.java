@@ -22,7 +22,9 @@ public record PolicyDocuments(List<OfRole> policies) {
   }
 
   /// A policy's text, and the names that its role has in the file; none, if the file is the policy.
-  public record OfRole(List<String> names, String text) {
+  ///
+  /// `isNamedLater` says that they are a template's logical id alone.
+  public record OfRole(List<String> names, boolean isNamedLater, String text) {
     public OfRole {
       names = List.copyOf(names);
       requireNonNull(text, "text");
@@ -34,30 +36,37 @@ public record PolicyDocuments(List<OfRole> policies) {
       return names.isEmpty()
           || names.stream()
               .anyMatch(known ->
-                  known.equals(role) || known.equals(name) || name.contains("-" + known + "-"));
+                  known.equals(role)
+                      || known.equals(name)
+                      || (isNamedLater && name.contains("-" + known + "-")));
     }
   }
 
   /// Throws [UnreadableTrustPolicyException] for a text that is none of these.
-  public static PolicyDocuments in(String text) {
+  public static PolicyDocuments in(String file) {
+    var text = file.strip();
+    if (text.startsWith("%")) {
+      return onlyOne(text);
+    }
     JsonNode root;
     try {
-      root = JSON.readTree(text.startsWith("%7B") ? "{\"Statement\":[]}" : text);
+      root = JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw new UnreadableTrustPolicyException(
           EXPECTED + "; it is no JSON: " + e.getOriginalMessage());
     }
     if (root.has("Statement")) {
-      return new PolicyDocuments(List.of(new OfRole(List.of(), text)));
+      return onlyOne(text);
     }
     var found = new ArrayList<OfRole>();
     var role = root.path("Role").isObject() ? root.get("Role") : root;
-    add(found, names(role, "RoleName", "Arn"), role.path("AssumeRolePolicyDocument"));
+    add(found, names(role, "RoleName", "Arn"), false, role.path("AssumeRolePolicyDocument"));
     for (var resource : root.path("Resources").properties()) {
       var properties = resource.getValue().path("Properties");
       var names = new ArrayList<>(names(properties, "RoleName"));
+      var isNamedLater = names.isEmpty();
       names.add(resource.getKey());
-      add(found, names, properties.path("AssumeRolePolicyDocument"));
+      add(found, names, isNamedLater, properties.path("AssumeRolePolicyDocument"));
     }
     ofModule(root.path("planned_values").path("root_module"), found);
     ofModule(root.path("values").path("root_module"), found);
@@ -67,12 +76,18 @@ public record PolicyDocuments(List<OfRole> policies) {
     return new PolicyDocuments(found);
   }
 
+  /// A policy that nothing stands around, so that nothing but a policy can be meant.
+  private static PolicyDocuments onlyOne(String text) {
+    TrustPolicy.parse(text);
+    return new PolicyDocuments(List.of(new OfRole(List.of(), false, text)));
+  }
+
   private static void ofModule(JsonNode module, List<OfRole> found) {
     for (var resource : module.path("resources")) {
       var values = resource.path("values");
       var names = new ArrayList<>(names(values, "name", "arn"));
       names.addAll(names(resource, "address"));
-      add(found, names, values.path("assume_role_policy"));
+      add(found, names, false, values.path("assume_role_policy"));
     }
     module.path("child_modules").forEach(child -> ofModule(child, found));
   }
@@ -87,17 +102,21 @@ public record PolicyDocuments(List<OfRole> policies) {
     return names;
   }
 
-  private static void add(List<OfRole> found, List<String> names, JsonNode policy) {
+  private static void add(
+      List<OfRole> found, List<String> names, boolean isNamedLater, JsonNode policy) {
     if (policy.isTextual()) {
-      found.add(new OfRole(names, policy.textValue()));
+      found.add(new OfRole(names, isNamedLater, policy.textValue()));
     } else if (policy.isObject()) {
-      found.add(new OfRole(names, policy.toString()));
+      found.add(new OfRole(names, isNamedLater, policy.toString()));
     }
   }
 
-  /// The policy of that role, by its ARN or name; empty if the file is of other roles.
+  /// The policy of that role, by its ARN or name; empty if the file is of other roles, or holds
+  /// several policies that may be its.
   public Optional<String> find(String role) {
-    return policies.stream().filter(policy -> policy.isOf(role)).map(OfRole::text).findFirst();
+    var fitting =
+        policies.stream().filter(policy -> policy.isOf(role)).map(OfRole::text).distinct().toList();
+    return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
   }
 
   /// The policy of that role, or the only one.
@@ -111,11 +130,18 @@ public record PolicyDocuments(List<OfRole> policies) {
     if (fitting.size() == 1) {
       return fitting.getFirst().text();
     }
-    var names = policies.stream().map(policy -> policy.names().getFirst()).sorted().toList();
+    var names =
+        policies.stream()
+            .map(policy -> policy.names().stream().findFirst().orElse("an unnamed role"))
+            .sorted()
+            .toList();
     throw new UnreadableTrustPolicyException(
         "the file holds the policies of "
             + String.join(", ", names)
-            + role.map(name -> "; not one of them is of " + name)
+            + role.map(name ->
+                    fitting.isEmpty()
+                        ? "; not one of them is of " + name
+                        : "; several of them may be of " + name)
                 .orElse("; say which with --role"));
   }
 }

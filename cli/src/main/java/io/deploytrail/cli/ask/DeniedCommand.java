@@ -43,7 +43,7 @@ final class DeniedCommand extends ListCommand<Answer.Refusal> {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "-",
+      paramLabel = "<record: ->",
       description = "With --explain: the record of one refusal on stdin.")
   private @Nullable String record;
 
@@ -76,8 +76,9 @@ final class DeniedCommand extends ListCommand<Answer.Refusal> {
     if (record != null || policy.isGiven()) {
       throw new InvalidInputException("--error takes neither a record nor a policy");
     }
-    print(new Answer.TriedToken(new ErrorText(error).answer(Optional.empty())));
-    return ExitCodes.ANSWERED;
+    var said = new Answer.TriedToken(new ErrorText(error).answer(Optional.empty()));
+    print(said);
+    return said.isAnswered() ? ExitCodes.ANSWERED : ExitCodes.NO_ANSWER;
   }
 
   @Override

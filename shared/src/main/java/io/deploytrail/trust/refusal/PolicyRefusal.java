@@ -2,6 +2,7 @@ package io.deploytrail.trust.refusal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.pulumi.ProviderArn;
 import io.deploytrail.pulumi.Subject;
 import io.deploytrail.trust.Decision;
 import io.deploytrail.trust.Effect;
@@ -15,6 +16,7 @@ import io.deploytrail.trust.refusal.TryAnswer.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,6 +27,8 @@ import java.util.stream.Stream;
 /// the fewest things, and of those the one that differs least in spelling. A policy that allows the
 /// try is no cause.
 public final class PolicyRefusal {
+  private static final String ASSUME_ROLE = "sts:AssumeRole";
+
   private final TrustPolicy policy;
   private final Set<String> ownOrganizations;
 
@@ -106,14 +110,68 @@ public final class PolicyRefusal {
     var statement = nearest.get();
     var misses = Miss.of(statement, trace.asked(), Decision.NO);
     var first = misses.getFirst();
+    var rivals = rivals(trace, statement);
     var answer =
         answer(
             trace,
-            Optional.of(new Reason(first.cause(), certainty)),
+            Optional.of(
+                new Reason(
+                    first.cause(),
+                    rivals.isEmpty() ? certainty : certainty.atMost(Certainty.LIKELY))),
             Optional.of(mismatch(statement, first)),
-            others(misses, first.cause()),
-            misses.stream().map(miss -> Sentences.of(miss, statement, trace.asked())).toList());
+            others(
+                Stream.concat(
+                        misses.stream(),
+                        rivals.stream().flatMap(rival -> misses(rival, trace).stream()))
+                    .toList(),
+                first.cause()),
+            Stream.concat(
+                    misses.stream().map(miss -> Sentences.of(miss, statement, trace.asked())),
+                    rivals.stream()
+                        .map(rival ->
+                            "or, by statement "
+                                + rival.statement().name()
+                                + ": "
+                                + Sentences.of(
+                                    misses(rival, trace).getFirst(), rival, trace.asked())))
+                .toList());
     return fixed(answer, trace, nearest);
+  }
+
+  /// The statements that keep the try out by no more things, but by others: nobody knows which of
+  /// them was meant to let it in.
+  private static List<StatementTrace> rivals(Trace trace, StatementTrace nearest) {
+    var misses = misses(nearest, trace);
+    return candidates(trace)
+        .filter(statement -> misses(statement, trace).size() <= misses.size())
+        .filter(
+            statement -> misses(statement, trace).getFirst().cause() != misses.getFirst().cause())
+        .filter(statement -> mayBeMeant(statement, trace.asked().provider()))
+        .toList();
+  }
+
+  /// Whether it may be a slip that it is of another provider or action. Statements of other
+  /// issuers, or of `sts:TagSession`, stand beside the one that lets a session in.
+  private static boolean mayBeMeant(StatementTrace statement, ProviderArn asked) {
+    var isOfProvider =
+        statement.principal() != Decision.NO
+            || statement.statement().principals().providers().stream()
+                .anyMatch(provider -> host(provider.name()).equals(host(asked.name())))
+            || statement.conditions().stream()
+                .anyMatch(of -> of.condition().keyName().startsWith(host(asked.name())));
+    var isOfAction =
+        statement.action() != Decision.NO
+            || statement.statement().actions().stream().anyMatch(PolicyRefusal::isAssumption);
+    return isOfProvider && isOfAction;
+  }
+
+  private static String host(String provider) {
+    return provider.split("/", 2)[0].toLowerCase(Locale.ROOT);
+  }
+
+  /// Other actions, such as `sts:TagSession`, stand beside the one that lets a session in.
+  private static boolean isAssumption(String action) {
+    return action.regionMatches(true, 0, ASSUME_ROLE, 0, ASSUME_ROLE.length());
   }
 
   /// Nobody is let in for whom others knock.
@@ -187,12 +245,16 @@ public final class PolicyRefusal {
             .thenComparingInt(statement -> misses(statement, trace).size())
             .thenComparingInt(
                 statement -> misses(statement, trace).stream().mapToInt(Miss::distance).sum());
+    return candidates(trace).min(order);
+  }
+
+  /// The statements that let in tokens of some provider, but not this one.
+  private static Stream<StatementTrace> candidates(Trace trace) {
     return trace.statements().stream()
         .filter(statement ->
             statement.statement().isAllow()
                 && statement.statement().principals().isOfWebIdentities()
-                && !misses(statement, trace).isEmpty())
-        .min(order);
+                && !misses(statement, trace).isEmpty());
   }
 
   private static List<Miss> misses(StatementTrace statement, Trace trace) {

@@ -117,7 +117,7 @@ public record TryAnswer(
         notDecided);
   }
 
-  /// The same try by another cause, which takes the place of what was only possible.
+  /// The same try by another cause; the one that was named before stays possible.
   public TryAnswer because(Cause cause, Certainty certainty, String sentence) {
     return new TryAnswer(
         role,
@@ -125,7 +125,10 @@ public record TryAnswer(
         Optional.of(new Reason(cause, certainty)),
         Optional.empty(),
         Optional.empty(),
-        otherCauses.stream().filter(other -> other != cause).toList(),
+        Stream.concat(cause().stream(), otherCauses.stream())
+            .filter(other -> other != cause)
+            .distinct()
+            .toList(),
         Stream.concat(Stream.of(sentence), evidence.stream()).toList(),
         notDecided);
   }

@@ -1,0 +1,396 @@
+package io.deploytrail.refusals;
+
+import static io.deploytrail.index.Facts.NAMES;
+import static io.deploytrail.index.Facts.NOW;
+import static io.deploytrail.index.Facts.PROVIDER;
+import static io.deploytrail.index.Facts.SUBJECT;
+import static io.deploytrail.index.Facts.event;
+import static io.deploytrail.index.Facts.policySet;
+import static io.deploytrail.index.Facts.provider;
+import static io.deploytrail.index.Facts.roleTrust;
+import static io.deploytrail.index.Facts.root;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deploytrail.attribution.Page;
+import io.deploytrail.attribution.PageRequest;
+import io.deploytrail.attribution.TrustHistory;
+import io.deploytrail.cloudtrail.DeniedAttempt;
+import io.deploytrail.cloudtrail.ProviderChange;
+import io.deploytrail.cloudtrail.ProviderEdit;
+import io.deploytrail.cloudtrail.RoleName;
+import io.deploytrail.cloudtrail.RoleTrustChange;
+import io.deploytrail.cloudtrail.TrustState;
+import io.deploytrail.cloudtrail.WebIdentity;
+import io.deploytrail.index.InMemorySessionIndex;
+import io.deploytrail.trust.Decision;
+import io.deploytrail.trust.PolicyDocuments;
+import io.deploytrail.trust.refusal.Cause;
+import io.deploytrail.trust.refusal.Certainty;
+import io.deploytrail.trust.refusal.TryAnswer;
+import io.deploytrail.trust.refusal.TryAnswer.Reason;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Which cause a denied attempt is given, and how sure it is, by what is indexed and at hand.
+final class RefusalExplainerTest {
+  private static final String ROLE = "arn:aws:iam::111122223333:role/ci/deploy";
+  private static final String DEV = SUBJECT.replace("stack:prod", "stack:dev");
+  private static final Instant LONG_BEFORE = NOW.minusSeconds(86_400);
+  private static final Instant JUST_BEFORE = NOW.minusSeconds(59);
+
+  private final InMemorySessionIndex index = new InMemorySessionIndex(NAMES);
+
+  private static String admitting(String subject) {
+    return admitting(subject, "");
+  }
+
+  private static String admitting(String subject, String more) {
+    return """
+    {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Federated":"%s"},
+     "Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringEquals":{
+      "api.pulumi.com/oidc:aud":"acme","api.pulumi.com/oidc:sub":"%s"%s}}}]}
+    """
+        .formatted(PROVIDER, subject, more);
+  }
+
+  private static DeniedAttempt attempt() {
+    return attempt("AccessDenied", "An unknown error occurred");
+  }
+
+  private static DeniedAttempt attempt(String errorCode, String message) {
+    return attempt(NOW, SUBJECT, errorCode, message);
+  }
+
+  private static DeniedAttempt attempt(
+      Instant at, String subject, String errorCode, String message) {
+    return new DeniedAttempt(
+        event("d1", at),
+        new WebIdentity(PROVIDER, "acme", subject),
+        Optional.of(ROLE),
+        Optional.of("web-v3"),
+        errorCode,
+        Optional.of(message));
+  }
+
+  private TryAnswer explain(DeniedAttempt attempt) {
+    return explain(attempt, GivenPolicies.NONE);
+  }
+
+  private TryAnswer explain(DeniedAttempt attempt, GivenPolicies given) {
+    return new RefusalExplainer(index, index, given, Set.of("acme")).explain(attempt);
+  }
+
+  private static GivenPolicies given(String policy) {
+    return GivenPolicies.of("role.json", PolicyDocuments.in(policy));
+  }
+
+  private static Reason reason(Cause cause, Certainty certainty) {
+    return new Reason(cause, certainty);
+  }
+
+  @Test
+  void policyOfTheHistoryIsCertain() {
+    index.add(policySet("p1", LONG_BEFORE, admitting(DEV)));
+
+    var answer = explain(attempt());
+
+    assertThat(answer.reason()).contains(reason(Cause.SUBJECT_MISMATCH, Certainty.CERTAIN));
+    assertThat(answer.role()).contains(ROLE);
+    assertThat(answer.fix()).isPresent();
+    assertThat(answer.evidence())
+        .contains(
+            "the policy allows stack dev of project web; the token was for stack prod",
+            "the policy in force was set at 2026-11-19T12:00:00Z by UpdateAssumeRolePolicy, event p1");
+  }
+
+  @Test
+  void policyInForceIsThatOfTheTimeOfTheTry() {
+    index.add(policySet("p1", LONG_BEFORE, admitting(DEV)));
+    index.add(policySet("p2", NOW.plusSeconds(1), admitting(SUBJECT)));
+
+    var answer = explain(attempt());
+
+    assertThat(answer.reason()).contains(reason(Cause.SUBJECT_MISMATCH, Certainty.CERTAIN));
+    assertThat(answer.evidence())
+        .contains(
+            "it was changed since, at 2026-11-20T12:00:01Z by UpdateAssumeRolePolicy, event p2");
+  }
+
+  @Test
+  void aChangeOfTheLastMinuteMakesItLikely() {
+    index.add(policySet("p1", JUST_BEFORE, admitting(DEV)));
+
+    var answer = explain(attempt());
+
+    assertThat(answer.reason()).contains(reason(Cause.SUBJECT_MISMATCH, Certainty.LIKELY));
+    assertThat(answer.otherCauses()).contains(Cause.PROPAGATION);
+  }
+
+  @Test
+  void aChangeOfAMinuteAgoIsInForce() {
+    index.add(policySet("p1", NOW.minusSeconds(60), admitting(DEV)));
+
+    assertThat(explain(attempt()).reason())
+        .contains(reason(Cause.SUBJECT_MISMATCH, Certainty.CERTAIN));
+  }
+
+  @Test
+  void aChangeOfTheProviderCountsAsOneOfTheRole() {
+    index.add(policySet("p1", LONG_BEFORE, admitting(DEV)));
+    index.add(
+        provider(
+            "AddClientIDToOpenIDConnectProvider",
+            "c1",
+            JUST_BEFORE,
+            new ProviderEdit.AudienceAdded("acme")));
+
+    assertThat(explain(attempt()).reason())
+        .contains(reason(Cause.SUBJECT_MISMATCH, Certainty.LIKELY));
+    assertThat(explain(attempt()).otherCauses()).contains(Cause.PROPAGATION);
+  }
+
+  @Test
+  void whatTheNewPolicyLetsInWasNotKnownEverywhere() {
+    index.add(policySet("p1", LONG_BEFORE, admitting(DEV)));
+    index.add(policySet("p2", JUST_BEFORE, admitting(SUBJECT)));
+
+    var answer = explain(attempt());
+
+    assertThat(answer.reason()).contains(reason(Cause.PROPAGATION, Certainty.LIKELY));
+    assertThat(answer.otherCauses()).contains(Cause.ORGANIZATION_POLICY);
+    assertThat(answer.fix()).isEmpty();
+  }
+
+  @Test
+  void aPolicyThatLetsTheTryInIsNoCause() {
+    index.add(policySet("p1", LONG_BEFORE, admitting(SUBJECT)));
+
+    var answer = explain(attempt());
+
+    assertThat(answer.reason()).contains(reason(Cause.ORGANIZATION_POLICY, Certainty.OPEN));
+    assertThat(answer.allowed()).isEqualTo(Decision.YES);
+    assertThat(answer.otherCauses()).isEmpty();
+    assertThat(answer.fix()).isEmpty();
+  }
+
+  @Test
+  void aPolicyThatIsNotDecidedLeavesItOpen() {
+    index.add(
+        policySet("p1", LONG_BEFORE, admitting(SUBJECT, ",\"aws:ResourceTag/team\":\"web\"")));
+
+    var answer = explain(attempt());
+
+    assertThat(answer.allowed()).isEqualTo(Decision.UNDECIDED);
+    assertThat(answer.certainty()).contains(Certainty.OPEN);
+    assertThat(answer.notDecided()).singleElement().asString().contains("aws:ResourceTag/team");
+  }
+
+  @Test
+  void twoPoliciesOfOneSecondAreNotKnown() {
+    index.add(policySet("p1", LONG_BEFORE, admitting(DEV)));
+    index.add(policySet("p2", LONG_BEFORE, admitting(SUBJECT)));
+
+    var answer = explain(attempt());
+
+    assertThat(answer.certainty()).contains(Certainty.OPEN);
+    assertThat(answer.evidence())
+        .anyMatch(sentence -> sentence.startsWith("the role's policy was changed at"));
+    assertThat(explain(attempt(), given(admitting(DEV))).reason())
+        .contains(reason(Cause.SUBJECT_MISMATCH, Certainty.LIKELY));
+  }
+
+  @Test
+  void aDeletedRoleIsMissing() {
+    index.add(policySet("p1", LONG_BEFORE, admitting(SUBJECT)));
+    index.add(
+        roleTrust("DeleteRole", "p2", LONG_BEFORE.plusSeconds(60), new TrustState.RoleDeleted()));
+
+    var answer = explain(attempt(), given(admitting(DEV)));
+
+    assertThat(answer.reason()).contains(reason(Cause.ROLE_MISSING, Certainty.CERTAIN));
+    assertThat(answer.fix()).isEmpty();
+  }
+
+  @Test
+  void aRoleOfAnotherPathIsAnotherRole() {
+    var created = new TrustState.PolicySet(admitting(DEV));
+    index.add(roleTrust("CreateRole", "p1", LONG_BEFORE, created));
+    var asked =
+        new DeniedAttempt(
+            event("d1", NOW),
+            new WebIdentity(PROVIDER, "acme", SUBJECT),
+            Optional.of("arn:aws:iam::111122223333:role/deploy"),
+            Optional.empty(),
+            "AccessDenied",
+            Optional.empty());
+
+    assertThat(explain(asked).reason()).contains(reason(Cause.ROLE_MISSING, Certainty.LIKELY));
+    assertThat(explain(attempt()).reason())
+        .contains(reason(Cause.SUBJECT_MISMATCH, Certainty.CERTAIN));
+  }
+
+  @Test
+  void whereAChangeIsMissingNothingIsCertain() {
+    index.add(policySet("p1", LONG_BEFORE, admitting(DEV)));
+    var created = new TrustState.PolicySet(admitting(SUBJECT));
+    index.add(roleTrust("CreateRole", "p2", NOW.plusSeconds(600), created));
+
+    assertThat(explain(attempt()).reason())
+        .contains(reason(Cause.SUBJECT_MISMATCH, Certainty.LIKELY));
+  }
+
+  @Test
+  void aDeletedRoleThatIsChangedLaterWasCreatedAgainNobodyKnowsWhen() {
+    index.add(roleTrust("DeleteRole", "p1", LONG_BEFORE, new TrustState.RoleDeleted()));
+    index.add(policySet("p2", NOW.plusSeconds(600), admitting(SUBJECT)));
+
+    assertThat(explain(attempt()).reason()).contains(reason(Cause.ROLE_MISSING, Certainty.LIKELY));
+  }
+
+  @Test
+  void aGivenPolicyIsLikelyAtMost() {
+    var answer = explain(attempt(), given(admitting(DEV)));
+
+    assertThat(answer.reason()).contains(reason(Cause.SUBJECT_MISMATCH, Certainty.LIKELY));
+    assertThat(answer.evidence()).anyMatch(sentence -> sentence.contains("role.json"));
+  }
+
+  @Test
+  void aGivenPolicyOfAnotherRoleIsNotTaken() {
+    var others = "{\"RoleName\":\"other\",\"AssumeRolePolicyDocument\":" + admitting(DEV) + "}";
+
+    assertThat(explain(attempt(), given(others)).certainty()).contains(Certainty.OPEN);
+  }
+
+  @Test
+  void aGivenPolicyThatIsNoneIsSaid() {
+    var broken = "{\"RoleName\":\"deploy\",\"AssumeRolePolicyDocument\":{\"Statement\":7}}";
+
+    var answer = explain(attempt(), given(broken));
+
+    assertThat(answer.certainty()).contains(Certainty.OPEN);
+    assertThat(answer.evidence())
+        .anyMatch(sentence -> sentence.startsWith("the policy in role.json cannot be read"));
+  }
+
+  @Test
+  void withoutPolicyTheOthersOfTheDaySayWhatIsLikely() {
+    index.add(root("r1", "ASIA1", "web-v2", NOW.minusSeconds(600), DEV));
+
+    var answer = explain(attempt());
+
+    assertThat(answer.reason()).contains(reason(Cause.SUBJECT_MISMATCH, Certainty.LIKELY));
+    assertThat(answer.otherCauses()).contains(Cause.AUDIENCE_MISMATCH, Cause.ROLE_MISSING);
+    assertThat(answer.evidence())
+        .contains(
+            "the role let in update of acme/web/dev that day, and not update of acme/web/prod");
+  }
+
+  @Test
+  void withoutPolicyAnotherAudienceIsLikely() {
+    index.add(root("r1", "ASIA1", "web-v2", NOW.minusSeconds(600), DEV));
+    var globex =
+        new DeniedAttempt(
+            event("d1", NOW),
+            new WebIdentity(PROVIDER, "globex", DEV),
+            Optional.of(ROLE),
+            Optional.empty(),
+            "AccessDenied",
+            Optional.empty());
+
+    var answer = explain(globex);
+
+    assertThat(answer.reason()).contains(reason(Cause.AUDIENCE_MISMATCH, Certainty.LIKELY));
+    assertThat(answer.otherCauses()).contains(Cause.SUBJECT_MISMATCH);
+  }
+
+  @Test
+  void whatARecordLacksIsNoMismatch() {
+    index.add(root("r1", "ASIA1", "web-v2", NOW.minusSeconds(600), DEV));
+    var bare =
+        new DeniedAttempt(
+            event("d1", NOW),
+            new WebIdentity(PROVIDER, "", ""),
+            Optional.of(ROLE),
+            Optional.empty(),
+            "AccessDenied",
+            Optional.empty());
+
+    assertThat(explain(bare).certainty()).contains(Certainty.OPEN);
+  }
+
+  @Test
+  void withoutAnythingItIsOpen() {
+    var answer = explain(attempt());
+
+    assertThat(answer.certainty()).contains(Certainty.OPEN);
+    assertThat(answer.otherCauses())
+        .contains(Cause.AUDIENCE_MISMATCH, Cause.ROLE_MISSING, Cause.ORGANIZATION_POLICY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ExpiredTokenException, Token expired, TOKEN_EXPIRED",
+    "PackedPolicyTooLargeException, Serialized token too large, POLICY_TOO_LARGE",
+    "InvalidIdentityToken, The web identity token provided could not be validated., PROVIDER_MISSING",
+    "InvalidIdentityTokenException, Incorrect token audience, AUDIENCE_NOT_REGISTERED",
+    "IDPCommunicationError, Couldn't retrieve verification key, PROVIDER_UNREACHABLE",
+    "RegionDisabledException, STS is not activated in this region, REGION_DISABLED"
+  })
+  void anErrorWithATextOfItsOwnIsNoMatterOfThePolicy(String code, String text, Cause cause) {
+    index.add(policySet("p1", LONG_BEFORE, admitting(DEV)));
+
+    assertThat(explain(attempt(code, text)).reason()).contains(reason(cause, Certainty.LIKELY));
+  }
+
+  @Test
+  void foreignOrganizationsAreNotLetIn() {
+    index.add(policySet("p1", LONG_BEFORE, admitting(DEV)));
+    var evil = SUBJECT.replace("org:acme", "org:evilcorp");
+
+    var answer = explain(attempt(NOW, evil, "AccessDenied", "An unknown error occurred"));
+
+    assertThat(answer.certainty()).contains(Certainty.CERTAIN);
+    assertThat(answer.fix()).isEmpty();
+    assertThat(answer.evidence())
+        .anyMatch(sentence -> sentence.contains("evilcorp is not one of your organizations"));
+  }
+
+  /// Counts the requests to an index.
+  private record Counted(TrustHistory history, AtomicInteger requests) implements TrustHistory {
+    @Override
+    public Page<RoleTrustChange> ofRole(RoleName role, Instant upTo, PageRequest page) {
+      requests.incrementAndGet();
+      return history.ofRole(role, upTo, page);
+    }
+
+    @Override
+    public Page<ProviderChange> ofProvider(String provider, Instant upTo, PageRequest page) {
+      requests.incrementAndGet();
+      return history.ofProvider(provider, upTo, page);
+    }
+
+    @Override
+    public Page<RoleTrustChange> ofAllRoles(PageRequest page) {
+      throw new AssertionError("nobody asks for all");
+    }
+  }
+
+  @Test
+  void asksOnceForARoleAndItsProvider() {
+    index.add(policySet("p1", LONG_BEFORE, admitting(DEV)));
+    var counted = new Counted(index, new AtomicInteger());
+    var explainer = new RefusalExplainer(index, counted, GivenPolicies.NONE, Set.of("acme"));
+
+    for (var seconds = 0; seconds < 50; seconds++) {
+      var _ = explainer.explain(attempt(NOW.minusSeconds(seconds), SUBJECT, "AccessDenied", "no"));
+    }
+
+    assertThat(counted.requests()).hasValue(2);
+  }
+}
