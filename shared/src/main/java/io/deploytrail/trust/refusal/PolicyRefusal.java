@@ -2,7 +2,6 @@ package io.deploytrail.trust.refusal;
 
 import static java.util.Objects.requireNonNull;
 
-import io.deploytrail.pulumi.ProviderArn;
 import io.deploytrail.pulumi.Subject;
 import io.deploytrail.trust.Decision;
 import io.deploytrail.trust.Effect;
@@ -14,9 +13,7 @@ import io.deploytrail.trust.refusal.TryAnswer.AskedCondition;
 import io.deploytrail.trust.refusal.TryAnswer.Mismatch;
 import io.deploytrail.trust.refusal.TryAnswer.Reason;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,8 +24,6 @@ import java.util.stream.Stream;
 /// the fewest things, and of those the one that differs least in spelling. A policy that allows the
 /// try is no cause.
 public final class PolicyRefusal {
-  private static final String ASSUME_ROLE = "sts:AssumeRole";
-
   private final TrustPolicy policy;
   private final Set<String> ownOrganizations;
 
@@ -86,7 +81,8 @@ public final class PolicyRefusal {
 
   private TryAnswer refused(Trace trace, Certainty atMost) {
     var certainty = trace.notDecided().isEmpty() ? atMost : atMost.atMost(Certainty.LIKELY);
-    var nearest = nearest(trace);
+    var candidates = new Candidates(trace);
+    var nearest = candidates.nearest();
     var denies =
         trace.statements().stream()
             .filter(statement ->
@@ -108,9 +104,9 @@ public final class PolicyRefusal {
           nearest);
     }
     var statement = nearest.get();
-    var misses = Miss.of(statement, trace.asked(), Decision.NO);
+    var misses = candidates.misses(statement);
     var first = misses.getFirst();
-    var rivals = rivals(trace, statement);
+    var rivals = candidates.rivals(statement);
     var answer =
         answer(
             trace,
@@ -122,7 +118,7 @@ public final class PolicyRefusal {
             others(
                 Stream.concat(
                         misses.stream(),
-                        rivals.stream().flatMap(rival -> misses(rival, trace).stream()))
+                        rivals.stream().flatMap(rival -> candidates.misses(rival).stream()))
                     .toList(),
                 first.cause()),
             Stream.concat(
@@ -133,45 +129,9 @@ public final class PolicyRefusal {
                                 + rival.statement().name()
                                 + ": "
                                 + Sentences.of(
-                                    misses(rival, trace).getFirst(), rival, trace.asked())))
+                                    candidates.misses(rival).getFirst(), rival, trace.asked())))
                 .toList());
     return fixed(answer, trace, nearest);
-  }
-
-  /// The statements that keep the try out by no more things, but by others: nobody knows which of
-  /// them was meant to let it in.
-  private static List<StatementTrace> rivals(Trace trace, StatementTrace nearest) {
-    var misses = misses(nearest, trace);
-    return candidates(trace)
-        .filter(statement -> misses(statement, trace).size() <= misses.size())
-        .filter(
-            statement -> misses(statement, trace).getFirst().cause() != misses.getFirst().cause())
-        .filter(statement -> mayBeMeant(statement, trace.asked().provider()))
-        .toList();
-  }
-
-  /// Whether it may be a slip that it is of another provider or action. Statements of other
-  /// issuers, or of `sts:TagSession`, stand beside the one that lets a session in.
-  private static boolean mayBeMeant(StatementTrace statement, ProviderArn asked) {
-    var isOfProvider =
-        statement.principal() != Decision.NO
-            || statement.statement().principals().providers().stream()
-                .anyMatch(provider -> host(provider.name()).equals(host(asked.name())))
-            || statement.conditions().stream()
-                .anyMatch(of -> of.condition().keyName().startsWith(host(asked.name())));
-    var isOfAction =
-        statement.action() != Decision.NO
-            || statement.statement().actions().stream().anyMatch(PolicyRefusal::isAssumption);
-    return isOfProvider && isOfAction;
-  }
-
-  private static String host(String provider) {
-    return provider.split("/", 2)[0].toLowerCase(Locale.ROOT);
-  }
-
-  /// Other actions, such as `sts:TagSession`, stand beside the one that lets a session in.
-  private static boolean isAssumption(String action) {
-    return action.regionMatches(true, 0, ASSUME_ROLE, 0, ASSUME_ROLE.length());
   }
 
   /// Nobody is let in for whom others knock.
@@ -234,31 +194,6 @@ public final class PolicyRefusal {
         miss.condition().flatMap(of -> of.actualValue()),
         miss.nearest().map(Miss.Nearest::text),
         miss.part());
-  }
-
-  /// The statement that would let in a token of some provider, and differs least.
-  private static Optional<StatementTrace> nearest(Trace trace) {
-    var order =
-        // Another provider or action is no slip of the pen.
-        Comparator.comparing((StatementTrace statement) -> statement.principal() == Decision.NO)
-            .thenComparing(statement -> statement.action() == Decision.NO)
-            .thenComparingInt(statement -> misses(statement, trace).size())
-            .thenComparingInt(
-                statement -> misses(statement, trace).stream().mapToInt(Miss::distance).sum());
-    return candidates(trace).min(order);
-  }
-
-  /// The statements that let in tokens of some provider, but not this one.
-  private static Stream<StatementTrace> candidates(Trace trace) {
-    return trace.statements().stream()
-        .filter(statement ->
-            statement.statement().isAllow()
-                && statement.statement().principals().isOfWebIdentities()
-                && !misses(statement, trace).isEmpty());
-  }
-
-  private static List<Miss> misses(StatementTrace statement, Trace trace) {
-    return Miss.of(statement, trace.asked(), Decision.NO);
   }
 
   /// The token's organization, where it is none of one's own.
