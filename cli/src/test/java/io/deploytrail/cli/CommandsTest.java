@@ -126,7 +126,7 @@ final class CommandsTest {
         "render ${deployment.id} --organization=a --project=b --stack=c --id=7",
         "attribute",
         "explain name --provider=http://api.pulumi.com/oidc",
-        "explain name --provider=arn:aws:iam::111122223333:oidc-provider/api.pulumi.com/oidc",
+        "explain name --provider=arn:aws:iam::111122223333:role/deploy",
         "explain name --provider=*",
         "calls-nobody-knows",
         "calls",

@@ -58,7 +58,7 @@ final class FullDiskTest {
     var launched = Launched.in(folder);
     var kept = new ArrayList<Integer>();
     for (var number = 0; number < SIZES; number++) {
-      var kilobytes = 300 + number * 1_500 / SIZES;
+      var kilobytes = 400 + number * 1_400 / SIZES;
 
       var run =
           launched.run(

@@ -15,7 +15,7 @@ public final class MadeUpTrail {
 
   public static final String PROVIDER =
       "arn:aws:iam::111122223333:oidc-provider/api.pulumi.com/oidc";
-  private static final String SUBJECT =
+  public static final String SUBJECT =
       "pulumi:deploy:org:acme:project:web:stack:prod:operation:update:scope:write";
 
   public static final String ROOT =

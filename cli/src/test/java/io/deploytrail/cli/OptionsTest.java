@@ -22,17 +22,18 @@ final class OptionsTest {
   /// What each command asks about; those that start engines or ask nothing of the user are left
   /// out.
   private static final Map<String, List<String>> COMMANDS =
-      Map.of(
-          "index", List.of("TRAIL"),
-          "attribute", List.of("TRAIL"),
-          "who", List.of(MadeUpTrail.KEY),
-          "calls", List.of(MadeUpTrail.KEY),
-          "changes", List.of("sg-1"),
-          "deployments", List.of(),
-          "denied", List.of(),
-          "explain", List.of("pulumi"),
-          "open", List.of(MadeUpTrail.KEY),
-          "render", List.of("x"));
+      Map.ofEntries(
+          Map.entry("index", List.of("TRAIL")),
+          Map.entry("attribute", List.of("TRAIL")),
+          Map.entry("who", List.of(MadeUpTrail.KEY)),
+          Map.entry("calls", List.of(MadeUpTrail.KEY)),
+          Map.entry("changes", List.of("sg-1")),
+          Map.entry("deployments", List.of()),
+          Map.entry("denied", List.of()),
+          Map.entry("explain", List.of("pulumi")),
+          Map.entry("open", List.of(MadeUpTrail.KEY)),
+          Map.entry("render", List.of("x")),
+          Map.entry("trust", List.of("arn:aws:iam::111122223333:role/deploy")));
 
   private static final List<String> VALUES =
       List.of("", "-1", "0", "99999999999999999999", "no such value", "x".repeat(5000));

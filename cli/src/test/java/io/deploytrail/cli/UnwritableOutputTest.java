@@ -76,6 +76,7 @@ final class UnwritableOutputTest {
         "deployments --format table" + DAY,
         "deployments --format json" + DAY,
         "denied --format csv" + DAY,
+        "denied --explain --error x",
         "attribute logs/trail.json --format csv",
         "attribute logs/trail.json --format ocsf",
         "attribute logs/trail.json"

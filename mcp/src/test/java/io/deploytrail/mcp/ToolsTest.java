@@ -118,6 +118,8 @@ final class ToolsTest {
           calls       | 00000000-0000-0007-0000-000000000001 | {"deployment":"00000000-0000-0007-0000-000000000001"}
           deployments | acme/web/s1 --from 2026-11-20 --to 2026-11-20 | {"organization":"acme","project":"web","stack":"s1","from":"2026-11-20","to":"2026-11-20"}
           denied      | --from 2026-11-20 --to 2026-11-20 | {"from":"2026-11-20","to":"2026-11-20"}
+          denied      | --explain --from 2026-11-20 --to 2026-11-20 | {"explain":true,"from":"2026-11-20","to":"2026-11-20"}
+          trust       | --all --from 2026-11-20 --to 2026-11-20 | {"from":"2026-11-20","to":"2026-11-20"}
           explain     | web-prod-806bf21f-444f-4825-a80c-afd12cd2526a | {"name":"web-prod-806bf21f-444f-4825-a80c-afd12cd2526a"}
           """)
   void answersInTheOneJsonForm(String tool, String arguments, String asked) {

@@ -90,9 +90,15 @@ final class TrustWriter {
       json.writeEndObject();
     }
     json.writeEndArray();
-    parts.texts("evidence", answer.evidence());
-    parts.texts("notDecided", answer.width().map(TrustWidth::notDecided).orElse(List.of()));
+    textsIfAny("evidence", answer.evidence());
+    textsIfAny("notDecided", answer.width().map(TrustWidth::notDecided).orElse(List.of()));
     json.writeEndObject();
+  }
+
+  private void textsIfAny(String field, List<String> texts) throws IOException {
+    if (!texts.isEmpty()) {
+      parts.texts(field, texts);
+    }
   }
 
   private void width(TrustWidth width) throws IOException {

@@ -1,6 +1,8 @@
 package io.deploytrail.cli.ask;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.deploytrail.cli.console.ExitCodes;
@@ -22,7 +24,12 @@ import java.util.function.Function;
 /// Many tokens, one JSON object a line, each answered by one line in the same order. A line that
 /// cannot be read is answered by `{"error":"…"}`, and the others go on.
 record TokenTries(Function<AskedToken, Answer.TriedToken> trying, PrintWriter out) {
-  private static final JsonMapper JSON = new JsonMapper();
+  /// A line is one object, in which no field stands twice.
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   /// Of a file, or of standard input; the exit code.
   int read(String from) {

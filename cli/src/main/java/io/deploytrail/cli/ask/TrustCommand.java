@@ -136,7 +136,7 @@ final class TrustCommand implements Callable<Integer> {
   private int show(Answer answer) {
     var out = spec.commandLine().getOut();
     if (answer instanceof Answer.RoleTrustList roles && format.on(terminal) != Format.JSON) {
-      try (var rows = format.on(terminal).rows(out, AnswerColumns.ROLES, AnswerWriter::writeItem)) {
+      try (var rows = format.rows(out, terminal, AnswerColumns.ROLES, AnswerWriter::writeItem)) {
         roles.items().forEach(rows::write);
       }
       out.flush();

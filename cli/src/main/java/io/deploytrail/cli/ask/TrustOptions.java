@@ -41,6 +41,9 @@ final class TrustOptions {
           "a file with a trust policy, a role's ARN, or --all was expected");
     }
     if (RoleTrust.role(about).isPresent()) {
+      if (role != null) {
+        throw new InvalidInputException("--role goes with a file, not with a role's ARN");
+      }
       return new AskedTrust(Optional.of(about), Optional.empty());
     }
     var wanted = Optional.ofNullable(role);

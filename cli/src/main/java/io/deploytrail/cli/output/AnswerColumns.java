@@ -211,10 +211,9 @@ public final class AnswerColumns {
               Columns.<Refusal>none()
                   .with(Columns.TIME, refusal -> refusal.first().event().time().toString())
                   .with("deployment", refusal -> Named.of(refusal).text()),
-              List.of("time", "deployment", "eventId"),
+              // Without --explain there is no cause, and a column of nothing is left out.
+              List.of("time", "cause", "certainty", "deployment", "eventId"),
               List.of(
-                  "cause",
-                  "certainty",
                   "errorCode",
                   "operation",
                   "attempts",

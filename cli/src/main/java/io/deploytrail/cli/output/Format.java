@@ -37,6 +37,13 @@ public enum Format {
       return terminal.isOutput() ? TABLE : NDJSON;
     }
 
+    /// Rows of an answer that is whole; those of a table go on below where the terminal ends.
+    public <T> Output.Rows<T> rows(
+        PrintWriter out, Terminal terminal, Columns<T> columns, Function<T, String> json) {
+      var shown = noColor ? terminal.withoutColors() : terminal;
+      return RowWriter.ofRows(out, on(terminal), columns, json, shown, ZoneOffset.UTC);
+    }
+
     /// Writes one answer.
     public void print(Answer answer, PrintWriter out, Terminal terminal) {
       new Printer(out, on(terminal), noColor ? terminal.withoutColors() : terminal).print(answer);
