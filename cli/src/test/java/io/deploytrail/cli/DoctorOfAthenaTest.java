@@ -45,7 +45,7 @@ final class DoctorOfAthenaTest {
     assertThat(run.out())
         .contains(
             "deploytrail-athena has the parameters of this version",
-            "the database deploytrail, 19 tables and views, and 38 saved queries in the workgroup deploytrail-athena",
+            "the database deploytrail, 20 tables and views, and 37 saved queries in the workgroup deploytrail-athena",
             "those of this version",
             "log files of 2 accounts: 111122223333 444455556666, as Accounts says",
             "log files of 2 Regions: us-east-1 eu-west-1, as Regions says",
