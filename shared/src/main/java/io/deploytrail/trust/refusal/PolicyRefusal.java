@@ -2,7 +2,6 @@ package io.deploytrail.trust.refusal;
 
 import static java.util.Objects.requireNonNull;
 
-import io.deploytrail.pulumi.ProviderArn;
 import io.deploytrail.pulumi.Subject;
 import io.deploytrail.trust.Decision;
 import io.deploytrail.trust.Effect;
@@ -16,7 +15,6 @@ import io.deploytrail.trust.refusal.TryAnswer.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,7 +26,6 @@ import java.util.stream.Stream;
 /// try is no cause.
 public final class PolicyRefusal {
   private static final String ESC = "aws:";
-  private static final String ASSUME_ROLE = "sts:AssumeRole";
 
   private final TrustPolicy policy;
   private final Set<String> ownOrganizations;
@@ -111,7 +108,7 @@ public final class PolicyRefusal {
     var statement = nearest.get();
     var misses = Miss.of(statement, trace.asked(), Decision.NO);
     var first = misses.getFirst();
-    var rivals = rivals(trace, statement);
+    var rivals = Rivals.of(trace, statement, candidates(trace).toList());
     var answer =
         answer(
             trace,
@@ -137,42 +134,6 @@ public final class PolicyRefusal {
                                     misses(rival, trace).getFirst(), rival, trace.asked())))
                 .toList());
     return fixed(answer, trace, nearest);
-  }
-
-  /// The statements that keep the try out by no more things, but by others: nobody knows which of
-  /// them was meant to let it in.
-  private static List<StatementTrace> rivals(Trace trace, StatementTrace nearest) {
-    var misses = misses(nearest, trace);
-    return candidates(trace)
-        .filter(statement -> misses(statement, trace).size() <= misses.size())
-        .filter(
-            statement -> misses(statement, trace).getFirst().cause() != misses.getFirst().cause())
-        .filter(statement -> mayBeMeant(statement, trace.asked().provider()))
-        .toList();
-  }
-
-  /// Whether it may be a slip that it is of another provider or action. Statements of other
-  /// issuers, or of `sts:TagSession`, stand beside the one that lets a session in.
-  private static boolean mayBeMeant(StatementTrace statement, ProviderArn asked) {
-    var isOfProvider =
-        statement.principal() != Decision.NO
-            || statement.statement().principals().providers().stream()
-                .anyMatch(provider -> host(provider.name()).equals(host(asked.name())))
-            || statement.conditions().stream()
-                .anyMatch(of -> of.condition().keyName().startsWith(host(asked.name())));
-    var isOfAction =
-        statement.action() != Decision.NO
-            || statement.statement().actions().stream().anyMatch(PolicyRefusal::isAssumption);
-    return isOfProvider && isOfAction;
-  }
-
-  private static String host(String provider) {
-    return provider.split("/", 2)[0].toLowerCase(Locale.ROOT);
-  }
-
-  /// Other actions, such as `sts:TagSession`, stand beside the one that lets a session in.
-  private static boolean isAssumption(String action) {
-    return action.regionMatches(true, 0, ASSUME_ROLE, 0, ASSUME_ROLE.length());
   }
 
   /// Nobody is let in for whom others knock.
