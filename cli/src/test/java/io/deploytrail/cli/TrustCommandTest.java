@@ -1,17 +1,13 @@
 package io.deploytrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deploytrail.cli.console.Terminal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,10 +38,6 @@ final class TrustCommandTest {
     var all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of(more));
     return all.toArray(String[]::new);
-  }
-
-  private static String tryOf(String subject) {
-    return "{\"subject\":\"" + subject + "\",\"audience\":\"acme\"}";
   }
 
   private void index() {
@@ -213,67 +205,6 @@ final class TrustCommandTest {
         .hasSize(2)
         .first()
         .isEqualTo("role,width,control,organizations,subjects,sessions,findings");
-  }
-
-  @Test
-  void triesAreAnsweredInTheirOrderAndBadLinesDoNotStopThem() {
-    var tries =
-        String.join(
-            "\n",
-            tryOf(MadeUpTrail.SUBJECT),
-            "",
-            "{\"subject\":7}",
-            "no JSON",
-            "[]",
-            "{\"audience\":\"acme\",\"subject\":\"" + MadeUpTrail.SUBJECT + "\",\"more\":\"x\"}",
-            "{\"subject\":\"a\",\"provider\":\"arn:aws:iam::7:x\"}",
-            "   ",
-            tryOf(MadeUpTrail.SUBJECT.replace("prod", "dev")),
-            tryOf(MadeUpTrail.SUBJECT) + " " + tryOf(MadeUpTrail.SUBJECT),
-            "{\"subject\":\"a\",\"subject\":\"" + MadeUpTrail.SUBJECT + "\"}");
-
-    var run = desk.runOn(tries, "trust", policy, "--tries", "-");
-
-    assertThat(run.exitCode()).isEqualTo(2);
-    var answers = run.out().lines().map(Desk::json).toList();
-    assertThat(answers.stream().map(TrustCommandTest::outcome))
-        .containsExactly(
-            "true", "line 3", "line 4", "line 5", "line 6", "line 7", "false", "line 10",
-            "line 11");
-  }
-
-  private static String outcome(JsonNode answer) {
-    return answer.has("error")
-        ? answer.path("error").asText().split(":", 2)[0]
-        : answer.path("allowed").asText();
-  }
-
-  @Test
-  void refusedTriesAreNoFailure() {
-    var tries =
-        desk.file("tries.ndjson", tryOf(MadeUpTrail.SUBJECT.replace("prod", "dev")) + "\r\n");
-
-    var run = desk.run("trust", policy, "--tries", tries);
-
-    assertThat(run.exitCode()).isZero();
-    assertThat(run.out().lines()).hasSize(1);
-  }
-
-  @Test
-  void aHundredThousandTriesAreAnsweredInTheirOrder() {
-    var tries =
-        IntStream.range(0, 100_000)
-            .mapToObj(number -> tryOf(number % 3 == 0 ? MadeUpTrail.SUBJECT : "x" + number))
-            .collect(Collectors.joining("\n"));
-    var file = desk.file("tries.ndjson", tries);
-
-    var run =
-        assertTimeout(Duration.ofSeconds(60), () -> desk.run("trust", policy, "--tries", file));
-
-    assertThat(run.exitCode()).isZero();
-    var allowed = run.out().lines().map(line -> line.contains("\"allowed\":true")).toList();
-    assertThat(allowed)
-        .isEqualTo(IntStream.range(0, 100_000).mapToObj(number -> number % 3 == 0).toList());
   }
 
   @ParameterizedTest

@@ -29,7 +29,7 @@ final class CertainCausesTest {
   private static final long SEED = 26;
 
   private final Random random = new Random(SEED);
-  private final InMemorySessionIndex index = new InMemorySessionIndex(NAMES);
+  private InMemorySessionIndex index = new InMemorySessionIndex(NAMES);
 
   private void change(int role, String call, String id, Instant at, TrustState state) {
     var changed =
@@ -74,12 +74,14 @@ final class CertainCausesTest {
 
   @Test
   void certainCauseIsThePlantedOne() {
-    var explainer = new RefusalExplainer(index, index, GivenPolicies.NONE, Set.of("acme"));
     var certain = new EnumMap<Cause, Integer>(Cause.class);
     for (var role = 0; role < ROLES; role++) {
       var made = MadeUpRefusal.of(random);
+      index = new InMemorySessionIndex(NAMES);
+      var refused = refused(role, made);
 
-      var answer = explainer.explain(refused(role, made));
+      var answer =
+          new RefusalExplainer(index, index, GivenPolicies.NONE, Set.of("acme")).explain(refused);
 
       verify(made, answer);
       if (answer.certainty().equals(Optional.of(Certainty.CERTAIN))) {

@@ -8,7 +8,14 @@ import static io.deploytrail.index.Facts.event;
 import static io.deploytrail.index.Facts.policySet;
 import static io.deploytrail.index.Facts.provider;
 import static io.deploytrail.index.Facts.roleTrust;
-import static io.deploytrail.index.Facts.root;
+import static io.deploytrail.refusals.Refused.DEV;
+import static io.deploytrail.refusals.Refused.JUST_BEFORE;
+import static io.deploytrail.refusals.Refused.LONG_BEFORE;
+import static io.deploytrail.refusals.Refused.ROLE;
+import static io.deploytrail.refusals.Refused.admitting;
+import static io.deploytrail.refusals.Refused.attempt;
+import static io.deploytrail.refusals.Refused.given;
+import static io.deploytrail.refusals.Refused.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deploytrail.attribution.Page;
@@ -23,11 +30,9 @@ import io.deploytrail.cloudtrail.TrustState;
 import io.deploytrail.cloudtrail.WebIdentity;
 import io.deploytrail.index.InMemorySessionIndex;
 import io.deploytrail.trust.Decision;
-import io.deploytrail.trust.PolicyDocuments;
 import io.deploytrail.trust.refusal.Cause;
 import io.deploytrail.trust.refusal.Certainty;
 import io.deploytrail.trust.refusal.TryAnswer;
-import io.deploytrail.trust.refusal.TryAnswer.Reason;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -36,46 +41,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Which cause a denied attempt is given, and how sure it is, by what is indexed and at hand.
+/// Which cause a denied attempt is given by the policy that was in force, and how sure it is.
 final class RefusalExplainerTest {
-  private static final String ROLE = "arn:aws:iam::111122223333:role/ci/deploy";
-  private static final String DEV = SUBJECT.replace("stack:prod", "stack:dev");
-  private static final Instant LONG_BEFORE = NOW.minusSeconds(86_400);
-  private static final Instant JUST_BEFORE = NOW.minusSeconds(59);
-
   private final InMemorySessionIndex index = new InMemorySessionIndex(NAMES);
-
-  private static String admitting(String subject) {
-    return admitting(subject, "");
-  }
-
-  private static String admitting(String subject, String more) {
-    return """
-    {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Federated":"%s"},
-     "Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringEquals":{
-      "api.pulumi.com/oidc:aud":"acme","api.pulumi.com/oidc:sub":"%s"%s}}}]}
-    """
-        .formatted(PROVIDER, subject, more);
-  }
-
-  private static DeniedAttempt attempt() {
-    return attempt("AccessDenied", "An unknown error occurred");
-  }
-
-  private static DeniedAttempt attempt(String errorCode, String message) {
-    return attempt(NOW, SUBJECT, errorCode, message);
-  }
-
-  private static DeniedAttempt attempt(
-      Instant at, String subject, String errorCode, String message) {
-    return new DeniedAttempt(
-        event("d1", at),
-        new WebIdentity(PROVIDER, "acme", subject),
-        Optional.of(ROLE),
-        Optional.of("web-v3"),
-        errorCode,
-        Optional.of(message));
-  }
 
   private TryAnswer explain(DeniedAttempt attempt) {
     return explain(attempt, GivenPolicies.NONE);
@@ -83,14 +51,6 @@ final class RefusalExplainerTest {
 
   private TryAnswer explain(DeniedAttempt attempt, GivenPolicies given) {
     return new RefusalExplainer(index, index, given, Set.of("acme")).explain(attempt);
-  }
-
-  private static GivenPolicies given(String policy) {
-    return GivenPolicies.of("role.json", PolicyDocuments.in(policy));
-  }
-
-  private static Reason reason(Cause cause, Certainty certainty) {
-    return new Reason(cause, certainty);
   }
 
   @Test
@@ -250,87 +210,6 @@ final class RefusalExplainerTest {
     index.add(policySet("p2", NOW.plusSeconds(600), admitting(SUBJECT)));
 
     assertThat(explain(attempt()).reason()).contains(reason(Cause.ROLE_MISSING, Certainty.LIKELY));
-  }
-
-  @Test
-  void aGivenPolicyIsLikelyAtMost() {
-    var answer = explain(attempt(), given(admitting(DEV)));
-
-    assertThat(answer.reason()).contains(reason(Cause.SUBJECT_MISMATCH, Certainty.LIKELY));
-    assertThat(answer.evidence()).anyMatch(sentence -> sentence.contains("role.json"));
-  }
-
-  @Test
-  void aGivenPolicyOfAnotherRoleIsNotTaken() {
-    var others = "{\"RoleName\":\"other\",\"AssumeRolePolicyDocument\":" + admitting(DEV) + "}";
-
-    assertThat(explain(attempt(), given(others)).certainty()).contains(Certainty.OPEN);
-  }
-
-  @Test
-  void aGivenPolicyThatIsNoneIsSaid() {
-    var broken = "{\"RoleName\":\"deploy\",\"AssumeRolePolicyDocument\":{\"Statement\":7}}";
-
-    var answer = explain(attempt(), given(broken));
-
-    assertThat(answer.certainty()).contains(Certainty.OPEN);
-    assertThat(answer.evidence())
-        .anyMatch(sentence -> sentence.startsWith("the policy in role.json cannot be read"));
-  }
-
-  @Test
-  void withoutPolicyTheOthersOfTheDaySayWhatIsLikely() {
-    index.add(root("r1", "ASIA1", "web-v2", NOW.minusSeconds(600), DEV));
-
-    var answer = explain(attempt());
-
-    assertThat(answer.reason()).contains(reason(Cause.SUBJECT_MISMATCH, Certainty.LIKELY));
-    assertThat(answer.otherCauses()).contains(Cause.AUDIENCE_MISMATCH, Cause.ROLE_MISSING);
-    assertThat(answer.evidence())
-        .contains(
-            "the role let in update of acme/web/dev that day, and not update of acme/web/prod");
-  }
-
-  @Test
-  void withoutPolicyAnotherAudienceIsLikely() {
-    index.add(root("r1", "ASIA1", "web-v2", NOW.minusSeconds(600), DEV));
-    var globex =
-        new DeniedAttempt(
-            event("d1", NOW),
-            new WebIdentity(PROVIDER, "globex", DEV),
-            Optional.of(ROLE),
-            Optional.empty(),
-            "AccessDenied",
-            Optional.empty());
-
-    var answer = explain(globex);
-
-    assertThat(answer.reason()).contains(reason(Cause.AUDIENCE_MISMATCH, Certainty.LIKELY));
-    assertThat(answer.otherCauses()).contains(Cause.SUBJECT_MISMATCH);
-  }
-
-  @Test
-  void whatARecordLacksIsNoMismatch() {
-    index.add(root("r1", "ASIA1", "web-v2", NOW.minusSeconds(600), DEV));
-    var bare =
-        new DeniedAttempt(
-            event("d1", NOW),
-            new WebIdentity(PROVIDER, "", ""),
-            Optional.of(ROLE),
-            Optional.empty(),
-            "AccessDenied",
-            Optional.empty());
-
-    assertThat(explain(bare).certainty()).contains(Certainty.OPEN);
-  }
-
-  @Test
-  void withoutAnythingItIsOpen() {
-    var answer = explain(attempt());
-
-    assertThat(answer.certainty()).contains(Certainty.OPEN);
-    assertThat(answer.otherCauses())
-        .contains(Cause.AUDIENCE_MISMATCH, Cause.ROLE_MISSING, Cause.ORGANIZATION_POLICY);
   }
 
   @ParameterizedTest

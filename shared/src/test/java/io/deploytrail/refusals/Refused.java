@@ -1,0 +1,64 @@
+package io.deploytrail.refusals;
+
+import static io.deploytrail.index.Facts.NOW;
+import static io.deploytrail.index.Facts.PROVIDER;
+import static io.deploytrail.index.Facts.SUBJECT;
+import static io.deploytrail.index.Facts.event;
+
+import io.deploytrail.cloudtrail.DeniedAttempt;
+import io.deploytrail.cloudtrail.WebIdentity;
+import io.deploytrail.trust.PolicyDocuments;
+import io.deploytrail.trust.refusal.Cause;
+import io.deploytrail.trust.refusal.Certainty;
+import io.deploytrail.trust.refusal.TryAnswer.Reason;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A refused attempt to vary in tests, and policies for its role.
+final class Refused {
+  static final String ROLE = "arn:aws:iam::111122223333:role/ci/deploy";
+  static final String DEV = SUBJECT.replace("stack:prod", "stack:dev");
+  static final Instant LONG_BEFORE = NOW.minusSeconds(86_400);
+  static final Instant JUST_BEFORE = NOW.minusSeconds(59);
+
+  private Refused() {}
+
+  static String admitting(String subject) {
+    return admitting(subject, "");
+  }
+
+  static String admitting(String subject, String more) {
+    return """
+    {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Federated":"%s"},
+     "Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringEquals":{
+      "api.pulumi.com/oidc:aud":"acme","api.pulumi.com/oidc:sub":"%s"%s}}}]}
+    """
+        .formatted(PROVIDER, subject, more);
+  }
+
+  static DeniedAttempt attempt() {
+    return attempt("AccessDenied", "An unknown error occurred");
+  }
+
+  static DeniedAttempt attempt(String errorCode, String message) {
+    return attempt(NOW, SUBJECT, errorCode, message);
+  }
+
+  static DeniedAttempt attempt(Instant at, String subject, String errorCode, String message) {
+    return new DeniedAttempt(
+        event("d1", at),
+        new WebIdentity(PROVIDER, "acme", subject),
+        Optional.of(ROLE),
+        Optional.of("web-v3"),
+        errorCode,
+        Optional.of(message));
+  }
+
+  static GivenPolicies given(String policy) {
+    return GivenPolicies.of("role.json", PolicyDocuments.in(policy));
+  }
+
+  static Reason reason(Cause cause, Certainty certainty) {
+    return new Reason(cause, certainty);
+  }
+}
