@@ -18,7 +18,6 @@ final class ArchitectureTest {
   private static final JavaClasses CLASSES = ShippedClasses.ALL;
 
   private static final String AWS = "io.deploytrail.aws";
-  private static final String ROOT = "io.deploytrail.";
   private static final String PULUMI = "io.deploytrail.pulumi";
   private static final String TRUST = "io.deploytrail.trust";
   private static final String RESOURCES = "io.deploytrail.resources";
@@ -26,7 +25,6 @@ final class ArchitectureTest {
   private static final String READER = "io.deploytrail.cloudtrail.reader";
   private static final String ATTRIBUTION = "io.deploytrail.attribution";
   private static final String INDEX = "io.deploytrail.index";
-  private static final String CLI = "io.deploytrail.cli";
   private static final String MCP = "io.deploytrail.mcp";
 
   @Test
