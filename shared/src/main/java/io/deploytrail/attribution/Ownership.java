@@ -39,18 +39,18 @@ final class Ownership {
   }
 
   /// Whether a session keeps what its name states, and sentences about the others.
-  record Decision(boolean isKept, List<String> evidence) {
-    Decision {
+  record KeptClaim(boolean isKept, List<String> evidence) {
+    KeptClaim {
       evidence = List.copyOf(evidence);
     }
   }
 
   /// Whether that root keeps what it claims, among those claimants.
-  Decision of(Root root, Claim claim, Claimants claimants) {
+  KeptClaim of(Root root, Claim claim, Claimants claimants) {
     var self = Claimant.of(root);
     var stating = stating(claim, self, claimants);
     if (stating.size() == 1 && !claimants.areMore()) {
-      return new Decision(true, List.of());
+      return new KeptClaim(true, List.of());
     }
     return switch (claim) {
       case Claim.Id(var uuid) -> ofId(uuid, self, stating, claimants);
@@ -58,7 +58,7 @@ final class Ownership {
     };
   }
 
-  private Decision ofId(String uuid, Claimant self, List<Claimant> stating, Claimants claimants) {
+  private KeptClaim ofId(String uuid, Claimant self, List<Claimant> stating, Claimants claimants) {
     var first = stating.getFirst();
     var atOnce =
         stating.stream()
@@ -89,7 +89,7 @@ final class Ownership {
               .formatted(uuid, first.eventId(), first.subject()));
     }
     var others = stating.stream().filter(claimant -> !owners.contains(claimant)).toList();
-    return new Decision(
+    return new KeptClaim(
         true, others.isEmpty() ? List.of() : List.of(others(uuid, others, claimants)));
   }
 
@@ -98,7 +98,7 @@ final class Ownership {
         .formatted(uuid, claimants.areMore() ? "more than " : "", others.size(), named(others));
   }
 
-  private static Decision ofVersion(String version, List<Claimant> stating, Claimants claimants) {
+  private static KeptClaim ofVersion(String version, List<Claimant> stating, Claimants claimants) {
     var first = stating.getFirst();
     var end = first.expiresAt();
     for (var claimant : stating) {
@@ -114,14 +114,14 @@ final class Ownership {
       }
       end = later(end, claimant.expiresAt());
     }
-    return claimants.areMore() ? undecided("version " + version) : new Decision(true, List.of());
+    return claimants.areMore() ? undecided("version " + version) : new KeptClaim(true, List.of());
   }
 
-  private static Decision lost(String sentence) {
-    return new Decision(false, List.of(sentence));
+  private static KeptClaim lost(String sentence) {
+    return new KeptClaim(false, List.of(sentence));
   }
 
-  private static Decision undecided(String value) {
+  private static KeptClaim undecided(String value) {
     return lost(
         "%s is stated by more than %d sessions; whose it is cannot be decided"
             .formatted(value, Claimants.MOST));

@@ -43,16 +43,16 @@ final class DeniedSearch {
   }
 
   /// What makes attempts retries of one another.
-  private record Cause(
+  private record OneCause(
       Optional<String> account,
       Optional<String> region,
       Optional<String> role,
       Optional<String> roleSessionName,
       WebIdentity identity,
       String errorCode) {
-    static Cause of(DeniedAttempt attempt) {
+    static OneCause of(DeniedAttempt attempt) {
       var event = attempt.event();
-      return new Cause(
+      return new OneCause(
           event.account(),
           event.region(),
           attempt.role(),
@@ -64,11 +64,11 @@ final class DeniedSearch {
 
   DeniedList answer() {
     var start = question.after().map(DayToken::parse).map(DayToken::day);
-    var causes = new LinkedHashMap<Cause, List<DeniedAttempt>>();
+    var causes = new LinkedHashMap<OneCause, List<DeniedAttempt>>();
     var days = question.period().days(start);
     for (var day : days) {
       for (var attempt : deniedOn(day)) {
-        causes.computeIfAbsent(Cause.of(attempt), _ -> new ArrayList<>()).add(attempt);
+        causes.computeIfAbsent(OneCause.of(attempt), _ -> new ArrayList<>()).add(attempt);
       }
       if (causes.size() >= PAGE_SIZE && !day.equals(days.getLast())) {
         return new DeniedList(refusals(causes), Optional.of(day.minusDays(1).toString()));
@@ -90,7 +90,7 @@ final class DeniedSearch {
     return attempts;
   }
 
-  private List<Refusal> refusals(Map<Cause, List<DeniedAttempt>> causes) {
+  private List<Refusal> refusals(Map<OneCause, List<DeniedAttempt>> causes) {
     var refusals = new ArrayList<Refusal>();
     for (var attempts : causes.values()) {
       var origin = attributor.origin(attempts.getFirst());

@@ -149,8 +149,8 @@ final class TrustSearch {
         .isPresent();
   }
 
-  private static List<UsedSubject> subjects(String key, Map<String, RoleUse.OfRole> used) {
-    return Optional.ofNullable(used.get(key)).map(RoleUse.OfRole::subjects).orElse(List.of());
+  private static List<UsedSubject> subjects(String key, Map<String, RoleUse.UsedRole> used) {
+    return Optional.ofNullable(used.get(key)).map(RoleUse.UsedRole::subjects).orElse(List.of());
   }
 
   /// Of each role the changes of the second in which it changed last.
@@ -168,12 +168,12 @@ final class TrustSearch {
   }
 
   /// With its path, if a creation or a session is known.
-  private static String arn(List<RoleTrustChange> changes, Map<String, RoleUse.OfRole> used) {
+  private static String arn(List<RoleTrustChange> changes, Map<String, RoleUse.UsedRole> used) {
     var role = changes.getFirst().role();
     return changes.stream()
         .flatMap(change -> change.arn().stream())
         .findFirst()
-        .or(() -> Optional.ofNullable(used.get(role.key())).map(RoleUse.OfRole::arn))
+        .or(() -> Optional.ofNullable(used.get(role.key())).map(RoleUse.UsedRole::arn))
         .orElse("arn:aws:iam::" + role.account() + ":role/" + role.name());
   }
 
@@ -192,7 +192,7 @@ final class TrustSearch {
         .anyMatch(configuration.providers()::include);
   }
 
-  private Map<String, RoleUse.OfRole> used(Period period) {
+  private Map<String, RoleUse.UsedRole> used(Period period) {
     return new RoleUse(index, configuration.providers())
         .on(period.days(Optional.empty()), period.from(), period.to());
   }

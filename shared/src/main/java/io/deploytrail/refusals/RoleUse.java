@@ -31,8 +31,8 @@ public final class RoleUse {
   }
 
   /// The tokens that got a role's sessions, and the role's ARN as the sessions name it.
-  public record OfRole(String arn, List<UsedSubject> subjects) {
-    public OfRole {
+  public record UsedRole(String arn, List<UsedSubject> subjects) {
+    public UsedRole {
       requireNonNull(arn, "arn");
       subjects = List.copyOf(subjects);
     }
@@ -47,7 +47,7 @@ public final class RoleUse {
   }
 
   /// The tokens of Pulumi's providers, the most used ones first, by the key of each role.
-  public Map<String, OfRole> on(List<LocalDate> days, Instant from, Instant to) {
+  public Map<String, UsedRole> on(List<LocalDate> days, Instant from, Instant to) {
     var seen = new HashMap<String, Map<Token, Seen>>();
     var arns = new HashMap<String, String>();
     for (var day : days) {
@@ -63,9 +63,9 @@ public final class RoleUse {
         after = page.next();
       } while (after.isPresent());
     }
-    var used = new HashMap<String, OfRole>();
+    var used = new HashMap<String, UsedRole>();
     arns.forEach((role, arn) ->
-        used.put(role, new OfRole(arn, subjects(seen.getOrDefault(role, Map.of())))));
+        used.put(role, new UsedRole(arn, subjects(seen.getOrDefault(role, Map.of())))));
     return used;
   }
 

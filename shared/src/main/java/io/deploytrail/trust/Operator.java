@@ -65,35 +65,40 @@ public record Operator(
     }
   }
 
-  private record Named(Comparison comparison, boolean isNegated) {}
+  private record NamedComparison(Comparison comparison, boolean isNegated) {}
 
-  private static final Map<String, Named> NAMES =
+  private static final Map<String, NamedComparison> NAMES =
       Map.ofEntries(
-          entry("StringEquals", new Named(Comparison.EQUALS, false)),
-          entry("StringNotEquals", new Named(Comparison.EQUALS, true)),
-          entry("StringEqualsIgnoreCase", new Named(Comparison.EQUALS_IGNORING_CASE, false)),
-          entry("StringNotEqualsIgnoreCase", new Named(Comparison.EQUALS_IGNORING_CASE, true)),
-          entry("StringLike", new Named(Comparison.LIKE, false)),
-          entry("StringNotLike", new Named(Comparison.LIKE, true)),
-          entry("ArnEquals", new Named(Comparison.ARN, false)),
-          entry("ArnLike", new Named(Comparison.ARN, false)),
-          entry("ArnNotEquals", new Named(Comparison.ARN, true)),
-          entry("ArnNotLike", new Named(Comparison.ARN, true)),
-          entry("Bool", new Named(Comparison.BOOL, false)),
-          entry("IpAddress", new Named(Comparison.ADDRESS, false)),
-          entry("NotIpAddress", new Named(Comparison.ADDRESS, true)),
-          entry("NumericEquals", new Named(Comparison.NUMERIC_EQUALS, false)),
-          entry("NumericNotEquals", new Named(Comparison.NUMERIC_EQUALS, true)),
-          entry("NumericLessThan", new Named(Comparison.NUMERIC_LESS_THAN, false)),
-          entry("NumericLessThanEquals", new Named(Comparison.NUMERIC_AT_MOST, false)),
-          entry("NumericGreaterThan", new Named(Comparison.NUMERIC_GREATER_THAN, false)),
-          entry("NumericGreaterThanEquals", new Named(Comparison.NUMERIC_AT_LEAST, false)),
-          entry("DateEquals", new Named(Comparison.DATE_EQUALS, false)),
-          entry("DateNotEquals", new Named(Comparison.DATE_EQUALS, true)),
-          entry("DateLessThan", new Named(Comparison.DATE_LESS_THAN, false)),
-          entry("DateLessThanEquals", new Named(Comparison.DATE_AT_MOST, false)),
-          entry("DateGreaterThan", new Named(Comparison.DATE_GREATER_THAN, false)),
-          entry("DateGreaterThanEquals", new Named(Comparison.DATE_AT_LEAST, false)));
+          entry("StringEquals", new NamedComparison(Comparison.EQUALS, false)),
+          entry("StringNotEquals", new NamedComparison(Comparison.EQUALS, true)),
+          entry(
+              "StringEqualsIgnoreCase",
+              new NamedComparison(Comparison.EQUALS_IGNORING_CASE, false)),
+          entry(
+              "StringNotEqualsIgnoreCase",
+              new NamedComparison(Comparison.EQUALS_IGNORING_CASE, true)),
+          entry("StringLike", new NamedComparison(Comparison.LIKE, false)),
+          entry("StringNotLike", new NamedComparison(Comparison.LIKE, true)),
+          entry("ArnEquals", new NamedComparison(Comparison.ARN, false)),
+          entry("ArnLike", new NamedComparison(Comparison.ARN, false)),
+          entry("ArnNotEquals", new NamedComparison(Comparison.ARN, true)),
+          entry("ArnNotLike", new NamedComparison(Comparison.ARN, true)),
+          entry("Bool", new NamedComparison(Comparison.BOOL, false)),
+          entry("IpAddress", new NamedComparison(Comparison.ADDRESS, false)),
+          entry("NotIpAddress", new NamedComparison(Comparison.ADDRESS, true)),
+          entry("NumericEquals", new NamedComparison(Comparison.NUMERIC_EQUALS, false)),
+          entry("NumericNotEquals", new NamedComparison(Comparison.NUMERIC_EQUALS, true)),
+          entry("NumericLessThan", new NamedComparison(Comparison.NUMERIC_LESS_THAN, false)),
+          entry("NumericLessThanEquals", new NamedComparison(Comparison.NUMERIC_AT_MOST, false)),
+          entry("NumericGreaterThan", new NamedComparison(Comparison.NUMERIC_GREATER_THAN, false)),
+          entry(
+              "NumericGreaterThanEquals", new NamedComparison(Comparison.NUMERIC_AT_LEAST, false)),
+          entry("DateEquals", new NamedComparison(Comparison.DATE_EQUALS, false)),
+          entry("DateNotEquals", new NamedComparison(Comparison.DATE_EQUALS, true)),
+          entry("DateLessThan", new NamedComparison(Comparison.DATE_LESS_THAN, false)),
+          entry("DateLessThanEquals", new NamedComparison(Comparison.DATE_AT_MOST, false)),
+          entry("DateGreaterThan", new NamedComparison(Comparison.DATE_GREATER_THAN, false)),
+          entry("DateGreaterThanEquals", new NamedComparison(Comparison.DATE_AT_LEAST, false)));
 
   private static final String IF_EXISTS = "IfExists";
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// The trust policies that a JSON file holds: a policy by itself, what `aws iam get-role` prints, a
 /// CloudFormation or SAM template, or what `terraform show -json` prints of a plan or a state.
-public record PolicyDocuments(List<OfRole> policies) {
+public record PolicyDocuments(List<RolePolicy> policies) {
   private static final JsonMapper JSON = new JsonMapper();
 
   private static final String EXPECTED =
@@ -24,8 +24,8 @@ public record PolicyDocuments(List<OfRole> policies) {
   /// A policy's text, and the names that its role has in the file; none, if the file is the policy.
   ///
   /// `isNamedLater` says that they are a template's logical id alone.
-  public record OfRole(List<String> names, boolean isNamedLater, String text) {
-    public OfRole {
+  public record RolePolicy(List<String> names, boolean isNamedLater, String text) {
+    public RolePolicy {
       names = List.copyOf(names);
       requireNonNull(text, "text");
     }
@@ -58,7 +58,7 @@ public record PolicyDocuments(List<OfRole> policies) {
     if (root.has("Statement")) {
       return onlyOne(text);
     }
-    var found = new ArrayList<OfRole>();
+    var found = new ArrayList<RolePolicy>();
     var role = root.path("Role").isObject() ? root.get("Role") : root;
     add(found, names(role, "RoleName", "Arn"), false, role.path("AssumeRolePolicyDocument"));
     for (var resource : root.path("Resources").properties()) {
@@ -79,10 +79,10 @@ public record PolicyDocuments(List<OfRole> policies) {
   /// A policy that nothing stands around, so that nothing but a policy can be meant.
   private static PolicyDocuments onlyOne(String text) {
     TrustPolicy.parse(text);
-    return new PolicyDocuments(List.of(new OfRole(List.of(), false, text)));
+    return new PolicyDocuments(List.of(new RolePolicy(List.of(), false, text)));
   }
 
-  private static void ofModule(JsonNode module, List<OfRole> found) {
+  private static void ofModule(JsonNode module, List<RolePolicy> found) {
     for (var resource : module.path("resources")) {
       var values = resource.path("values");
       var names = new ArrayList<>(names(values, "name", "arn"));
@@ -103,11 +103,11 @@ public record PolicyDocuments(List<OfRole> policies) {
   }
 
   private static void add(
-      List<OfRole> found, List<String> names, boolean isNamedLater, JsonNode policy) {
+      List<RolePolicy> found, List<String> names, boolean isNamedLater, JsonNode policy) {
     if (policy.isTextual()) {
-      found.add(new OfRole(names, isNamedLater, policy.textValue()));
+      found.add(new RolePolicy(names, isNamedLater, policy.textValue()));
     } else if (policy.isObject()) {
-      found.add(new OfRole(names, isNamedLater, policy.toString()));
+      found.add(new RolePolicy(names, isNamedLater, policy.toString()));
     }
   }
 
@@ -115,7 +115,11 @@ public record PolicyDocuments(List<OfRole> policies) {
   /// several policies that may be its.
   public Optional<String> find(String role) {
     var fitting =
-        policies.stream().filter(policy -> policy.isOf(role)).map(OfRole::text).distinct().toList();
+        policies.stream()
+            .filter(policy -> policy.isOf(role))
+            .map(RolePolicy::text)
+            .distinct()
+            .toList();
     return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
   }
 

@@ -30,7 +30,7 @@ public record PolicyValue(String text, List<Piece> pieces, Optional<Wildcards> c
         text,
         pieces,
         pieces.stream()
-                .allMatch(piece -> piece instanceof Piece.Text || piece instanceof Piece.Sign)
+                .allMatch(piece -> piece instanceof Piece.Written || piece instanceof Piece.Sign)
             ? Optional.of(Wildcards.of(pieces.stream().flatMapToInt(PolicyValue::signs).toArray()))
             : Optional.empty());
   }
@@ -38,13 +38,13 @@ public record PolicyValue(String text, List<Piece> pieces, Optional<Wildcards> c
   /// A part of a value.
   public sealed interface Piece {
     /// As it stands; its wildcards are some where the operator knows them.
-    record Text(String text) implements Piece {}
+    record Written(String text) implements Piece {}
 
     /// A sign that is no wildcard.
     record Sign(String sign) implements Piece {}
 
     /// The value of a key, named in lower case.
-    record Variable(String key, Optional<String> otherwise) implements Piece {}
+    record KeyVariable(String key, Optional<String> otherwise) implements Piece {}
 
     /// A `${` whose meaning no page tells.
     record Unreadable(String text) implements Piece {}
@@ -52,7 +52,7 @@ public record PolicyValue(String text, List<Piece> pieces, Optional<Wildcards> c
 
   /// A value without variables.
   static PolicyValue plain(String text) {
-    return new PolicyValue(text, List.of(new Piece.Text(text)));
+    return new PolicyValue(text, List.of(new Piece.Written(text)));
   }
 
   static PolicyValue withVariables(String text) {
@@ -61,11 +61,11 @@ public record PolicyValue(String text, List<Piece> pieces, Optional<Wildcards> c
     while (from < text.length()) {
       var start = text.indexOf("${", from);
       if (start < 0) {
-        pieces.add(new Piece.Text(text.substring(from)));
+        pieces.add(new Piece.Written(text.substring(from)));
         break;
       }
       if (start > from) {
-        pieces.add(new Piece.Text(text.substring(from, start)));
+        pieces.add(new Piece.Written(text.substring(from, start)));
       }
       var end = text.indexOf('}', start);
       if (end < 0) {
@@ -88,17 +88,17 @@ public record PolicyValue(String text, List<Piece> pieces, Optional<Wildcards> c
       return new Piece.Unreadable(inside);
     }
     if (comma < 0) {
-      return new Piece.Variable(key, Optional.empty());
+      return new Piece.KeyVariable(key, Optional.empty());
     }
     var otherwise = inside.substring(comma + 1).strip();
     return otherwise.length() >= 2 && otherwise.startsWith("'") && otherwise.endsWith("'")
-        ? new Piece.Variable(key, Optional.of(otherwise.substring(1, otherwise.length() - 1)))
+        ? new Piece.KeyVariable(key, Optional.of(otherwise.substring(1, otherwise.length() - 1)))
         : new Piece.Unreadable(inside);
   }
 
   public boolean hasVariables() {
     return pieces.stream()
-        .anyMatch(piece -> piece instanceof Piece.Variable || piece instanceof Piece.Unreadable);
+        .anyMatch(piece -> piece instanceof Piece.KeyVariable || piece instanceof Piece.Unreadable);
   }
 
   /// The value as one text; empty where a variable is not known.
@@ -126,10 +126,11 @@ public record PolicyValue(String text, List<Piece> pieces, Optional<Wildcards> c
     for (var piece : pieces) {
       var part = part(piece, keys);
       if (part.isEmpty()
-          || (piece instanceof Piece.Variable && MAY_BE_WILDCARD.matcher(part.get()).find())) {
+          || (piece instanceof Piece.KeyVariable && MAY_BE_WILDCARD.matcher(part.get()).find())) {
         return Optional.empty();
       }
-      signs(piece instanceof Piece.Text ? piece : new Piece.Sign(part.get())).forEach(signs::add);
+      signs(piece instanceof Piece.Written ? piece : new Piece.Sign(part.get()))
+          .forEach(signs::add);
     }
     return Optional.of(Wildcards.of(signs.build().toArray()));
   }
@@ -137,19 +138,19 @@ public record PolicyValue(String text, List<Piece> pieces, Optional<Wildcards> c
   /// The signs of a piece that is no variable, wildcards only where it is a text.
   private static IntStream signs(Piece piece) {
     return switch (piece) {
-      case Piece.Text(var text) ->
+      case Piece.Written(var text) ->
           text.codePoints()
               .map(sign -> sign == '*' ? Wildcards.ANY : sign == '?' ? Wildcards.ONE : sign);
       case Piece.Sign(var sign) -> sign.codePoints();
-      case Piece.Variable _, Piece.Unreadable _ -> IntStream.empty();
+      case Piece.KeyVariable _, Piece.Unreadable _ -> IntStream.empty();
     };
   }
 
   private static Optional<String> part(Piece piece, RequestKeys keys) {
     return switch (piece) {
-      case Piece.Text(var text) -> Optional.of(text);
+      case Piece.Written(var text) -> Optional.of(text);
       case Piece.Sign(var sign) -> Optional.of(sign);
-      case Piece.Variable(var key, var otherwise) ->
+      case Piece.KeyVariable(var key, var otherwise) ->
           switch (keys.value(key)) {
             case KeyValue.Present(var value) -> Optional.of(value);
             case KeyValue.Absent _ -> otherwise;

@@ -128,7 +128,7 @@ record Miss(Cause cause, Optional<ConditionTrace> condition, Optional<Nearest> n
   }
 
   /// In what the subject differs from the nearest one.
-  Optional<Part> part() {
+  Optional<SubjectPart> part() {
     if (cause != Cause.SUBJECT_MISMATCH || nearest.isEmpty() || condition.isEmpty()) {
       return Optional.empty();
     }
@@ -137,11 +137,11 @@ record Miss(Cause cause, Optional<ConditionTrace> condition, Optional<Nearest> n
     var subject = trace.actualValue().orElseThrow();
     if (pattern(trace.condition(), expected.toLowerCase(Locale.ROOT))
         .matches(subject.toLowerCase(Locale.ROOT))) {
-      return Optional.of(Part.CASE);
+      return Optional.of(SubjectPart.CASE);
     }
     return Optional.of(
         SubjectParts.of(subject)
             .flatMap(parts -> parts.differsIn(pattern(trace.condition(), expected)))
-            .orElse(Part.SHAPE));
+            .orElse(SubjectPart.SHAPE));
   }
 }

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 
 /// Says in words what a statement wanted and what came.
 final class Sentences {
-  private static final Map<Part, Pattern> WORDS =
+  private static final Map<SubjectPart, Pattern> WORDS =
       Map.of(
-          Part.ORGANIZATION, Pattern.compile("(?::org|login):([^:]*)"),
-          Part.PROJECT, Pattern.compile("(?::project|:env|\\.name):([^:/]*)"),
-          Part.STACK, Pattern.compile(":stack:([^:]*)"),
-          Part.OPERATION, Pattern.compile(":operation:([^:]*)"));
+          SubjectPart.ORGANIZATION, Pattern.compile("(?::org|login):([^:]*)"),
+          SubjectPart.PROJECT, Pattern.compile("(?::project|:env|\\.name):([^:/]*)"),
+          SubjectPart.STACK, Pattern.compile(":stack:([^:]*)"),
+          SubjectPart.OPERATION, Pattern.compile(":operation:([^:]*)"));
 
   private Sentences() {}
 
@@ -61,7 +61,7 @@ final class Sentences {
     };
   }
 
-  private static Optional<String> ofPart(Part part, Miss miss) {
+  private static Optional<String> ofPart(SubjectPart part, Miss miss) {
     var actual = miss.condition().flatMap(trace -> trace.actualValue()).orElse("");
     var nearest = miss.nearest().map(Miss.Nearest::text).orElse("");
     return switch (part) {
@@ -86,16 +86,16 @@ final class Sentences {
   }
 
   /// Of a stack, its project; of a project, its organization.
-  private static String within(Part part, Map<Part, String> came) {
+  private static String within(SubjectPart part, Map<SubjectPart, String> came) {
     return switch (part) {
-      case OPERATION -> " of stack " + came.get(Part.STACK);
-      case STACK -> " of project " + came.get(Part.PROJECT);
-      case PROJECT -> " of organization " + came.get(Part.ORGANIZATION);
+      case OPERATION -> " of stack " + came.get(SubjectPart.STACK);
+      case STACK -> " of project " + came.get(SubjectPart.PROJECT);
+      case PROJECT -> " of organization " + came.get(SubjectPart.ORGANIZATION);
       case ORGANIZATION, CASE, SHAPE -> "";
     };
   }
 
-  private static Optional<String> word(Part part, String pattern) {
+  private static Optional<String> word(SubjectPart part, String pattern) {
     var words = WORDS.get(part);
     var match = words == null ? null : words.matcher(pattern);
     return match != null && match.find() ? Optional.of(match.group(1)) : Optional.empty();

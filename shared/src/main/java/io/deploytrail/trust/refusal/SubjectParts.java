@@ -18,9 +18,9 @@ final class SubjectParts {
   /// Stands for any name in [#reading].
   private static final int OPEN = -3;
 
-  private final List<Piece> pieces = new ArrayList<>();
+  private final List<SubjectPiece> pieces = new ArrayList<>();
 
-  private record Piece(Optional<Part> part, String text) {}
+  private record SubjectPiece(Optional<SubjectPart> part, String text) {}
 
   private SubjectParts() {}
 
@@ -29,19 +29,21 @@ final class SubjectParts {
     var parts = new SubjectParts();
     switch (Subject.parse(subject)) {
       case Subject.Deployment(_, var stack, var operation) -> {
-        parts.fixed("pulumi:deploy:org:").open(Part.ORGANIZATION, stack.organization());
-        parts.fixed(":project:").open(Part.PROJECT, stack.project());
-        parts.fixed(":stack:").open(Part.STACK, stack.stack());
-        parts.fixed(":operation:").open(Part.OPERATION, operation).fixed(":scope:write");
+        parts.fixed("pulumi:deploy:org:").open(SubjectPart.ORGANIZATION, stack.organization());
+        parts.fixed(":project:").open(SubjectPart.PROJECT, stack.project());
+        parts.fixed(":stack:").open(SubjectPart.STACK, stack.stack());
+        parts.fixed(":operation:").open(SubjectPart.OPERATION, operation).fixed(":scope:write");
       }
       case Subject.Environment environment -> {
         var at = subject.indexOf(environment.organization());
-        parts.fixed(subject.substring(0, at)).open(Part.ORGANIZATION, environment.organization());
+        parts
+            .fixed(subject.substring(0, at))
+            .open(SubjectPart.ORGANIZATION, environment.organization());
         parts.environment(subject.substring(at + environment.organization().length()));
       }
       case Subject.CustomerManagedKey(_, var organization) -> {
         var at = subject.length() - organization.length();
-        parts.fixed(subject.substring(0, at)).open(Part.ORGANIZATION, organization);
+        parts.fixed(subject.substring(0, at)).open(SubjectPart.ORGANIZATION, organization);
       }
       case Subject.Foreign _ -> {
         return Optional.empty();
@@ -58,34 +60,34 @@ final class SubjectParts {
       fixed(rest);
       return;
     }
-    fixed(rest.substring(0, from)).open(Part.PROJECT, rest.substring(from, slash));
+    fixed(rest.substring(0, from)).open(SubjectPart.PROJECT, rest.substring(from, slash));
     fixed(rest.substring(slash));
   }
 
   private SubjectParts fixed(String text) {
-    pieces.add(new Piece(Optional.empty(), text));
+    pieces.add(new SubjectPiece(Optional.empty(), text));
     return this;
   }
 
-  private SubjectParts open(Part part, String text) {
-    pieces.add(new Piece(Optional.of(part), text));
+  private SubjectParts open(SubjectPart part, String text) {
+    pieces.add(new SubjectPiece(Optional.of(part), text));
     return this;
   }
 
   /// What the parts say.
-  Map<Part, String> values() {
-    var values = new EnumMap<Part, String>(Part.class);
+  Map<SubjectPart, String> values() {
+    var values = new EnumMap<SubjectPart, String>(SubjectPart.class);
     pieces.forEach(piece -> piece.part().ifPresent(part -> values.put(part, piece.text())));
     return values;
   }
 
   /// The first of the fewest parts that have to be others for that pattern to match.
-  Optional<Part> differsIn(Wildcards pattern) {
+  Optional<SubjectPart> differsIn(Wildcards pattern) {
     var parts = List.copyOf(values().keySet());
     var fewest = parts.size() + 1;
-    var differing = Optional.<Part>empty();
+    var differing = Optional.<SubjectPart>empty();
     for (var chosen = 1; chosen < 1 << parts.size(); chosen++) {
-      var open = EnumSet.noneOf(Part.class);
+      var open = EnumSet.noneOf(SubjectPart.class);
       for (var part = 0; part < parts.size(); part++) {
         if ((chosen >> part & 1) == 1) {
           open.add(parts.get(part));
@@ -100,7 +102,7 @@ final class SubjectParts {
   }
 
   /// Whether some subject fits that has the same parts but for the open ones.
-  private boolean fits(Wildcards pattern, Set<Part> open) {
+  private boolean fits(Wildcards pattern, Set<SubjectPart> open) {
     var text = reading(open);
     var signs = pattern.signs();
     // Reachable pairs of positions, forwards: both sides have signs that stand for several.
@@ -141,7 +143,7 @@ final class SubjectParts {
     return sign == (char) sign && Characters.isName((char) sign);
   }
 
-  private int[] reading(Set<Part> open) {
+  private int[] reading(Set<SubjectPart> open) {
     return pieces.stream()
         .flatMapToInt(piece ->
             piece.part().filter(open::contains).isPresent()

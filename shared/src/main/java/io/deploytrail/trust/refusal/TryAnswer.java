@@ -45,7 +45,7 @@ public record TryAnswer(
       Optional<AskedCondition> condition,
       Optional<String> actual,
       Optional<String> nearest,
-      Optional<Part> part) {
+      Optional<SubjectPart> part) {
     public Mismatch {
       requireNonNull(statement, "statement");
       requireNonNull(condition, "condition");

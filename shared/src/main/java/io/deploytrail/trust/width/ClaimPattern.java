@@ -46,7 +46,7 @@ record ClaimPattern(TokenClaim claim, List<Integer> signs, boolean ignoresCase) 
     var comparison = condition.operator().comparison();
     var signs = new ArrayList<Integer>();
     for (var piece : value.pieces()) {
-      var isPattern = comparison == Comparison.LIKE && piece instanceof Piece.Text;
+      var isPattern = comparison == Comparison.LIKE && piece instanceof Piece.Written;
       for (var sign : text(piece).codePoints().toArray()) {
         signs.add(
             isPattern && sign == '*'
@@ -59,9 +59,9 @@ record ClaimPattern(TokenClaim claim, List<Integer> signs, boolean ignoresCase) 
 
   private static String text(Piece piece) {
     return switch (piece) {
-      case Piece.Text(var text) -> text;
+      case Piece.Written(var text) -> text;
       case Piece.Sign(var sign) -> sign;
-      case Piece.Variable _, Piece.Unreadable _ ->
+      case Piece.KeyVariable _, Piece.Unreadable _ ->
           throw new IllegalArgumentException("a value without variables was expected: " + piece);
     };
   }

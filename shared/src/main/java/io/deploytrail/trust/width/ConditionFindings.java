@@ -84,7 +84,7 @@ final class ConditionFindings {
       var hasWildcard =
           value.pieces().stream()
               .anyMatch(piece ->
-                  piece instanceof Piece.Text(var text)
+                  piece instanceof Piece.Written(var text)
                       && (text.contains("*") || text.contains("?")));
       if (isEquals && hasWildcard) {
         add(

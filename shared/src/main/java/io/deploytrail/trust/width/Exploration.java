@@ -117,7 +117,7 @@ final class Exploration {
   private void follow(int from, int[] state, TokenForm.FormStep step) {
     var alphabet = machine.alphabet();
     switch (step.signs()) {
-      case Signs.One(var sign) ->
+      case Signs.OneSign(var sign) ->
           add(from, next(state, step, alphabet.number(sign)), step, sign, false);
       case Signs.Of of -> {
         var others = next(state, step, alphabet.other());

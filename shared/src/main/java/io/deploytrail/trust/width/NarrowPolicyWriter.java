@@ -86,7 +86,8 @@ final class NarrowPolicyWriter {
 
   private static String value(PolicyPattern subject, boolean isLike) {
     return switch (subject) {
-      case PolicyPattern.Literal literal -> isLike ? literal.underLike() : literal.underEquals();
+      case PolicyPattern.LiteralText literal ->
+          isLike ? literal.underLike() : literal.underEquals();
       case PolicyPattern.WithWildcards pattern -> pattern.underLike();
     };
   }
@@ -104,7 +105,7 @@ final class NarrowPolicyWriter {
     var name = key.provider().name();
     var condition = statement.putObject("Condition");
     var equals = condition.putObject("StringEquals");
-    equals.put(name + ":aud", new PolicyPattern.Literal(key.audience()).underEquals());
+    equals.put(name + ":aud", new PolicyPattern.LiteralText(key.audience()).underEquals());
     var ofSubject = isLike ? condition.putObject("StringLike") : equals;
     var values = ofSubject.putArray(name + ":sub");
     subjects.forEach(values::add);

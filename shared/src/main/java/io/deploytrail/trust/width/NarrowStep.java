@@ -21,7 +21,7 @@ public enum NarrowStep {
       case Subject.Deployment(_, var stack, var operation) -> {
         var organization = stack.organization();
         yield switch (this) {
-          case EXACT -> new PolicyPattern.Literal(subject);
+          case EXACT -> new PolicyPattern.LiteralText(subject);
           case STACK -> deployments(organization, stack.project(), stack.stack(), "*");
           case PROJECT -> deployments(organization, stack.project(), "*", "*");
           case OPERATION -> deployments(organization, "*", "*", operation);
@@ -35,7 +35,7 @@ public enum NarrowStep {
         yield pattern("pulumi:environments:org:" + organization + ":env:" + project + "/*");
       }
       case Subject.Environment _, Subject.CustomerManagedKey _, Subject.Foreign _ ->
-          new PolicyPattern.Literal(subject);
+          new PolicyPattern.LiteralText(subject);
     };
   }
 

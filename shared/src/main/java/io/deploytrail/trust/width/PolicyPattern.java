@@ -4,7 +4,7 @@ package io.deploytrail.trust.width;
 /// without wildcards.
 sealed interface PolicyPattern {
   /// As it stands under `StringEquals`, in version 2012-10-17.
-  record Literal(String text) implements PolicyPattern {
+  record LiteralText(String text) implements PolicyPattern {
     String underEquals() {
       return text.replace("${", "${$}{");
     }

@@ -41,7 +41,7 @@ record PolicyReading(List<ReadStatement> statements, List<ClaimPattern> patterns
 
   static PolicyReading of(
       TrustPolicy policy, Optional<String> role, ProviderArn provider, Exactness exactness) {
-    return new Reader(provider.name().toLowerCase(Locale.ROOT), exactness)
+    return new StatementReader(provider.name().toLowerCase(Locale.ROOT), exactness)
         .read(
             evaluate(policy, role, provider, Optional.empty()),
             evaluate(policy, role, provider, Optional.of("any")));
@@ -54,12 +54,12 @@ record PolicyReading(List<ReadStatement> statements, List<ClaimPattern> patterns
         .statements();
   }
 
-  private static final class Reader {
+  private static final class StatementReader {
     private final String provider;
     private final Exactness exactness;
     private final Map<ClaimPattern, Integer> numbers = new LinkedHashMap<>();
 
-    private Reader(String provider, Exactness exactness) {
+    private StatementReader(String provider, Exactness exactness) {
       this.provider = provider;
       this.exactness = exactness;
     }

@@ -7,7 +7,7 @@ sealed interface Signs {
   boolean include(int sign);
 
   /// One sign of a fixed word.
-  record One(int sign) implements Signs {
+  record OneSign(int sign) implements Signs {
     @Override
     public boolean include(int other) {
       return sign == other;

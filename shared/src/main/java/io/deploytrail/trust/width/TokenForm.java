@@ -72,7 +72,7 @@ final class TokenForm {
     var at = from;
     for (var sign : text.codePoints().toArray()) {
       var to = node();
-      step(at, new Signs.One(sign), TokenPart.TEXT, to);
+      step(at, new Signs.OneSign(sign), TokenPart.TEXT, to);
       at = List.of(to);
     }
     return at;
@@ -128,7 +128,7 @@ final class TokenForm {
     step(from, new Signs.Of(of, next), part, diverged);
     for (int sign : next) {
       var to = node();
-      step(from, new Signs.One(sign), part, to);
+      step(from, new Signs.OneSign(sign), part, to);
       var rest = new TreeSet<String>();
       words.stream()
           .filter(word -> word.length() > depth && word.charAt(depth) == sign)

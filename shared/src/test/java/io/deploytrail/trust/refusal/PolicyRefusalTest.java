@@ -56,7 +56,7 @@ class PolicyRefusalTest {
     assertThat(answer.allowed().name()).isEqualTo(text(of, "allowed").orElse("NO"));
     assertThat(answer.certainty().map(Certainty::name))
         .isEqualTo(text(of, "cause").map(_ -> text(of, "certainty").orElse("CERTAIN")));
-    assertThat(answer.mismatch().flatMap(TryAnswer.Mismatch::part).map(Part::toString))
+    assertThat(answer.mismatch().flatMap(TryAnswer.Mismatch::part).map(SubjectPart::toString))
         .isEqualTo(text(of, "part"));
     assertThat(answer.otherCauses().stream().map(Cause::name))
         .containsExactly(texts(of.path("otherCauses")));

@@ -3,7 +3,7 @@ package io.deploytrail.trust.refusal;
 import java.util.Locale;
 
 /// In what a subject differs from those that are allowed.
-public enum Part {
+public enum SubjectPart {
   ORGANIZATION,
   PROJECT,
   STACK,
