@@ -1,5 +1,6 @@
 package io.deploytrail.athena;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -139,7 +140,7 @@ class RoleTrustIT {
 
   @Test
   void refusalStandsBesideThePolicyOfItsTime() {
-    var rows = engine.rows(SqlFiles.in("queries").get("refused_assumptions"));
+    var rows = engine.rows(refusals());
 
     assertThat(row(rows, "early")).containsEntry("policy", "one");
     assertThat(row(rows, "middle"))
@@ -157,15 +158,19 @@ class RoleTrustIT {
 
   @Test
   void audienceThatWorksButForItsCasingIsNamed() {
-    var rows = engine.rows(SqlFiles.in("queries").get("refused_assumptions"));
+    var rows = engine.rows(refusals());
 
     assertThat(row(rows, "middle").get("audiences_that_work")).asString().contains("acme");
     assertThat(row(rows, "early")).doesNotContainKey("audiences_that_work");
   }
 
+  private static String refusals() {
+    return requireNonNull(SqlFiles.in("queries").get("refused_assumptions"));
+  }
+
   private static Map<String, Object> row(List<Map<String, Object>> rows, String event) {
     return rows.stream()
-        .filter(row -> row.get("first_event_id").equals(event))
+        .filter(row -> event.equals(row.get("first_event_id")))
         .findFirst()
         .orElseThrow();
   }

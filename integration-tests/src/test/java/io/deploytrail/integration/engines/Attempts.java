@@ -31,6 +31,10 @@ final class Attempts {
       List.of(
           INDEX_SESSIONS, INGEST_LOGS, COLLECT_LOG_EVENTS, BACKFILL_SESSIONS, QUERY_DEPLOYMENTS);
 
+  /// Those that read the session table.
+  static final List<String> READERS =
+      List.of(INDEX_SESSIONS, INGEST_LOGS, BACKFILL_SESSIONS, QUERY_DEPLOYMENTS);
+
   static final String SESSIONS = "SessionsTable";
   static final String CALLS = "CallsTable";
   static final String ANOTHER_TABLE = "SomebodyElses";
@@ -149,10 +153,10 @@ final class Attempts {
               List.of(BACKFILL_SESSIONS, QUERY_DEPLOYMENTS),
               "by-caller",
               "callerPrincipalId"),
-          queryOfIndex("reads sessions of a deployment", ALL, "by-uuid", "uuid"),
+          queryOfIndex("reads sessions of a deployment", READERS, "by-uuid", "uuid"),
           table(
               "reads who states an id",
-              ALL,
+              READERS,
               (tables, service) ->
                   tables.batchGetItem(request ->
                       request.requestItems(

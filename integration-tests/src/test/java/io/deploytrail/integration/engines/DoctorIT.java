@@ -35,15 +35,18 @@ final class DoctorIT {
   private static final String POLICY = "Look";
 
   /// Asked only while something waits, in a protocol that MiniStack does not speak, or with
-  /// `--stack` alone, which asks in that protocol too.
+  /// `--stack` or `--athena-stack` alone, which ask in that protocol too.
   private static final Set<String> NOT_ASKED =
       Set.of(
           "cloudformation:DescribeStacks",
+          "cloudformation:GetTemplate",
+          "cloudformation:ListStackResources",
           "cloudwatch:DescribeAlarms",
           "cloudwatch:GetMetricStatistics",
           "lambda:GetFunctionConfiguration",
           "lambda:ListEventSourceMappings",
-          "s3:GetBucketNotification");
+          "s3:GetBucketNotification",
+          "s3:ListBucket");
 
   private final MiniStack engine = MiniStack.start();
   private final DeployedService service = DeployedService.on(engine);
