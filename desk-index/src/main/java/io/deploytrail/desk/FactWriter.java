@@ -104,8 +104,9 @@ public final class FactWriter {
     json.writeObjectFieldStart("requestParameters");
     text("roleName", Optional.of(change.role().name()));
     if (change.state() instanceof TrustState.PolicySet(var document)) {
-      var isNew = change.event().name().filter("CreateRole"::equals).isPresent();
-      text(isNew ? "assumeRolePolicyDocument" : "policyDocument", Optional.of(document));
+      text(
+          change.isCreation() ? "assumeRolePolicyDocument" : "policyDocument",
+          Optional.of(document));
     }
     json.writeEndObject();
     json.writeObjectFieldStart("responseElements");

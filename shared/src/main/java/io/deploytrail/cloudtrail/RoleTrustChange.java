@@ -20,4 +20,9 @@ public record RoleTrustChange(Event event, RoleName role, Optional<String> arn, 
           "a role is changed in its own account, " + role.account() + ", not in another's record");
     }
   }
+
+  /// Whether the role was not there before.
+  public boolean isCreation() {
+    return TrustCall.of(event).filter(TrustCall.CREATE_ROLE::equals).isPresent();
+  }
 }

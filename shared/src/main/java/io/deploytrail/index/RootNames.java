@@ -36,13 +36,9 @@ final class RootNames {
   }
 
   private static Optional<String> organization(WebIdentity identity) {
-    return switch (Subject.parse(identity.subject())) {
-      case Subject.Deployment deployment -> Optional.of(deployment.stack().organization());
-      case Subject.Environment environment -> Optional.of(environment.organization());
-      case Subject.CustomerManagedKey key -> Optional.of(key.organization());
-      case Subject.Foreign _ ->
-          Deployment.ofAudience(identity.audience()).field(Variable.ORGANIZATION);
-    };
+    return Subject.parse(identity.subject())
+        .namedOrganization()
+        .or(() -> Deployment.ofAudience(identity.audience()).field(Variable.ORGANIZATION));
   }
 
   static Optional<StackName> stack(Root root) {

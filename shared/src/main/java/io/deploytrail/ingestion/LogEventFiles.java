@@ -1,6 +1,7 @@
 package io.deploytrail.ingestion;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
@@ -55,14 +57,14 @@ public record LogEventFiles(List<LogFile> files, int unreadable, List<String> pr
 
   /// Where the records of a file are from: an account and Region, and a day.
   private record TrailFolder(String account, String region, String day) {
+    private static final Comparator<TrailFolder> IN_ORDER =
+        comparing(TrailFolder::account)
+            .thenComparing(TrailFolder::region)
+            .thenComparing(TrailFolder::day);
+
     String key(Instant last, List<String> records) {
       return "AWSLogs/%1$s/CloudTrail/%2$s/%3$s/%1$s_CloudTrail_%2$s_%4$s_%5$s.json.gz"
           .formatted(account, region, day, MINUTE.format(last), digest(text(records)));
-    }
-
-    @Override
-    public String toString() {
-      return account + "/" + region + "/" + day;
     }
   }
 
@@ -75,8 +77,7 @@ public record LogEventFiles(List<LogFile> files, int unreadable, List<String> pr
 
   /// `region` is where records are from that do not say so, and the batch's owner their account.
   public static LogEventFiles of(LogEventBatch.Data batch, String region) {
-    var folders = new TreeMap<String, TrailFolder>();
-    var records = new TreeMap<String, List<Dated>>();
+    var records = new TreeMap<TrailFolder, List<Dated>>(TrailFolder.IN_ORDER);
     var unreadable = 0;
     var problems = new ArrayList<String>();
     for (var event : batch.events()) {
@@ -88,10 +89,7 @@ public record LogEventFiles(List<LogFile> files, int unreadable, List<String> pr
                 record.account().orElse(batch.owner()),
                 record.region().orElse(region),
                 DAY.format(time));
-        folders.put(folder.toString(), folder);
-        records
-            .computeIfAbsent(folder.toString(), _ -> new ArrayList<>())
-            .add(new Dated(time, record.json()));
+        records.computeIfAbsent(folder, _ -> new ArrayList<>()).add(new Dated(time, record.json()));
       } catch (UnreadableBatchException e) {
         unreadable++;
         if (problems.size() < PROBLEMS_TOLD) {
@@ -100,8 +98,7 @@ public record LogEventFiles(List<LogFile> files, int unreadable, List<String> pr
       }
     }
     var files = new ArrayList<LogFile>();
-    folders.forEach(
-        (name, folder) -> files.add(file(folder, records.getOrDefault(name, List.of()))));
+    records.forEach((folder, dated) -> files.add(file(folder, dated)));
     return new LogEventFiles(files, unreadable, problems);
   }
 

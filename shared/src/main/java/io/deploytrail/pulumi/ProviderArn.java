@@ -19,6 +19,22 @@ public record ProviderArn(String text, String account, String name) {
     requireNonNull(name, "name");
   }
 
+  /// The provider of that name in an account.
+  public static ProviderArn of(String partition, String account, String name) {
+    return new ProviderArn(
+        "arn:" + partition + ":iam::" + account + ":" + RESOURCE + name, account, name);
+  }
+
+  /// The provider of that name, where nothing says in which account.
+  public static ProviderArn inSomeAccount(String name) {
+    return of("aws", "000000000000", name);
+  }
+
+  /// The provider of that name in the same account.
+  public ProviderArn named(String other) {
+    return of(text.split(":", 3)[1], account, other);
+  }
+
   /// Empty for any other text.
   public static Optional<ProviderArn> parse(String text) {
     var parts = text.split(":", 6);

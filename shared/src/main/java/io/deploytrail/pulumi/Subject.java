@@ -12,6 +12,16 @@ public sealed interface Subject {
   /// The claim as it was signed.
   String text();
 
+  /// The organization that it names; [Foreign] names none.
+  default Optional<String> namedOrganization() {
+    return switch (this) {
+      case Deployment(_, var stack, _) -> Optional.of(stack.organization());
+      case Environment environment -> Optional.of(environment.organization());
+      case CustomerManagedKey(_, var organization) -> Optional.of(organization);
+      case Foreign _ -> Optional.empty();
+    };
+  }
+
   /// Reads a claim; linear in its length.
   static Subject parse(String text) {
     return SubjectParser.parse(text);

@@ -3,28 +3,22 @@ package io.deploytrail.questions;
 import static java.util.Objects.requireNonNull;
 
 import io.deploytrail.pulumi.ProviderArn;
-import io.deploytrail.refusals.RoleTrust;
+import io.deploytrail.trust.RoleArn;
 import io.deploytrail.trust.TrustPolicy;
 import io.deploytrail.trust.Try;
 import io.deploytrail.trust.refusal.PolicyRefusal;
 import io.deploytrail.trust.refusal.TryAnswer;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The role that a question is about: its ARN, or its trust policy, or both.
 public record AskedTrust(Optional<String> role, Optional<TrustPolicy> policy) {
-  private static final Pattern ACCOUNT = Pattern.compile("arn:(aws[a-z-]*):iam::(\\d{12}):.+");
-
-  /// Of a policy that nothing says the account of.
-  private static final String NO_ACCOUNT = "arn:aws:iam::000000000000:";
-
   public AskedTrust {
     requireNonNull(role, "role");
     requireNonNull(policy, "policy");
     if (role.isEmpty() && policy.isEmpty()) {
       throw new InvalidQuestionException("trust needs a role or a policy");
     }
-    if (role.isPresent() && RoleTrust.role(role.get()).isEmpty()) {
+    if (role.isPresent() && RoleArn.parse(role.get()).isEmpty()) {
       throw new InvalidQuestionException(
           "a role's ARN, arn:aws:iam::<account>:role/<name>, was expected, not "
               + Quoted.of(role.get()));
@@ -46,30 +40,27 @@ public record AskedTrust(Optional<String> role, Optional<TrustPolicy> policy) {
 
   private ProviderArn provider(AskedToken token, TrustPolicy known, String name) {
     var asked = token.provider().orElse(name);
-    var arn = asked.contains(":") ? asked : inAccount(known, asked);
-    return ProviderArn.parse(arn)
+    return Optional.of(asked)
+        .filter(text -> !text.contains(":"))
+        .map(text -> inAccount(known, text))
+        .or(() -> ProviderArn.parse(asked))
         .orElseThrow(() ->
             new InvalidQuestionException(
                 "provider takes an OIDC provider's name, such as api.pulumi.com/oidc, or its ARN, arn:aws:iam::<account>:oidc-provider/<name>; not "
                     + Quoted.of(asked)));
   }
 
-  /// Pulumi's provider in the role's account: that of its ARN, or of the providers it trusts.
-  private String inAccount(TrustPolicy known, String name) {
-    var providers =
+  /// The provider of that name in the role's account: that of its ARN, or of the providers that it
+  /// trusts.
+  private ProviderArn inAccount(TrustPolicy known, String name) {
+    var trusted =
         known.statements().stream()
             .flatMap(statement -> statement.principals().providers().stream())
             .toList();
-    return role.or(() ->
-            providers.stream()
-                .filter(provider -> provider.name().equals(name))
-                .findFirst()
-                .or(() -> providers.stream().findFirst())
-                .map(ProviderArn::text))
-        .map(ACCOUNT::matcher)
-        .filter(account -> account.matches())
-        .map(account -> "arn:" + account.group(1) + ":iam::" + account.group(2) + ":")
-        .orElse(NO_ACCOUNT)
-        .concat("oidc-provider/" + name);
+    return role.flatMap(RoleArn::parse)
+        .map(arn -> arn.provider(name))
+        .or(() -> trusted.stream().filter(provider -> provider.name().equals(name)).findFirst())
+        .or(() -> trusted.stream().findFirst().map(provider -> provider.named(name)))
+        .orElseGet(() -> ProviderArn.inSomeAccount(name));
   }
 }

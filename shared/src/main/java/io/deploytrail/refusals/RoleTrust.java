@@ -7,6 +7,7 @@ import io.deploytrail.cloudtrail.ProviderChange;
 import io.deploytrail.cloudtrail.RoleName;
 import io.deploytrail.cloudtrail.RoleTrustChange;
 import io.deploytrail.cloudtrail.TrustState;
+import io.deploytrail.trust.RoleArn;
 import io.deploytrail.trust.TrustPolicy;
 import io.deploytrail.trust.UnreadableTrustPolicyException;
 import io.deploytrail.trust.refusal.Certainty;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The trust of roles as of a time: from the changes that CloudTrail recorded, else from what the
 /// asker has at hand.
@@ -31,8 +31,6 @@ public final class RoleTrust {
   private static final Instant EVER = Instant.parse("9999-12-31T23:59:59Z");
 
   private static final int CHANGES = 100;
-  private static final Pattern ROLE =
-      Pattern.compile("arn:[a-z-]+:iam::(\\d{12}):role/(?:.*/)?([^/]+)");
 
   private final TrustHistory history;
   private final GivenPolicies given;
@@ -46,10 +44,7 @@ public final class RoleTrust {
 
   /// Empty for a text that is no role's ARN.
   public static Optional<RoleName> role(String arn) {
-    var role = ROLE.matcher(arn);
-    return role.matches()
-        ? Optional.of(new RoleName(role.group(1), role.group(2)))
-        : Optional.empty();
+    return RoleArn.parse(arn).map(role -> new RoleName(role.account(), role.name()));
   }
 
   /// As far as is known, that of today.
@@ -146,8 +141,8 @@ public final class RoleTrust {
     if (since.isEmpty()) {
       return false;
     }
-    var isCreation = since.getLast().event().name().filter("CreateRole"::equals).isPresent();
-    return isCreation != before.getFirst().state() instanceof TrustState.RoleDeleted;
+    return since.getLast().isCreation()
+        != before.getFirst().state() instanceof TrustState.RoleDeleted;
   }
 
   private PolicyInForce atHand(String arn) {

@@ -22,6 +22,11 @@ public record Condition(Operator operator, String key, List<PolicyValue> values)
     return values.stream().map(PolicyValue::text).toList();
   }
 
+  /// Whether it compares texts, and with some.
+  public boolean isOfTexts() {
+    return operator.comparison().isOfTexts() && !values.isEmpty();
+  }
+
   ConditionTrace trace(RequestKeys keys) {
     return new ConditionTrace(this, keys.value(keyName()), decide(keys));
   }

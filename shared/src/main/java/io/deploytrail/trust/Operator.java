@@ -56,12 +56,19 @@ public record Operator(
     NULL,
     UNPROVEN;
 
+    /// Whether texts are compared, whatever they are of.
+    public boolean isOfTexts() {
+      return isOfWholeTexts() || this == LIKE;
+    }
+
+    /// Whether a wildcard is a sign like any other.
+    public boolean isOfWholeTexts() {
+      return this == EQUALS || this == EQUALS_IGNORING_CASE;
+    }
+
     /// Whether `${…}` is a variable in its values.
     boolean takesVariables() {
-      return switch (this) {
-        case EQUALS, EQUALS_IGNORING_CASE, LIKE, ARN -> true;
-        default -> false;
-      };
+      return isOfTexts() || this == ARN;
     }
   }
 

@@ -101,6 +101,25 @@ public record PolicyValue(String text, List<Piece> pieces, Optional<Wildcards> c
         .anyMatch(piece -> piece instanceof Piece.KeyVariable || piece instanceof Piece.Unreadable);
   }
 
+  /// The value as one text in every request; empty for one with variables.
+  public Optional<String> literal() {
+    return hasVariables()
+        ? Optional.empty()
+        : Optional.of(
+            pieces.stream()
+                .flatMapToInt(PolicyValue::codePoints)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString());
+  }
+
+  private static IntStream codePoints(Piece piece) {
+    return switch (piece) {
+      case Piece.Written(var text) -> text.codePoints();
+      case Piece.Sign(var sign) -> sign.codePoints();
+      case Piece.KeyVariable _, Piece.Unreadable _ -> IntStream.empty();
+    };
+  }
+
   /// The value as one text; empty where a variable is not known.
   ///
   /// A key that the request does not have, and that has no default, makes the value unknown: what
@@ -137,13 +156,10 @@ public record PolicyValue(String text, List<Piece> pieces, Optional<Wildcards> c
 
   /// The signs of a piece that is no variable, wildcards only where it is a text.
   private static IntStream signs(Piece piece) {
-    return switch (piece) {
-      case Piece.Written(var text) ->
-          text.codePoints()
-              .map(sign -> sign == '*' ? Wildcards.ANY : sign == '?' ? Wildcards.ONE : sign);
-      case Piece.Sign(var sign) -> sign.codePoints();
-      case Piece.KeyVariable _, Piece.Unreadable _ -> IntStream.empty();
-    };
+    return piece instanceof Piece.Written
+        ? codePoints(piece)
+            .map(sign -> sign == '*' ? Wildcards.ANY : sign == '?' ? Wildcards.ONE : sign)
+        : codePoints(piece);
   }
 
   private static Optional<String> part(Piece piece, RequestKeys keys) {

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 public record Principals(List<String> federated, List<String> aws, List<String> others) {
   public static final String EVERYBODY = "*";
 
-  private static final Pattern ROLE = Pattern.compile("arn:[a-z-]+:iam::(\\d{12}):role/.+");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}|arn:[a-z-]+:iam::\\d{12}:root");
 
   public Principals {
@@ -39,9 +38,8 @@ public record Principals(List<String> federated, List<String> aws, List<String> 
   private static boolean isOfRolesAccount(Try asked) {
     return asked
         .role()
-        .map(ROLE::matcher)
-        .filter(role -> role.matches())
-        .map(role -> role.group(1).equals(asked.provider().account()))
+        .flatMap(RoleArn::parse)
+        .map(role -> role.account().equals(asked.provider().account()))
         .orElse(true);
   }
 

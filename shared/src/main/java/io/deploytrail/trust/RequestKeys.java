@@ -94,11 +94,6 @@ final class RequestKeys {
         || key.equals(provider + ":sub");
   }
 
-  /// Whether a web identity's request with a token of that provider never has this key.
-  static boolean isNeverThere(String key, Try asked) {
-    return new RequestKeys(asked).value(key.toLowerCase(Locale.ROOT)) instanceof KeyValue.Absent;
-  }
-
   /// `aud` is the token's `azp` before its `aud`, and Pulumi's tokens have no `azp`.
   private KeyValue ofToken(String claim) {
     return switch (claim) {

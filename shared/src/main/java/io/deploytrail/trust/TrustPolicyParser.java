@@ -77,7 +77,8 @@ final class TrustPolicyParser {
 
   private static String decoded(String text) {
     try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+      // RFC 3986, in which a plus is a plus.
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw new UnreadableTrustPolicyException(
           "a trust policy was expected; its percent-encoding is broken: " + e.getMessage());

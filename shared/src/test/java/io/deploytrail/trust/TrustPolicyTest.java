@@ -91,4 +91,13 @@ class TrustPolicyTest {
         .isInstanceOf(UnreadableTrustPolicyException.class)
         .hasMessageContaining(message);
   }
+
+  @Test
+  void plusOfPercentEncodingIsAPlus() {
+    var encoded =
+        "%7B%22Statement%22%3A%7B%22Effect%22%3A%22Allow%22%2C%22Principal%22%3A%7B%22AWS%22%3A%22a+b%22%7D%2C%22Action%22%3A%22*%22%7D%7D";
+
+    assertThat(TrustPolicy.parse(encoded).statements().getFirst().principals().aws())
+        .containsExactly("a+b");
+  }
 }

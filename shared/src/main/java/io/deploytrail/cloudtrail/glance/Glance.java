@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.Event;
+import io.deploytrail.cloudtrail.TrustCall;
 import io.deploytrail.cloudtrail.bytes.ListNames;
 import io.deploytrail.cloudtrail.bytes.PlainTime;
 import io.deploytrail.cloudtrail.bytes.Slice;
@@ -15,10 +16,10 @@ import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.cloudtrail.reader.RecordReader.ShownField;
 import io.deploytrail.cloudtrail.reader.SourceAddress;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// A look at one record's bytes: one pass finds where its most important fields stand, without
 /// parsing.
@@ -36,16 +37,7 @@ public final class Glance extends FieldWalk<WantedFields> {
   private static final byte[] STS = "sts.amazonaws.com".getBytes(US_ASCII);
   private static final byte[] IAM = "iam.amazonaws.com".getBytes(US_ASCII);
   private static final List<byte[]> TRUST_CHANGES =
-      Stream.of(
-              "CreateRole",
-              "UpdateAssumeRolePolicy",
-              "DeleteRole",
-              "CreateOpenIDConnectProvider",
-              "AddClientIDToOpenIDConnectProvider",
-              "RemoveClientIDFromOpenIDConnectProvider",
-              "DeleteOpenIDConnectProvider")
-          .map(name -> name.getBytes(US_ASCII))
-          .toList();
+      Arrays.stream(TrustCall.values()).map(call -> call.eventName().getBytes(US_ASCII)).toList();
   private static final byte[] OBJECT = "{".getBytes(US_ASCII);
   private static final byte[] NULL = "n".getBytes(US_ASCII);
   private static final byte[] ASSUME = "Assume".getBytes(US_ASCII);

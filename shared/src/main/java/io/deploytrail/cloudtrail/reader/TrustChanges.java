@@ -7,6 +7,7 @@ import io.deploytrail.cloudtrail.ProviderChange;
 import io.deploytrail.cloudtrail.ProviderEdit;
 import io.deploytrail.cloudtrail.RoleName;
 import io.deploytrail.cloudtrail.RoleTrustChange;
+import io.deploytrail.cloudtrail.TrustCall;
 import io.deploytrail.cloudtrail.TrustChange;
 import io.deploytrail.cloudtrail.TrustState;
 import java.net.URLDecoder;
@@ -29,18 +30,25 @@ final class TrustChanges {
         || fields.errorMessage.isPresent()) {
       return Optional.empty();
     }
-    return switch (event.name().orElse("")) {
-      case "CreateRole", "UpdateAssumeRolePolicy" -> ofRole(event, fields, policy(fields));
-      case "DeleteRole" -> ofRole(event, fields, new TrustState.RoleDeleted());
-      case "CreateOpenIDConnectProvider" -> ofProvider(event, fields, created(fields.request));
-      case "AddClientIDToOpenIDConnectProvider" ->
-          ofProvider(event, fields, fields.request.clientId.map(ProviderEdit.AudienceAdded::new));
-      case "RemoveClientIDFromOpenIDConnectProvider" ->
-          ofProvider(event, fields, fields.request.clientId.map(ProviderEdit.AudienceRemoved::new));
-      case "DeleteOpenIDConnectProvider" ->
-          ofProvider(event, fields, Optional.of(new ProviderEdit.ProviderDeleted()));
-      default -> Optional.empty();
-    };
+    return event
+        .name()
+        .flatMap(TrustCall::of)
+        .flatMap(call ->
+            switch (call) {
+              case CREATE_ROLE, UPDATE_POLICY -> ofRole(event, fields, policy(fields));
+              case DELETE_ROLE -> ofRole(event, fields, new TrustState.RoleDeleted());
+              case CREATE_PROVIDER -> ofProvider(event, fields, created(fields.request));
+              case ADD_AUDIENCE ->
+                  ofProvider(
+                      event, fields, fields.request.clientId.map(ProviderEdit.AudienceAdded::new));
+              case REMOVE_AUDIENCE ->
+                  ofProvider(
+                      event,
+                      fields,
+                      fields.request.clientId.map(ProviderEdit.AudienceRemoved::new));
+              case DELETE_PROVIDER ->
+                  ofProvider(event, fields, Optional.of(new ProviderEdit.ProviderDeleted()));
+            });
   }
 
   private static Optional<TrustChange> ofRole(Event event, RecordFields fields, TrustState state) {

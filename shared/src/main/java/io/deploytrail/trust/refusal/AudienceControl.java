@@ -3,9 +3,7 @@ package io.deploytrail.trust.refusal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.deploytrail.pulumi.ProviderArn;
-import io.deploytrail.trust.Condition;
-import io.deploytrail.trust.Operator.Comparison;
+import io.deploytrail.trust.SharedProvider;
 import io.deploytrail.trust.TrustPolicy;
 import io.deploytrail.trust.TrustStatement;
 import java.util.Optional;
@@ -14,13 +12,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What IAM asks since June 2025 of each statement that lets web identities of Pulumi Cloud in:
-/// that it compares the audience. An older policy without it is changed only together with it.
-///
-/// Source: IAM User Guide, "Identity provider controls for shared OIDC providers".
+/// Gives a changed policy the comparison of the audience that [SharedProvider] asks, so that IAM
+/// saves it.
 final class AudienceControl {
   private static final String ESC = "aws:";
-  private static final String PROVIDER = "api.pulumi.com/oidc";
   private static final Pattern OF_ORGANIZATION =
       Pattern.compile(
           "pulumi:(?:deploy:org|environments:org|environments:pulumi\\.organization\\.login|cmk:pulumi\\.organization\\.login):([A-Za-z0-9_.-]+)(?::.*)?");
@@ -29,11 +24,11 @@ final class AudienceControl {
 
   /// Adds it in the policy's JSON where it is lacking: the audiences of the organizations that a
   /// statement's subjects name, else those of the organization that is to be let in.
-  static void add(TrustPolicy policy, ArrayNode written, String audience) {
+  static void add(TrustPolicy policy, ArrayNode written, String organization) {
     for (var statement : policy.statements()) {
-      if (lacksIt(statement)) {
+      if (SharedProvider.isControlAsked(statement) && SharedProvider.answers(statement).isEmpty()) {
         add(
-            named(statement).orElseGet(() -> ofOrganization(organization(audience))),
+            named(statement).orElseGet(() -> ofOrganization(organization)),
             (ObjectNode) written.get(statement.number()));
       }
     }
@@ -47,7 +42,7 @@ final class AudienceControl {
             .filter(name -> isFree(conditions.path(name)))
             .findFirst();
     if (operator.isPresent()) {
-      var values = conditions.withObjectProperty(operator.get()).putArray(PROVIDER + ":aud");
+      var values = conditions.withObjectProperty(operator.get()).putArray(SharedProvider.AUDIENCE);
       audiences.forEach(values::add);
     }
   }
@@ -55,26 +50,7 @@ final class AudienceControl {
   private static boolean isFree(JsonNode block) {
     return block
         .propertyStream()
-        .noneMatch(field -> field.getKey().equalsIgnoreCase(PROVIDER + ":aud"));
-  }
-
-  private static boolean lacksIt(TrustStatement statement) {
-    return statement.isAllow()
-        && statement.isOfWebIdentity()
-        && statement.principals().providers().stream()
-            .map(ProviderArn::name)
-            .anyMatch(PROVIDER::equals)
-        && statement.conditions().stream()
-            .noneMatch(condition ->
-                condition.keyName().equals(PROVIDER + ":aud")
-                    && isPositiveText(condition)
-                    && !condition.texts().contains("*"));
-  }
-
-  private static boolean isPositiveText(Condition condition) {
-    return condition.operator().isPositive()
-        && Set.of(Comparison.EQUALS, Comparison.EQUALS_IGNORING_CASE, Comparison.LIKE)
-            .contains(condition.operator().comparison());
+        .noneMatch(field -> field.getKey().equalsIgnoreCase(SharedProvider.AUDIENCE));
   }
 
   /// All audiences that Pulumi mints for the organizations of a statement's subjects; empty if not
@@ -82,7 +58,9 @@ final class AudienceControl {
   private static Optional<Set<String>> named(TrustStatement statement) {
     var audiences = new TreeSet<String>();
     for (var condition : statement.conditions()) {
-      if (condition.keyName().equals(PROVIDER + ":sub") && isPositiveText(condition)) {
+      if (condition.keyName().equals(SharedProvider.PULUMI + ":sub")
+          && condition.operator().isPositive()
+          && condition.isOfTexts()) {
         for (var text : condition.texts()) {
           var subject = OF_ORGANIZATION.matcher(text);
           if (!subject.matches()) {
@@ -98,9 +76,5 @@ final class AudienceControl {
   /// Of deployments, and of environments.
   private static Set<String> ofOrganization(String organization) {
     return new TreeSet<>(Set.of(organization, ESC + organization));
-  }
-
-  static String organization(String audience) {
-    return audience.startsWith(ESC) ? audience.substring(ESC.length()) : audience;
   }
 }

@@ -80,10 +80,7 @@ record Miss(Cause cause, Optional<ConditionTrace> condition, Optional<Nearest> n
   /// Whether a value with a `*` or `?` fits, but for an operator that compares them as signs.
   private static boolean wildcardsWouldMatch(ConditionTrace trace) {
     var operator = trace.condition().operator();
-    var isEquals =
-        operator.comparison() == Comparison.EQUALS
-            || operator.comparison() == Comparison.EQUALS_IGNORING_CASE;
-    return isEquals
+    return operator.comparison().isOfWholeTexts()
         && !operator.isNegated()
         && trace
             .actualValue()
@@ -100,7 +97,7 @@ record Miss(Cause cause, Optional<ConditionTrace> condition, Optional<Nearest> n
 
   private static Optional<Nearest> nearest(ConditionTrace trace) {
     var condition = trace.condition();
-    if (!condition.operator().isPositive() || !isText(condition)) {
+    if (!condition.operator().isPositive() || !condition.isOfTexts()) {
       return Optional.empty();
     }
     return trace
@@ -111,13 +108,6 @@ record Miss(Cause cause, Optional<ConditionTrace> condition, Optional<Nearest> n
                     new Nearest(
                         expected, PatternDistance.between(actual, pattern(condition, expected))))
                 .min(Comparator.comparingInt(Nearest::distance)));
-  }
-
-  private static boolean isText(Condition condition) {
-    return switch (condition.operator().comparison()) {
-      case EQUALS, EQUALS_IGNORING_CASE, LIKE -> true;
-      default -> false;
-    };
   }
 
   /// A value as its operator reads it; variables are taken as they stand, since only words follow.

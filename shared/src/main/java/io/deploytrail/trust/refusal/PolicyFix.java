@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deploytrail.pulumi.Deployment;
+import io.deploytrail.pulumi.Variable;
 import io.deploytrail.trust.ConditionTrace;
 import io.deploytrail.trust.Decision;
 import io.deploytrail.trust.Operator;
-import io.deploytrail.trust.StatementTrace;
 import io.deploytrail.trust.TrustPolicy;
 import io.deploytrail.trust.Try;
+import io.deploytrail.trust.refusal.Candidates.Candidate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +38,7 @@ final class PolicyFix {
   }
 
   /// Empty where none can be given: the token is not known whole, or the proof does not hold.
-  Optional<String> change(Optional<StatementTrace> nearest) {
+  Optional<String> change(Optional<Candidate> nearest) {
     if (asked.audience().isEmpty() || asked.subject().isEmpty()) {
       return Optional.empty();
     }
@@ -47,8 +49,8 @@ final class PolicyFix {
         .filter(changed -> TrustPolicy.parse(changed).decide(asked) == Decision.YES);
   }
 
-  private Optional<ObjectNode> withOneMoreValue(StatementTrace nearest) {
-    var misses = Miss.of(nearest, asked, Decision.NO);
+  private Optional<ObjectNode> withOneMoreValue(Candidate nearest) {
+    var misses = nearest.misses();
     var missed = misses.getFirst().condition();
     if (misses.size() != 1 || missed.isEmpty() || !takesOneMore(missed.get())) {
       return Optional.empty();
@@ -59,14 +61,14 @@ final class PolicyFix {
       return Optional.empty();
     }
     var other = isSubject ? audienceKey : subjectKey;
-    if (nearest.conditions().stream().noneMatch(of -> holdsOneValue(of, other))) {
+    if (nearest.trace().conditions().stream().noneMatch(of -> holdsOneValue(of, other))) {
       return Optional.empty();
     }
     var actual = missed.get().actualValue().orElseThrow();
     var changed = policy();
     var block =
         (ObjectNode)
-            statement(changed, nearest.statement().number())
+            statement(changed, nearest.trace().statement().number())
                 .path("Condition")
                 .path(condition.operator().text());
     var values = JSON.createArrayNode();
@@ -76,11 +78,16 @@ final class PolicyFix {
     return Optional.of(changed);
   }
 
-  private static boolean takesOneMore(ConditionTrace trace) {
+  /// Under `StringLike`, a wildcard in the token would let in others where none can be escaped.
+  private boolean takesOneMore(ConditionTrace trace) {
     var operator = trace.condition().operator();
     return operator.isPositive()
-        && (operator.comparison() == Operator.Comparison.EQUALS
-            || operator.comparison() == Operator.Comparison.LIKE);
+        && switch (operator.comparison()) {
+          case EQUALS -> true;
+          case LIKE ->
+              policy.hasVariables() || trace.actualValue().filter(Miss::hasWildcard).isEmpty();
+          default -> false;
+        };
   }
 
   /// Whether it lets in one value of that key and no other.
@@ -97,9 +104,9 @@ final class PolicyFix {
                 && !Miss.hasWildcard(condition.texts().getFirst())));
   }
 
-  private Optional<ObjectNode> withStatement(Optional<StatementTrace> nearest) {
+  private Optional<ObjectNode> withStatement(Optional<Candidate> nearest) {
     var conditions = JSON.createObjectNode();
-    for (var trace : nearest.map(StatementTrace::conditions).orElse(List.of())) {
+    for (var trace : nearest.map(of -> of.trace().conditions()).orElse(List.of())) {
       if (!isOfToken(trace) && !keeps(trace, conditions)) {
         return Optional.empty();
       }
@@ -167,7 +174,9 @@ final class PolicyFix {
   }
 
   private String withControl(ObjectNode changed) {
-    AudienceControl.add(policy, statements(changed), asked.audience().orElseThrow());
+    Deployment.ofAudience(asked.audience().orElseThrow())
+        .field(Variable.ORGANIZATION)
+        .ifPresent(name -> AudienceControl.add(policy, statements(changed), name));
     return changed.toString();
   }
 

@@ -2,13 +2,16 @@ package io.deploytrail.trust.refusal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.pulumi.Deployment;
 import io.deploytrail.pulumi.Subject;
+import io.deploytrail.pulumi.Variable;
 import io.deploytrail.trust.Decision;
 import io.deploytrail.trust.Effect;
 import io.deploytrail.trust.StatementTrace;
 import io.deploytrail.trust.Trace;
 import io.deploytrail.trust.TrustPolicy;
 import io.deploytrail.trust.Try;
+import io.deploytrail.trust.refusal.Candidates.Candidate;
 import io.deploytrail.trust.refusal.TryAnswer.AskedCondition;
 import io.deploytrail.trust.refusal.TryAnswer.Mismatch;
 import io.deploytrail.trust.refusal.TryAnswer.Reason;
@@ -81,7 +84,7 @@ public final class PolicyRefusal {
 
   private TryAnswer refused(Trace trace, Certainty atMost) {
     var certainty = trace.notDecided().isEmpty() ? atMost : atMost.atMost(Certainty.LIKELY);
-    var candidates = new Candidates(trace);
+    var candidates = Candidates.of(trace);
     var nearest = candidates.nearest();
     var denies =
         trace.statements().stream()
@@ -103,39 +106,37 @@ public final class PolicyRefusal {
           trace,
           nearest);
     }
-    var statement = nearest.get();
-    var misses = candidates.misses(statement);
-    var first = misses.getFirst();
-    var rivals = candidates.rivals(statement);
+    var meant = nearest.get();
+    var cause = meant.first().cause();
+    var rivals = candidates.rivals(meant);
+    var isSure = rivals.isEmpty();
     var answer =
         answer(
             trace,
-            Optional.of(
-                new Reason(
-                    first.cause(),
-                    rivals.isEmpty() ? certainty : certainty.atMost(Certainty.LIKELY))),
-            Optional.of(mismatch(statement, first)),
+            Optional.of(new Reason(cause, isSure ? certainty : certainty.atMost(Certainty.LIKELY))),
+            Optional.of(mismatch(meant)),
             others(
-                Stream.concat(
-                        misses.stream(),
-                        rivals.stream().flatMap(rival -> candidates.misses(rival).stream()))
-                    .toList(),
-                first.cause()),
+                Stream.concat(Stream.of(meant), rivals.stream())
+                    .flatMap(of -> of.misses().stream()),
+                cause),
             Stream.concat(
-                    misses.stream().map(miss -> Sentences.of(miss, statement, trace.asked())),
+                    meant.misses().stream().map(miss -> sentence(meant, miss, trace)),
                     rivals.stream()
                         .map(rival ->
                             "or, by statement "
-                                + rival.statement().name()
+                                + rival.name()
                                 + ": "
-                                + Sentences.of(
-                                    candidates.misses(rival).getFirst(), rival, trace.asked())))
+                                + sentence(rival, rival.first(), trace)))
                 .toList());
     return fixed(answer, trace, nearest);
   }
 
+  private static String sentence(Candidate candidate, Miss miss, Trace trace) {
+    return Sentences.of(miss, candidate.trace(), trace.asked());
+  }
+
   /// Nobody is let in for whom others knock.
-  private TryAnswer fixed(TryAnswer answer, Trace trace, Optional<StatementTrace> nearest) {
+  private TryAnswer fixed(TryAnswer answer, Trace trace, Optional<Candidate> nearest) {
     var foreign = foreignOrganization(trace.asked());
     if (foreign.isPresent()) {
       return answer.with(
@@ -149,16 +150,12 @@ public final class PolicyRefusal {
   }
 
   private static TryAnswer denied(
-      Trace trace, StatementTrace denying, Optional<StatementTrace> nearest, Certainty certainty) {
+      Trace trace, StatementTrace denying, Optional<Candidate> nearest, Certainty certainty) {
     var condition = denying.conditions().stream().findFirst();
     var mismatch =
         new Mismatch(
             denying.statement().name(),
-            condition.map(of ->
-                new AskedCondition(
-                    of.condition().operator().text(),
-                    of.condition().key(),
-                    of.condition().texts())),
+            condition.map(AskedCondition::of),
             condition.flatMap(of -> of.actualValue()),
             Optional.empty(),
             Optional.empty());
@@ -167,8 +164,7 @@ public final class PolicyRefusal {
         allows
             ? List.<Cause>of()
             : nearest
-                .map(statement ->
-                    others(Miss.of(statement, trace.asked(), Decision.NO), Cause.EXPLICIT_DENY))
+                .map(candidate -> others(candidate.misses().stream(), Cause.EXPLICIT_DENY))
                 .orElse(List.of(Cause.NO_STATEMENT));
     return answer(
         trace,
@@ -178,44 +174,36 @@ public final class PolicyRefusal {
         List.of("statement " + denying.statement().name() + " denies it explicitly"));
   }
 
-  private static List<Cause> others(List<Miss> misses, Cause but) {
-    return misses.stream().map(Miss::cause).distinct().filter(cause -> cause != but).toList();
+  private static List<Cause> others(Stream<Miss> misses, Cause but) {
+    return misses.map(Miss::cause).distinct().filter(cause -> cause != but).toList();
   }
 
-  private static Mismatch mismatch(StatementTrace statement, Miss miss) {
+  private static Mismatch mismatch(Candidate meant) {
+    var miss = meant.first();
     return new Mismatch(
-        statement.statement().name(),
-        miss.condition()
-            .map(of ->
-                new AskedCondition(
-                    of.condition().operator().text(),
-                    of.condition().key(),
-                    of.condition().texts())),
+        meant.name(),
+        miss.condition().map(AskedCondition::of),
         miss.condition().flatMap(of -> of.actualValue()),
         miss.nearest().map(Miss.Nearest::text),
         miss.part());
   }
 
-  /// The token's organization, where it is none of one's own.
+  /// An organization of the token's, by its subject or its audience, that is none of one's own.
   private Optional<String> foreignOrganization(Try asked) {
     return ownOrganizations.isEmpty()
         ? Optional.empty()
-        : organization(asked).filter(name -> !ownOrganizations.contains(name));
+        : Stream.of(
+                asked.subject().map(Subject::parse).flatMap(Subject::namedOrganization),
+                organization(asked))
+            .flatMap(Optional::stream)
+            .filter(name -> !ownOrganizations.contains(name))
+            .findFirst();
   }
 
-  /// As the subject names it, else the audience, `<organization>` or `aws:<organization>`.
   private static Optional<String> organization(Try asked) {
     return asked
-        .subject()
-        .map(Subject::parse)
-        .flatMap(subject ->
-            switch (subject) {
-              case Subject.Deployment(_, var stack, _) -> Optional.of(stack.organization());
-              case Subject.Environment environment -> Optional.of(environment.organization());
-              case Subject.CustomerManagedKey(_, var name) -> Optional.of(name);
-              case Subject.Foreign _ -> Optional.<String>empty();
-            })
-        .or(() -> asked.audience().map(AudienceControl::organization));
+        .audience()
+        .flatMap(audience -> Deployment.ofAudience(audience).field(Variable.ORGANIZATION));
   }
 
   private static TryAnswer answer(

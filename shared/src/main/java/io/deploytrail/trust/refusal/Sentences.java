@@ -3,7 +3,6 @@ package io.deploytrail.trust.refusal;
 import io.deploytrail.trust.StatementTrace;
 import io.deploytrail.trust.Try;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -116,9 +115,5 @@ final class Sentences {
 
   static String quoted(String text) {
     return '"' + text + '"';
-  }
-
-  static String lower(Cause cause) {
-    return cause.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

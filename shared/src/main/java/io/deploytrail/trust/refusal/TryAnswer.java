@@ -2,6 +2,7 @@ package io.deploytrail.trust.refusal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.trust.ConditionTrace;
 import io.deploytrail.trust.Decision;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,11 @@ public record TryAnswer(
       requireNonNull(operator, "operator");
       requireNonNull(key, "key");
       expected = List.copyOf(expected);
+    }
+
+    static AskedCondition of(ConditionTrace trace) {
+      var condition = trace.condition();
+      return new AskedCondition(condition.operator().text(), condition.key(), condition.texts());
     }
   }
 

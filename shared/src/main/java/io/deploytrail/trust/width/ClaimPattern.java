@@ -3,9 +3,7 @@ package io.deploytrail.trust.width;
 import io.deploytrail.trust.Condition;
 import io.deploytrail.trust.Operator.Comparison;
 import io.deploytrail.trust.PolicyValue;
-import io.deploytrail.trust.PolicyValue.Piece;
-import io.deploytrail.trust.Wildcards;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,36 +32,17 @@ record ClaimPattern(TokenClaim claim, List<Integer> signs, boolean ignoresCase) 
     signs = List.copyOf(signs);
   }
 
-  static boolean isComparedAsText(Condition condition) {
-    return switch (condition.operator().comparison()) {
-      case EQUALS, EQUALS_IGNORING_CASE, LIKE -> !condition.values().isEmpty();
-      default -> false;
-    };
-  }
-
   /// Of a value without variables.
   static ClaimPattern of(TokenClaim claim, Condition condition, PolicyValue value) {
     var comparison = condition.operator().comparison();
-    var signs = new ArrayList<Integer>();
-    for (var piece : value.pieces()) {
-      var isPattern = comparison == Comparison.LIKE && piece instanceof Piece.Written;
-      for (var sign : text(piece).codePoints().toArray()) {
-        signs.add(
-            isPattern && sign == '*'
-                ? Wildcards.ANY
-                : isPattern && sign == '?' ? Wildcards.ONE : sign);
-      }
-    }
-    return new ClaimPattern(claim, signs, comparison == Comparison.EQUALS_IGNORING_CASE);
-  }
-
-  private static String text(Piece piece) {
-    return switch (piece) {
-      case Piece.Written(var text) -> text;
-      case Piece.Sign(var sign) -> sign;
-      case Piece.KeyVariable _, Piece.Unreadable _ ->
-          throw new IllegalArgumentException("a value without variables was expected: " + piece);
-    };
+    var signs =
+        comparison == Comparison.LIKE
+            ? value.constant().orElseThrow().signs()
+            : value.literal().orElseThrow().codePoints().toArray();
+    return new ClaimPattern(
+        claim,
+        Arrays.stream(signs).boxed().toList(),
+        comparison == Comparison.EQUALS_IGNORING_CASE);
   }
 
   boolean isOfAudience() {

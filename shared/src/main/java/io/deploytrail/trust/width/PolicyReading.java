@@ -79,7 +79,7 @@ record PolicyReading(List<ReadStatement> statements, List<ClaimPattern> patterns
         var trace = unknown.conditions().get(at);
         var condition = trace.condition();
         var claim = TokenClaim.of(condition.keyName(), provider);
-        if (claim.isPresent() && ClaimPattern.isComparedAsText(condition)) {
+        if (claim.isPresent() && condition.isOfTexts()) {
           conditions.add(condition(claim.get(), condition));
         } else {
           known = known.and(constant(trace, present.conditions().get(at)));

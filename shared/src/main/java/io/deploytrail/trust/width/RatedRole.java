@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.deploytrail.pulumi.ProviderArn;
 import io.deploytrail.trust.Decision;
 import io.deploytrail.trust.Principals;
+import io.deploytrail.trust.RoleArn;
+import io.deploytrail.trust.SharedProvider;
 import io.deploytrail.trust.TrustPolicy;
 import io.deploytrail.trust.TrustStatement;
 import io.deploytrail.trust.Try;
@@ -15,10 +17,9 @@ import java.util.Set;
 
 /// Whose policy is rated: the role's ARN, if it is known, and the names of Pulumi's providers.
 public record RatedRole(Optional<String> arn, List<String> providerNames) {
-  public static final String PULUMI = "api.pulumi.com/oidc";
-
   /// A policy in a file, and the provider of Pulumi Cloud.
-  public static final RatedRole UNKNOWN = new RatedRole(Optional.empty(), List.of(PULUMI));
+  public static final RatedRole UNKNOWN =
+      new RatedRole(Optional.empty(), List.of(SharedProvider.PULUMI));
 
   public RatedRole {
     requireNonNull(arn, "arn");
@@ -27,9 +28,7 @@ public record RatedRole(Optional<String> arn, List<String> providerNames) {
 
   /// The account in the role's ARN.
   Optional<String> account() {
-    return arn.map(text -> text.split(":", 6))
-        .filter(parts -> parts.length == 6)
-        .map(parts -> parts[4]);
+    return arn.flatMap(RoleArn::parse).map(RoleArn::account);
   }
 
   /// Pulumi's providers that the policy may let in. What everybody may, a provider that it does not
@@ -42,16 +41,17 @@ public record RatedRole(Optional<String> arn, List<String> providerNames) {
             .filter(provider -> providerNames.contains(provider.name()))
             .forEach(providers::add);
         if (statement.principals().federated().contains(Principals.EVERYBODY)) {
-          providerNames.forEach(name -> unnamed(name).ifPresent(providers::add));
+          providerNames.forEach(name -> providers.add(unnamed(name)));
         }
       }
     }
     return providers;
   }
 
-  private Optional<ProviderArn> unnamed(String name) {
-    var account = account().orElse("000000000000");
-    return ProviderArn.parse("arn:aws:iam::" + account + ":oidc-provider/" + name);
+  private ProviderArn unnamed(String name) {
+    return arn.flatMap(RoleArn::parse)
+        .map(role -> role.provider(name))
+        .orElseGet(() -> ProviderArn.inSomeAccount(name));
   }
 
   /// Whether the statement allows what web identities ask.

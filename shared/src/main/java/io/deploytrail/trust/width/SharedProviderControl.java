@@ -1,17 +1,13 @@
 package io.deploytrail.trust.width;
 
-import io.deploytrail.pulumi.ProviderArn;
 import io.deploytrail.trust.Condition;
+import io.deploytrail.trust.SharedProvider;
 import io.deploytrail.trust.TrustPolicy;
 import io.deploytrail.trust.TrustStatement;
 import java.util.List;
 
-/// Whether IAM would save the policy: since June 2025 each statement that lets web identities of
-/// `api.pulumi.com/oidc` in must compare its `aud`, and not with `*`.
-///
-/// IAM looks at the spelling alone. Of other providers, `/oidc/v2` and self-hosted ones, it asks
-/// nothing, so a policy without a statement of this one meets it. Source: IAM User Guide, "Identity
-/// provider controls for shared OIDC providers".
+/// Whether IAM would save the policy, which asks [SharedProvider] of each of its statements; a
+/// policy without one of Pulumi Cloud's provider is not asked.
 public enum SharedProviderControl {
   MET,
   /// It compares, and is yet open to organizations that it does not name.
@@ -25,10 +21,10 @@ public enum SharedProviderControl {
   }
 
   static SharedProviderControl of(TrustStatement statement, Explorer explorer) {
-    if (!RatedRole.isOfInterest(statement) || !isOfPulumi(statement)) {
+    if (!SharedProvider.isControlAsked(statement)) {
       return MET;
     }
-    var comparing = statement.conditions().stream().filter(SharedProviderControl::counts).toList();
+    var comparing = SharedProvider.answers(statement);
     if (comparing.isEmpty()) {
       return MISSING;
     }
@@ -36,19 +32,6 @@ public enum SharedProviderControl {
     return audiences.stream().anyMatch(letIn -> letIn.open(TokenPart.ORGANIZATION).isPresent())
         ? SPELLING_ONLY
         : MET;
-  }
-
-  private static boolean isOfPulumi(TrustStatement statement) {
-    return statement.principals().providers().stream()
-        .map(ProviderArn::name)
-        .anyMatch(RatedRole.PULUMI::equals);
-  }
-
-  private static boolean counts(Condition condition) {
-    return condition.keyName().equals(RatedRole.PULUMI + ":aud")
-        && condition.operator().isPositive()
-        && ClaimPattern.isComparedAsText(condition)
-        && !condition.texts().contains("*");
   }
 
   /// The statement with these conditions and no other.

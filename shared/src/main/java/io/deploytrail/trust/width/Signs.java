@@ -1,5 +1,6 @@
 package io.deploytrail.trust.width;
 
+import io.deploytrail.pulumi.Characters;
 import java.util.Set;
 
 /// The signs that may stand at one place of a token.
@@ -40,21 +41,11 @@ sealed interface Signs {
 
     boolean include(int sign) {
       return switch (this) {
-        case NAME ->
-            isLowerCase(sign)
-                || (sign >= 'A' && sign <= 'Z')
-                || (sign >= '0' && sign <= '9')
-                || sign == '_'
-                || sign == '.'
-                || sign == '-';
-        case OPERATION -> sign == '-' || isLowerCase(sign);
+        case NAME -> sign == (char) sign && Characters.isName((char) sign);
+        case OPERATION -> sign == '-' || (sign >= 'a' && sign <= 'z');
         case VALUE -> sign != ':';
         case ANY -> true;
       };
-    }
-
-    private static boolean isLowerCase(int sign) {
-      return sign >= 'a' && sign <= 'z';
     }
   }
 }

@@ -13,6 +13,7 @@ import static io.deploytrail.trust.width.WidthFindingCode.YAML_REFUSED;
 
 import io.deploytrail.pulumi.Subject;
 import io.deploytrail.trust.Decision;
+import io.deploytrail.trust.SharedProvider;
 import io.deploytrail.trust.TrustPolicy;
 import io.deploytrail.trust.TrustStatement;
 import java.util.ArrayList;
@@ -177,8 +178,8 @@ final class StatementFindings {
           add(
               CONTROL_MISSING,
               "IAM refuses to save this statement today: compare "
-                  + RatedRole.PULUMI
-                  + ":aud with StringEquals; roles from before June 2025 stay as they are");
+                  + SharedProvider.AUDIENCE
+                  + " with StringEquals; roles from before June 2025 stay as they are");
       case SPELLING_ONLY ->
           add(
               CONTROL_SPELLING_ONLY,

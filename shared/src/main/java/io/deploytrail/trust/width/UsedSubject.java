@@ -28,15 +28,6 @@ public record UsedSubject(
   /// Whether audience and subject, as far as it names one, are of those organizations.
   boolean isOf(Set<String> organizations) {
     return organization().filter(organizations::contains).isPresent()
-        && inSubject().map(organizations::contains).orElse(true);
-  }
-
-  private Optional<String> inSubject() {
-    return switch (Subject.parse(subject)) {
-      case Subject.Deployment(_, var stack, _) -> Optional.of(stack.organization());
-      case Subject.Environment environment -> Optional.of(environment.organization());
-      case Subject.CustomerManagedKey(_, var organization) -> Optional.of(organization);
-      case Subject.Foreign _ -> Optional.empty();
-    };
+        && Subject.parse(subject).namedOrganization().map(organizations::contains).orElse(true);
   }
 }

@@ -47,6 +47,29 @@ class PolicyRefusalTest {
                 .isGreaterThanOrEqualTo(5));
   }
 
+  @Test
+  void starOfATokenIsNoWildcardOfItsFix() {
+    var policy =
+        TrustPolicy.parse(
+            """
+            {"Version": "2008-10-17", "Statement": {"Effect": "Allow",
+             "Principal": {"Federated": "arn:aws:iam::111122223333:oidc-provider/api.pulumi.com/oidc"},
+             "Action": "sts:AssumeRoleWithWebIdentity",
+             "Condition": {"StringEquals": {"api.pulumi.com/oidc:aud": "acme"},
+                           "StringLike": {"api.pulumi.com/oidc:sub": "pulumi:x"}}}}\
+            """);
+    var asked =
+        Try.of(
+            ProviderArn.parse("arn:aws:iam::111122223333:oidc-provider/api.pulumi.com/oidc")
+                .orElseThrow(),
+            "acme",
+            "pulumi:web*");
+
+    var fix = new PolicyRefusal(policy, Set.of()).answer(asked).fix().orElseThrow();
+
+    FixProof.verify(policy, TrustPolicy.parse(fix), asked);
+  }
+
   private static void verify(JsonNode of) throws IOException {
     var policy = TrustPolicy.parse(expanded(of.path("policy")));
     var asked = asked(of.path("try"));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.deploytrail.trust.Decision;
+import io.deploytrail.trust.SharedProvider;
 import io.deploytrail.trust.TrustPolicy;
 import io.deploytrail.trust.Try;
 import java.time.Duration;
@@ -164,7 +165,7 @@ class TrustWidthTest {
   void roleOfAnotherAccountLetsNobodyIn() {
     var policy = allowing("{~StringEquals~: {~P:aud~: ~acme~}}");
     var role = "arn:aws:iam::%s:role/deployments";
-    var providers = List.of(RatedRole.PULUMI);
+    var providers = List.of(SharedProvider.PULUMI);
     assertThat(
             TrustWidth.of(
                     policy, new RatedRole(Optional.of(role.formatted("111122223333")), providers))

@@ -3,6 +3,7 @@ package io.deploytrail.trust.width;
 import static io.deploytrail.trust.width.MadeUpPolicies.allowing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deploytrail.trust.SharedProvider;
 import io.deploytrail.trust.TrustPolicy;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WidthFindingsTest {
   private static final RatedRole ROLE =
       new RatedRole(
-          Optional.of("arn:aws:iam::111122223333:role/deployments"), List.of(RatedRole.PULUMI));
+          Optional.of("arn:aws:iam::111122223333:role/deployments"),
+          List.of(SharedProvider.PULUMI));
 
   private static String codes(TrustPolicy policy) {
     var width = TrustWidth.of(policy, ROLE);
