@@ -11,7 +11,7 @@ import io.deploytrail.trust.Decision;
 import io.deploytrail.trust.Operator;
 import io.deploytrail.trust.TrustPolicy;
 import io.deploytrail.trust.Try;
-import io.deploytrail.trust.refusal.Candidates.Candidate;
+import io.deploytrail.trust.refusal.MeantStatements.MeantStatement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +38,7 @@ final class PolicyFix {
   }
 
   /// Empty where none can be given: the token is not known whole, or the proof does not hold.
-  Optional<String> change(Optional<Candidate> nearest) {
+  Optional<String> change(Optional<MeantStatement> nearest) {
     if (asked.audience().isEmpty() || asked.subject().isEmpty()) {
       return Optional.empty();
     }
@@ -49,7 +49,7 @@ final class PolicyFix {
         .filter(changed -> TrustPolicy.parse(changed).decide(asked) == Decision.YES);
   }
 
-  private Optional<ObjectNode> withOneMoreValue(Candidate nearest) {
+  private Optional<ObjectNode> withOneMoreValue(MeantStatement nearest) {
     var misses = nearest.misses();
     var missed = misses.getFirst().condition();
     if (misses.size() != 1 || missed.isEmpty() || !takesOneMore(missed.get())) {
@@ -104,7 +104,7 @@ final class PolicyFix {
                 && !Miss.hasWildcard(condition.texts().getFirst())));
   }
 
-  private Optional<ObjectNode> withStatement(Optional<Candidate> nearest) {
+  private Optional<ObjectNode> withStatement(Optional<MeantStatement> nearest) {
     var conditions = JSON.createObjectNode();
     for (var trace : nearest.map(of -> of.trace().conditions()).orElse(List.of())) {
       if (!isOfToken(trace) && !keeps(trace, conditions)) {

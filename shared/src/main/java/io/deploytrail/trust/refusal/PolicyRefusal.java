@@ -11,7 +11,7 @@ import io.deploytrail.trust.StatementTrace;
 import io.deploytrail.trust.Trace;
 import io.deploytrail.trust.TrustPolicy;
 import io.deploytrail.trust.Try;
-import io.deploytrail.trust.refusal.Candidates.Candidate;
+import io.deploytrail.trust.refusal.MeantStatements.MeantStatement;
 import io.deploytrail.trust.refusal.TryAnswer.AskedCondition;
 import io.deploytrail.trust.refusal.TryAnswer.Mismatch;
 import io.deploytrail.trust.refusal.TryAnswer.Reason;
@@ -84,8 +84,8 @@ public final class PolicyRefusal {
 
   private TryAnswer refused(Trace trace, Certainty atMost) {
     var certainty = trace.notDecided().isEmpty() ? atMost : atMost.atMost(Certainty.LIKELY);
-    var candidates = Candidates.of(trace);
-    var nearest = candidates.nearest();
+    var statements = MeantStatements.of(trace);
+    var nearest = statements.nearest();
     var denies =
         trace.statements().stream()
             .filter(statement ->
@@ -108,7 +108,7 @@ public final class PolicyRefusal {
     }
     var meant = nearest.get();
     var cause = meant.first().cause();
-    var rivals = candidates.rivals(meant);
+    var rivals = statements.rivals(meant);
     var isSure = rivals.isEmpty();
     var answer =
         answer(
@@ -131,12 +131,12 @@ public final class PolicyRefusal {
     return fixed(answer, trace, nearest);
   }
 
-  private static String sentence(Candidate candidate, Miss miss, Trace trace) {
-    return Sentences.of(miss, candidate.trace(), trace.asked());
+  private static String sentence(MeantStatement meant, Miss miss, Trace trace) {
+    return Sentences.of(miss, meant.trace(), trace.asked());
   }
 
   /// Nobody is let in for whom others knock.
-  private TryAnswer fixed(TryAnswer answer, Trace trace, Optional<Candidate> nearest) {
+  private TryAnswer fixed(TryAnswer answer, Trace trace, Optional<MeantStatement> nearest) {
     var foreign = foreignOrganization(trace.asked());
     if (foreign.isPresent()) {
       return answer.with(
@@ -150,7 +150,7 @@ public final class PolicyRefusal {
   }
 
   private static TryAnswer denied(
-      Trace trace, StatementTrace denying, Optional<Candidate> nearest, Certainty certainty) {
+      Trace trace, StatementTrace denying, Optional<MeantStatement> nearest, Certainty certainty) {
     var condition = denying.conditions().stream().findFirst();
     var mismatch =
         new Mismatch(
@@ -164,7 +164,7 @@ public final class PolicyRefusal {
         allows
             ? List.<Cause>of()
             : nearest
-                .map(candidate -> others(candidate.misses().stream(), Cause.EXPLICIT_DENY))
+                .map(meant -> others(meant.misses().stream(), Cause.EXPLICIT_DENY))
                 .orElse(List.of(Cause.NO_STATEMENT));
     return answer(
         trace,
@@ -178,7 +178,7 @@ public final class PolicyRefusal {
     return misses.map(Miss::cause).distinct().filter(cause -> cause != but).toList();
   }
 
-  private static Mismatch mismatch(Candidate meant) {
+  private static Mismatch mismatch(MeantStatement meant) {
     var miss = meant.first();
     return new Mismatch(
         meant.name(),

@@ -14,37 +14,37 @@ import java.util.Optional;
 
 /// The statements of which one was meant to let a refused try in: those that let in tokens of some
 /// provider, but not this one.
-record Candidates(Try asked, List<Candidate> all) {
+record MeantStatements(Try asked, List<MeantStatement> all) {
   private static final String ASSUME_ROLE = "sts:AssumeRole";
 
-  Candidates {
+  MeantStatements {
     all = List.copyOf(all);
   }
 
-  static Candidates of(Trace trace) {
-    return new Candidates(
+  static MeantStatements of(Trace trace) {
+    return new MeantStatements(
         trace.asked(),
         trace.statements().stream()
             .filter(statement ->
                 statement.statement().isAllow()
                     && statement.statement().principals().isOfWebIdentities())
             .map(statement ->
-                new Candidate(statement, Miss.of(statement, trace.asked(), Decision.NO)))
-            .filter(candidate -> !candidate.misses().isEmpty())
+                new MeantStatement(statement, Miss.of(statement, trace.asked(), Decision.NO)))
+            .filter(statement -> !statement.misses().isEmpty())
             .toList());
   }
 
   /// A statement, and by what it keeps the try out.
-  record Candidate(StatementTrace trace, List<Miss> misses) {
+  record MeantStatement(StatementTrace trace, List<Miss> misses) {
     /// Another provider or action is no slip of the pen.
-    private static final Comparator<Candidate> NEAREST_FIRST =
-        comparing((Candidate candidate) -> candidate.trace.principal() == Decision.NO)
-            .thenComparing(candidate -> candidate.trace.action() == Decision.NO)
-            .thenComparingInt(candidate -> candidate.misses.size())
+    private static final Comparator<MeantStatement> NEAREST_FIRST =
+        comparing((MeantStatement statement) -> statement.trace.principal() == Decision.NO)
+            .thenComparing(statement -> statement.trace.action() == Decision.NO)
+            .thenComparingInt(statement -> statement.misses.size())
             .thenComparingInt(
-                candidate -> candidate.misses.stream().mapToInt(Miss::distance).sum());
+                statement -> statement.misses.stream().mapToInt(Miss::distance).sum());
 
-    Candidate {
+    MeantStatement {
       misses = List.copyOf(misses);
     }
 
@@ -67,7 +67,7 @@ record Candidates(Try asked, List<Candidate> all) {
                   .anyMatch(of -> of.condition().keyName().startsWith(host(asked.name())));
       var isOfAction =
           trace.action() != Decision.NO
-              || trace.statement().actions().stream().anyMatch(Candidates::isAssumption);
+              || trace.statement().actions().stream().anyMatch(MeantStatements::isAssumption);
       return isOfProvider && isOfAction;
     }
   }
@@ -81,17 +81,17 @@ record Candidates(Try asked, List<Candidate> all) {
   }
 
   /// The one that differs least.
-  Optional<Candidate> nearest() {
-    return all.stream().min(Candidate.NEAREST_FIRST);
+  Optional<MeantStatement> nearest() {
+    return all.stream().min(MeantStatement.NEAREST_FIRST);
   }
 
   /// Those that keep the try out by no more things, but by others: nobody knows which of them was
   /// meant.
-  List<Candidate> rivals(Candidate nearest) {
+  List<MeantStatement> rivals(MeantStatement nearest) {
     return all.stream()
-        .filter(candidate -> candidate.misses.size() <= nearest.misses.size())
-        .filter(candidate -> candidate.first().cause() != nearest.first().cause())
-        .filter(candidate -> candidate.mayBeMeant(asked.provider()))
+        .filter(statement -> statement.misses.size() <= nearest.misses.size())
+        .filter(statement -> statement.first().cause() != nearest.first().cause())
+        .filter(statement -> statement.mayBeMeant(asked.provider()))
         .toList();
   }
 }
