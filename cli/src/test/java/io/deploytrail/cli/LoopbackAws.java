@@ -20,6 +20,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// An AWS on this machine that answers what it is told to, each service in its own protocol, and
 /// nothing else; the default chains lead to it until it is closed. The last answer to a request
@@ -106,6 +107,25 @@ final class LoopbackAws implements AutoCloseable {
   /// IAM.
   void xml(String action, String answer) {
     server.stubFor(form(action).willReturn(aResponse().withBody(answer)));
+  }
+
+  /// A CloudFormation stack of that name.
+  void stack(String name, Map<String, String> outputs, Map<String, String> parameters) {
+    xml(
+        "DescribeStacks",
+        """
+        <DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>%s</StackName>
+        <Outputs>%s</Outputs><Parameters>%s</Parameters></member></Stacks></DescribeStacksResult></DescribeStacksResponse>
+        """
+            .formatted(name, members("Output", outputs), members("Parameter", parameters)));
+  }
+
+  private static String members(String kind, Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(each ->
+            "<member><%1$sKey>%2$s</%1$sKey><%1$sValue>%3$s</%1$sValue></member>"
+                .formatted(kind, each.getKey(), each.getValue()))
+        .collect(Collectors.joining());
   }
 
   void refuseXml(String action) {

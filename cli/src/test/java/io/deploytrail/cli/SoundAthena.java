@@ -71,21 +71,7 @@ final class SoundAthena {
   }
 
   private void describe(Map<String, String> outputs) {
-    aws.xml(
-        "DescribeStacks",
-        """
-        <DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>deploytrail-athena</StackName>
-        <Outputs>%s</Outputs><Parameters>%s</Parameters></member></Stacks></DescribeStacksResult></DescribeStacksResponse>
-        """
-            .formatted(members("Output", outputs), members("Parameter", parameters)));
-  }
-
-  private static String members(String kind, Map<String, String> values) {
-    return values.entrySet().stream()
-        .map(each ->
-            "<member><%1$sKey>%2$s</%1$sKey><%1$sValue>%3$s</%1$sValue></member>"
-                .formatted(kind, each.getKey(), each.getValue()))
-        .collect(Collectors.joining());
+    aws.stack("deploytrail-athena", outputs, parameters);
   }
 
   /// As it was deployed from.

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// The CloudFormation stack `deploytrail` of a [SoundInstallation], deployed by this version; a
 /// test changes what is not to be sound.
@@ -160,20 +159,6 @@ final class SoundStack {
   }
 
   private void describe() {
-    installed.aws.xml(
-        "DescribeStacks",
-        """
-        <DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>deploytrail</StackName>
-        <Outputs>%s</Outputs><Parameters>%s</Parameters></member></Stacks></DescribeStacksResult></DescribeStacksResponse>
-        """
-            .formatted(members("Output", outputs), members("Parameter", parameters)));
-  }
-
-  private static String members(String kind, Map<String, String> values) {
-    return values.entrySet().stream()
-        .map(each ->
-            "<member><%1$sKey>%2$s</%1$sKey><%1$sValue>%3$s</%1$sValue></member>"
-                .formatted(kind, each.getKey(), each.getValue()))
-        .collect(Collectors.joining());
+    installed.aws.stack("deploytrail", outputs, parameters);
   }
 }

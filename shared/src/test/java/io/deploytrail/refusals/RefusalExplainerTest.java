@@ -14,6 +14,7 @@ import static io.deploytrail.refusals.Refused.LONG_BEFORE;
 import static io.deploytrail.refusals.Refused.ROLE;
 import static io.deploytrail.refusals.Refused.admitting;
 import static io.deploytrail.refusals.Refused.attempt;
+import static io.deploytrail.refusals.Refused.explain;
 import static io.deploytrail.refusals.Refused.given;
 import static io.deploytrail.refusals.Refused.reason;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +33,6 @@ import io.deploytrail.index.InMemorySessionIndex;
 import io.deploytrail.trust.Decision;
 import io.deploytrail.trust.refusal.Cause;
 import io.deploytrail.trust.refusal.Certainty;
-import io.deploytrail.trust.refusal.TryAnswer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -45,19 +45,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RefusalExplainerTest {
   private final InMemorySessionIndex index = new InMemorySessionIndex(NAMES);
 
-  private TryAnswer explain(DeniedAttempt attempt) {
-    return explain(attempt, GivenPolicies.NONE);
-  }
-
-  private TryAnswer explain(DeniedAttempt attempt, GivenPolicies given) {
-    return new RefusalExplainer(index, index, given, Set.of("acme")).explain(attempt);
-  }
-
   @Test
   void policyOfTheHistoryIsCertain() {
     index.add(policySet("p1", LONG_BEFORE, admitting(DEV)));
 
-    var answer = explain(attempt());
+    var answer = explain(index, attempt());
 
     assertThat(answer.reason()).contains(reason(Cause.SUBJECT_MISMATCH, Certainty.CERTAIN));
     assertThat(answer.role()).contains(ROLE);
@@ -73,7 +65,7 @@ final class RefusalExplainerTest {
     index.add(policySet("p1", LONG_BEFORE, admitting(DEV)));
     index.add(policySet("p2", NOW.plusSeconds(1), admitting(SUBJECT)));
 
-    var answer = explain(attempt());
+    var answer = explain(index, attempt());
 
     assertThat(answer.reason()).contains(reason(Cause.SUBJECT_MISMATCH, Certainty.CERTAIN));
     assertThat(answer.evidence())
@@ -85,7 +77,7 @@ final class RefusalExplainerTest {
   void aChangeOfTheLastMinuteMakesItLikely() {
     index.add(policySet("p1", JUST_BEFORE, admitting(DEV)));
 
-    var answer = explain(attempt());
+    var answer = explain(index, attempt());
 
     assertThat(answer.reason()).contains(reason(Cause.SUBJECT_MISMATCH, Certainty.LIKELY));
     assertThat(answer.otherCauses()).contains(Cause.PROPAGATION);
@@ -95,7 +87,7 @@ final class RefusalExplainerTest {
   void aChangeOfAMinuteAgoIsInForce() {
     index.add(policySet("p1", NOW.minusSeconds(60), admitting(DEV)));
 
-    assertThat(explain(attempt()).reason())
+    assertThat(explain(index, attempt()).reason())
         .contains(reason(Cause.SUBJECT_MISMATCH, Certainty.CERTAIN));
   }
 
@@ -109,9 +101,9 @@ final class RefusalExplainerTest {
             JUST_BEFORE,
             new ProviderEdit.AudienceAdded("acme")));
 
-    assertThat(explain(attempt()).reason())
+    assertThat(explain(index, attempt()).reason())
         .contains(reason(Cause.SUBJECT_MISMATCH, Certainty.LIKELY));
-    assertThat(explain(attempt()).otherCauses()).contains(Cause.PROPAGATION);
+    assertThat(explain(index, attempt()).otherCauses()).contains(Cause.PROPAGATION);
   }
 
   @Test
@@ -119,7 +111,7 @@ final class RefusalExplainerTest {
     index.add(policySet("p1", LONG_BEFORE, admitting(DEV)));
     index.add(policySet("p2", JUST_BEFORE, admitting(SUBJECT)));
 
-    var answer = explain(attempt());
+    var answer = explain(index, attempt());
 
     assertThat(answer.reason()).contains(reason(Cause.PROPAGATION, Certainty.LIKELY));
     assertThat(answer.otherCauses()).contains(Cause.ORGANIZATION_POLICY);
@@ -130,7 +122,7 @@ final class RefusalExplainerTest {
   void aPolicyThatLetsTheTryInIsNoCause() {
     index.add(policySet("p1", LONG_BEFORE, admitting(SUBJECT)));
 
-    var answer = explain(attempt());
+    var answer = explain(index, attempt());
 
     assertThat(answer.reason()).contains(reason(Cause.ORGANIZATION_POLICY, Certainty.OPEN));
     assertThat(answer.allowed()).isEqualTo(Decision.YES);
@@ -143,7 +135,7 @@ final class RefusalExplainerTest {
     index.add(
         policySet("p1", LONG_BEFORE, admitting(SUBJECT, ",\"aws:ResourceTag/team\":\"web\"")));
 
-    var answer = explain(attempt());
+    var answer = explain(index, attempt());
 
     assertThat(answer.allowed()).isEqualTo(Decision.UNDECIDED);
     assertThat(answer.certainty()).contains(Certainty.OPEN);
@@ -155,12 +147,12 @@ final class RefusalExplainerTest {
     index.add(policySet("p1", LONG_BEFORE, admitting(DEV)));
     index.add(policySet("p2", LONG_BEFORE, admitting(SUBJECT)));
 
-    var answer = explain(attempt());
+    var answer = explain(index, attempt());
 
     assertThat(answer.certainty()).contains(Certainty.OPEN);
     assertThat(answer.evidence())
         .anyMatch(sentence -> sentence.startsWith("the role's policy was changed at"));
-    assertThat(explain(attempt(), given(admitting(DEV))).reason())
+    assertThat(explain(index, attempt(), given(admitting(DEV))).reason())
         .contains(reason(Cause.SUBJECT_MISMATCH, Certainty.LIKELY));
   }
 
@@ -170,7 +162,7 @@ final class RefusalExplainerTest {
     index.add(
         roleTrust("DeleteRole", "p2", LONG_BEFORE.plusSeconds(60), new TrustState.RoleDeleted()));
 
-    var answer = explain(attempt(), given(admitting(DEV)));
+    var answer = explain(index, attempt(), given(admitting(DEV)));
 
     assertThat(answer.reason()).contains(reason(Cause.ROLE_MISSING, Certainty.CERTAIN));
     assertThat(answer.fix()).isEmpty();
@@ -189,8 +181,9 @@ final class RefusalExplainerTest {
             "AccessDenied",
             Optional.empty());
 
-    assertThat(explain(asked).reason()).contains(reason(Cause.ROLE_MISSING, Certainty.LIKELY));
-    assertThat(explain(attempt()).reason())
+    assertThat(explain(index, asked).reason())
+        .contains(reason(Cause.ROLE_MISSING, Certainty.LIKELY));
+    assertThat(explain(index, attempt()).reason())
         .contains(reason(Cause.SUBJECT_MISMATCH, Certainty.CERTAIN));
   }
 
@@ -200,7 +193,7 @@ final class RefusalExplainerTest {
     var created = new TrustState.PolicySet(admitting(SUBJECT));
     index.add(roleTrust("CreateRole", "p2", NOW.plusSeconds(600), created));
 
-    assertThat(explain(attempt()).reason())
+    assertThat(explain(index, attempt()).reason())
         .contains(reason(Cause.SUBJECT_MISMATCH, Certainty.LIKELY));
   }
 
@@ -209,7 +202,8 @@ final class RefusalExplainerTest {
     index.add(roleTrust("DeleteRole", "p1", LONG_BEFORE, new TrustState.RoleDeleted()));
     index.add(policySet("p2", NOW.plusSeconds(600), admitting(SUBJECT)));
 
-    assertThat(explain(attempt()).reason()).contains(reason(Cause.ROLE_MISSING, Certainty.LIKELY));
+    assertThat(explain(index, attempt()).reason())
+        .contains(reason(Cause.ROLE_MISSING, Certainty.LIKELY));
   }
 
   @ParameterizedTest
@@ -224,7 +218,8 @@ final class RefusalExplainerTest {
   void anErrorWithATextOfItsOwnIsNoMatterOfThePolicy(String code, String text, Cause cause) {
     index.add(policySet("p1", LONG_BEFORE, admitting(DEV)));
 
-    assertThat(explain(attempt(code, text)).reason()).contains(reason(cause, Certainty.LIKELY));
+    assertThat(explain(index, attempt(code, text)).reason())
+        .contains(reason(cause, Certainty.LIKELY));
   }
 
   @Test
@@ -232,7 +227,7 @@ final class RefusalExplainerTest {
     index.add(policySet("p1", LONG_BEFORE, admitting(DEV)));
     var evil = SUBJECT.replace("org:acme", "org:evilcorp");
 
-    var answer = explain(attempt(NOW, evil, "AccessDenied", "An unknown error occurred"));
+    var answer = explain(index, attempt(NOW, evil, "AccessDenied", "An unknown error occurred"));
 
     assertThat(answer.certainty()).contains(Certainty.CERTAIN);
     assertThat(answer.fix()).isEmpty();

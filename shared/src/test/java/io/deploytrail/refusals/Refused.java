@@ -5,14 +5,17 @@ import static io.deploytrail.index.Facts.PROVIDER;
 import static io.deploytrail.index.Facts.SUBJECT;
 import static io.deploytrail.index.Facts.event;
 
+import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.cloudtrail.DeniedAttempt;
 import io.deploytrail.cloudtrail.WebIdentity;
 import io.deploytrail.trust.PolicyDocuments;
 import io.deploytrail.trust.refusal.Cause;
 import io.deploytrail.trust.refusal.Certainty;
+import io.deploytrail.trust.refusal.TryAnswer;
 import io.deploytrail.trust.refusal.TryAnswer.Reason;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /// A refused attempt to vary in tests, and policies for its role.
 final class Refused {
@@ -60,5 +63,14 @@ final class Refused {
 
   static Reason reason(Cause cause, Certainty certainty) {
     return new Reason(cause, certainty);
+  }
+
+  static TryAnswer explain(SessionIndex index, DeniedAttempt attempt) {
+    return explain(index, attempt, GivenPolicies.NONE);
+  }
+
+  /// For acme, whose organization it is.
+  static TryAnswer explain(SessionIndex index, DeniedAttempt attempt, GivenPolicies given) {
+    return new RefusalExplainer(index, index, given, Set.of("acme")).explain(attempt);
   }
 }

@@ -9,6 +9,7 @@ import static io.deploytrail.refusals.Refused.DEV;
 import static io.deploytrail.refusals.Refused.ROLE;
 import static io.deploytrail.refusals.Refused.admitting;
 import static io.deploytrail.refusals.Refused.attempt;
+import static io.deploytrail.refusals.Refused.explain;
 import static io.deploytrail.refusals.Refused.given;
 import static io.deploytrail.refusals.Refused.reason;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,9 +19,7 @@ import io.deploytrail.cloudtrail.WebIdentity;
 import io.deploytrail.index.InMemorySessionIndex;
 import io.deploytrail.trust.refusal.Cause;
 import io.deploytrail.trust.refusal.Certainty;
-import io.deploytrail.trust.refusal.TryAnswer;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Which cause a denied attempt is given where no record holds the policy that was in force: by
@@ -28,17 +27,9 @@ import org.junit.jupiter.api.Test;
 final class UnknownPolicyTest {
   private final InMemorySessionIndex index = new InMemorySessionIndex(NAMES);
 
-  private TryAnswer explain(DeniedAttempt attempt) {
-    return explain(attempt, GivenPolicies.NONE);
-  }
-
-  private TryAnswer explain(DeniedAttempt attempt, GivenPolicies given) {
-    return new RefusalExplainer(index, index, given, Set.of("acme")).explain(attempt);
-  }
-
   @Test
   void aGivenPolicyIsLikelyAtMost() {
-    var answer = explain(attempt(), given(admitting(DEV)));
+    var answer = explain(index, attempt(), given(admitting(DEV)));
 
     assertThat(answer.reason()).contains(reason(Cause.SUBJECT_MISMATCH, Certainty.LIKELY));
     assertThat(answer.evidence()).anyMatch(sentence -> sentence.contains("role.json"));
@@ -48,14 +39,14 @@ final class UnknownPolicyTest {
   void aGivenPolicyOfAnotherRoleIsNotTaken() {
     var others = "{\"RoleName\":\"other\",\"AssumeRolePolicyDocument\":" + admitting(DEV) + "}";
 
-    assertThat(explain(attempt(), given(others)).certainty()).contains(Certainty.OPEN);
+    assertThat(explain(index, attempt(), given(others)).certainty()).contains(Certainty.OPEN);
   }
 
   @Test
   void aGivenPolicyThatIsNoneIsSaid() {
     var broken = "{\"RoleName\":\"deploy\",\"AssumeRolePolicyDocument\":{\"Statement\":7}}";
 
-    var answer = explain(attempt(), given(broken));
+    var answer = explain(index, attempt(), given(broken));
 
     assertThat(answer.certainty()).contains(Certainty.OPEN);
     assertThat(answer.evidence())
@@ -66,7 +57,7 @@ final class UnknownPolicyTest {
   void withoutPolicyTheOthersOfTheDaySayWhatIsLikely() {
     index.add(root("r1", "ASIA1", "web-v2", NOW.minusSeconds(600), DEV));
 
-    var answer = explain(attempt());
+    var answer = explain(index, attempt());
 
     assertThat(answer.reason()).contains(reason(Cause.SUBJECT_MISMATCH, Certainty.LIKELY));
     assertThat(answer.otherCauses()).contains(Cause.AUDIENCE_MISMATCH, Cause.ROLE_MISSING);
@@ -87,7 +78,7 @@ final class UnknownPolicyTest {
             "AccessDenied",
             Optional.empty());
 
-    var answer = explain(globex);
+    var answer = explain(index, globex);
 
     assertThat(answer.reason()).contains(reason(Cause.AUDIENCE_MISMATCH, Certainty.LIKELY));
     assertThat(answer.otherCauses()).contains(Cause.SUBJECT_MISMATCH);
@@ -105,12 +96,12 @@ final class UnknownPolicyTest {
             "AccessDenied",
             Optional.empty());
 
-    assertThat(explain(bare).certainty()).contains(Certainty.OPEN);
+    assertThat(explain(index, bare).certainty()).contains(Certainty.OPEN);
   }
 
   @Test
   void withoutAnythingItIsOpen() {
-    var answer = explain(attempt());
+    var answer = explain(index, attempt());
 
     assertThat(answer.certainty()).contains(Certainty.OPEN);
     assertThat(answer.otherCauses())

@@ -22,12 +22,18 @@ final class PolicyOption {
           "The roles' trust policies: a policy, what aws iam get-role prints, a template of CloudFormation or SAM as JSON, or what terraform show -json prints.")
   private @Nullable Path file;
 
+  private @Nullable GivenPolicies given;
+
   boolean isGiven() {
     return file != null;
   }
 
+  /// Read once, for all pages of a list.
   GivenPolicies given() {
-    return file == null ? GivenPolicies.NONE : GivenPolicies.of(file.toString(), read(file));
+    if (given == null) {
+      given = file == null ? GivenPolicies.NONE : GivenPolicies.of(file.toString(), read(file));
+    }
+    return given;
   }
 
   /// Throws [InvalidInputException] for a file that holds no trust policy.

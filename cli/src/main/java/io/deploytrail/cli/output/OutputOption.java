@@ -61,8 +61,7 @@ public final class OutputOption {
 
   /// Ready to be written to; `out` is standard output.
   public Output open(PrintWriter out, Terminal terminal) {
-    var usual = file == null && terminal.isOutput() ? ListFormat.TABLE : ListFormat.NDJSON;
-    var chosen = format == null ? usual : format;
+    var chosen = chosen(terminal);
     if (!columns.isEmpty() && chosen != ListFormat.TABLE && chosen != ListFormat.CSV) {
       throw new InvalidInputException("--columns goes with --format table or csv");
     }
@@ -83,9 +82,8 @@ public final class OutputOption {
 
   /// One answer that is no list; for standard output alone.
   public void print(Answer answer, PrintWriter out, Terminal terminal) {
-    var usual = terminal.isOutput() ? ListFormat.TABLE : ListFormat.NDJSON;
     var chosen =
-        (format == null ? usual : format)
+        chosen(terminal)
             .text()
             .filter(_ -> format != ListFormat.OCSF)
             .orElseThrow(() ->
@@ -94,6 +92,11 @@ public final class OutputOption {
       throw new InvalidInputException("-o takes a list; one answer goes to standard output");
     }
     new Printer(out, chosen, shown(terminal)).print(answer);
+  }
+
+  private ListFormat chosen(Terminal terminal) {
+    var usual = file == null && terminal.isOutput() ? ListFormat.TABLE : ListFormat.NDJSON;
+    return format == null ? usual : format;
   }
 
   private Terminal shown(Terminal terminal) {
