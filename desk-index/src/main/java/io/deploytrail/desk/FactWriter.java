@@ -93,6 +93,8 @@ public final class FactWriter {
   private void denied(DeniedAttempt denied) throws IOException {
     json.writeStringField("errorCode", denied.errorCode());
     text("errorMessage", denied.errorMessage());
+    text("sourceIPAddress", denied.sourceIpAddress());
+    text("userAgent", denied.userAgent());
     json.writeObjectFieldStart("requestParameters");
     text("roleArn", denied.role());
     text("roleSessionName", denied.roleSessionName());

@@ -196,4 +196,30 @@ final class UpgradedTableTest {
 
     assertThat(index.ofEvent("e9")).contains(today);
   }
+
+  @Test
+  void whatEditionTwoLackedIsFilledInAndNeverLostAgain() {
+    var today = Facts.denied("d1", AT, SUBJECT);
+    var old =
+        new HashMap<>(
+            Map.of(
+                "accessKeyId", "denied#d1",
+                "eventId", "d1",
+                "eventTime", "2026-11-18T22:00:00.000000000Z",
+                "kind", "denied",
+                "provider", PROVIDER,
+                "audience", "acme",
+                "subject", SUBJECT,
+                "errorCode", "AccessDenied",
+                "edition", "2",
+                "digest", "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz"));
+    stored(old);
+    index.add(today);
+    assertThat(index.ofEvent("d1")).contains(today);
+
+    old.put("edition", "4");
+    stored(old);
+    index.add(today);
+    assertThat(index.ofEvent("d1")).get().isNotEqualTo(today);
+  }
 }

@@ -35,7 +35,8 @@ public final class DynamoSessionIndex implements AccessPatterns {
   /// and one of an older edition, which may say less of the same record, never stands before it.
   private static final String STANDS =
       "attribute_not_exists(accessKeyId) OR eventTime < :eventTime"
-          + " OR (eventTime = :eventTime AND (attribute_not_exists(edition) OR digest <= :digest))";
+          + " OR (eventTime = :eventTime AND (attribute_not_exists(edition) OR edition < :edition"
+          + " OR (edition = :edition AND digest <= :digest)))";
 
   private final DynamoDbClient client;
   private final String table;
@@ -107,7 +108,13 @@ public final class DynamoSessionIndex implements AccessPatterns {
         .item(item)
         .conditionExpression(STANDS)
         .expressionAttributeValues(
-            Map.of(":eventTime", item.get("eventTime"), ":digest", item.get("digest")))
+            Map.of(
+                ":eventTime",
+                item.get("eventTime"),
+                ":edition",
+                item.get("edition"),
+                ":digest",
+                item.get("digest")))
         .returnValues(ReturnValue.ALL_OLD)
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
   }

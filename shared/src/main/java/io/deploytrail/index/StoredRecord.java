@@ -38,7 +38,9 @@ public record StoredRecord(StoredItem item) {
               item.optional("role"),
               item.optional("roleSessionName"),
               item.text("errorCode"),
-              item.optional("errorMessage"));
+              item.optional("errorMessage"),
+              item.optional("sourceIpAddress"),
+              item.optional("userAgent"));
       case FactKeys.ROLE_TRUST -> TrustItems.roleTrust(event(), item);
       case FactKeys.PROVIDER -> TrustItems.provider(event(), item);
       default ->

@@ -1,5 +1,10 @@
 package io.deploytrail.questions;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.reverseOrder;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.deploytrail.attribution.Attributor;
 import io.deploytrail.attribution.Origin;
 import io.deploytrail.attribution.PageRequest;
@@ -9,6 +14,7 @@ import io.deploytrail.cloudtrail.WebIdentity;
 import io.deploytrail.questions.Answer.DeniedList;
 import io.deploytrail.questions.Answer.Refusal;
 import io.deploytrail.refusals.RefusalExplainer;
+import io.deploytrail.trust.refusal.TryAnswer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +31,10 @@ import java.util.Optional;
 final class DeniedSearch {
   private static final int PAGE_SIZE = 50;
   private static final int REQUEST_SIZE = 1000;
+
+  private static final Comparator<DeniedAttempt> BY_TIME =
+      comparing((DeniedAttempt attempt) -> attempt.event().time())
+          .thenComparing(attempt -> attempt.event().id());
 
   private final SessionIndex index;
   private final Attributor attributor;
@@ -95,21 +105,44 @@ final class DeniedSearch {
     for (var attempts : causes.values()) {
       var origin = attributor.origin(attempts.getFirst());
       if (origin.verdict().isPulumi()) {
-        var refusal = refusal(attempts, origin);
-        if (question.filter().wants(refusal)) {
-          refusals.add(
-              explainer.map(why -> refusal.with(why.explain(refusal.first()))).orElse(refusal));
+        var alike = refusal(attempts, origin);
+        if (question.filter().wants(alike)) {
+          explainer.ifPresentOrElse(
+              why -> refusals.addAll(explained(attempts, origin, why)), () -> refusals.add(alike));
         }
       }
     }
     return refusals;
   }
 
+  private record Explained(DeniedAttempt attempt, TryAnswer answer) {}
+
+  /// Attempts that look alike may have been refused for several causes: from another address, under
+  /// another policy.
+  private static List<Refusal> explained(
+      List<DeniedAttempt> attempts, Origin origin, RefusalExplainer explainer) {
+    return attempts.stream()
+        .sorted(BY_TIME)
+        .map(attempt -> new Explained(attempt, explainer.explain(attempt)))
+        .collect(groupingBy(each -> each.answer().cause(), LinkedHashMap::new, toList()))
+        .values()
+        .stream()
+        .map(ofCause ->
+            refusal(ofCause.stream().map(Explained::attempt).toList(), origin)
+                .with(surest(ofCause)))
+        .toList();
+  }
+
+  /// The first of the surest.
+  private static TryAnswer surest(List<Explained> attempts) {
+    return attempts.stream()
+        .map(Explained::answer)
+        .min(comparing(answer -> answer.certainty().map(Enum::ordinal).orElse(-1), reverseOrder()))
+        .orElseThrow();
+  }
+
   static Refusal refusal(List<DeniedAttempt> attempts, Origin origin) {
-    var byTime =
-        Comparator.comparing((DeniedAttempt attempt) -> attempt.event().time())
-            .thenComparing(attempt -> attempt.event().id());
-    var inOrder = attempts.stream().sorted(byTime).toList();
+    var inOrder = attempts.stream().sorted(BY_TIME).toList();
     return new Refusal(
         inOrder.getFirst(),
         inOrder.getLast().event().time(),

@@ -17,6 +17,7 @@ import io.deploytrail.trust.refusal.Certainty;
 import io.deploytrail.trust.refusal.ErrorText;
 import io.deploytrail.trust.refusal.PolicyRefusal;
 import io.deploytrail.trust.refusal.TryAnswer;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -31,6 +32,9 @@ import java.util.Set;
 /// of that day say what is likely. For one question, since it remembers what it read.
 public final class RefusalExplainer {
   private static final int SESSIONS = 1000;
+
+  /// Bytes; CloudTrail's limit is 1,024.
+  private static final int LONGEST_AGENT = 1000;
 
   private final SessionIndex index;
   private final RoleTrust trust;
@@ -154,10 +158,17 @@ public final class RefusalExplainer {
         present(attempt.identity().subject()),
         attempt.roleSessionName(),
         new Try.Circumstances(
-            Optional.empty(),
-            Optional.empty(),
+            attempt.sourceIpAddress(),
+            attempt.userAgent().filter(RefusalExplainer::isWhole),
             attempt.event().region(),
             Optional.of(attempt.event().time())));
+  }
+
+  /// Whether the record holds the agent as it was sent: some records set it in brackets, and
+  /// CloudTrail shortens what has more than 1 KB.
+  private static boolean isWhole(String userAgent) {
+    return !userAgent.startsWith("[")
+        && userAgent.getBytes(StandardCharsets.UTF_8).length < LONGEST_AGENT;
   }
 
   private static Optional<String> present(String text) {

@@ -126,6 +126,8 @@ final class UnknownSessionTest {
         Optional.of("arn:aws:iam::111122223333:role/path/AROADEPLOY"),
         Optional.of(any(NAMES)),
         "AccessDenied",
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -144,6 +144,8 @@ public final class Facts {
         Optional.empty(),
         Optional.of("web-v3"),
         "AccessDenied",
-        Optional.of("Not authorized to perform sts:AssumeRoleWithWebIdentity"));
+        Optional.of("Not authorized to perform sts:AssumeRoleWithWebIdentity"),
+        Optional.of("203.0.113.7"),
+        Optional.of("aws-sdk-go-v2/1.30.3"));
   }
 }

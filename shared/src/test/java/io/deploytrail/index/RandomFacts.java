@@ -88,7 +88,9 @@ public final class RandomFacts {
             : Optional.empty(),
         Optional.of(name()),
         "AccessDenied",
-        Optional.of("An unknown error occurred"));
+        Optional.of("An unknown error occurred"),
+        random.nextBoolean() ? Optional.of("203.0.113." + random.nextInt(9)) : Optional.empty(),
+        random.nextBoolean() ? Optional.of("[Boto3/1.26]") : Optional.empty());
   }
 
   /// Many of one second, of few roles.

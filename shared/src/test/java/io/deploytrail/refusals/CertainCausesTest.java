@@ -66,7 +66,9 @@ final class CertainCausesTest {
         Optional.of("arn:aws:iam::" + MadeUpRefusal.ACCOUNT + ":role/role-" + role),
         Optional.of(MadeUpRefusal.SESSION_NAME),
         "AccessDenied",
-        Optional.of("An unknown error occurred"));
+        Optional.of("An unknown error occurred"),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static final TrustState NOTHING =

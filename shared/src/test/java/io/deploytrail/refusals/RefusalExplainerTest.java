@@ -179,6 +179,8 @@ final class RefusalExplainerTest {
             Optional.of("arn:aws:iam::111122223333:role/deploy"),
             Optional.empty(),
             "AccessDenied",
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     assertThat(explain(index, asked).reason())

@@ -54,7 +54,23 @@ final class Refused {
         Optional.of(ROLE),
         Optional.of("web-v3"),
         errorCode,
-        Optional.of(message));
+        Optional.of(message),
+        Optional.of("203.0.113.7"),
+        Optional.of("aws-sdk-go-v2/1.30.3"));
+  }
+
+  /// The same try, by that agent from that address.
+  static DeniedAttempt attempt(String eventId, String sourceIpAddress, String userAgent) {
+    var usual = attempt();
+    return new DeniedAttempt(
+        event(eventId, NOW),
+        usual.identity(),
+        usual.role(),
+        usual.roleSessionName(),
+        usual.errorCode(),
+        usual.errorMessage(),
+        Optional.of(sourceIpAddress),
+        Optional.of(userAgent));
   }
 
   static GivenPolicies given(String policy) {

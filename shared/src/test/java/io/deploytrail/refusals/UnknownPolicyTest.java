@@ -76,6 +76,8 @@ final class UnknownPolicyTest {
             Optional.of(ROLE),
             Optional.empty(),
             "AccessDenied",
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     var answer = explain(index, globex);
@@ -94,6 +96,8 @@ final class UnknownPolicyTest {
             Optional.of(ROLE),
             Optional.empty(),
             "AccessDenied",
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     assertThat(explain(index, bare).certainty()).contains(Certainty.OPEN);

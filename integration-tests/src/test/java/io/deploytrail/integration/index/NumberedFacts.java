@@ -45,6 +45,8 @@ final class NumberedFacts {
         Optional.of("arn:aws:iam::111122223333:role/deploy"),
         Optional.of("web-v3"),
         "AccessDenied",
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

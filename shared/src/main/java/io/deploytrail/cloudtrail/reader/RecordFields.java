@@ -20,6 +20,7 @@ final class RecordFields {
           "errorCode",
           "errorMessage",
           "sourceIPAddress",
+          "userAgent",
           "addendum",
           "userIdentity",
           "requestParameters",
@@ -40,6 +41,7 @@ final class RecordFields {
   Optional<String> errorCode = Optional.empty();
   Optional<String> errorMessage = Optional.empty();
   Optional<String> sourceIpAddress = Optional.empty();
+  Optional<String> userAgent = Optional.empty();
 
   IdentityFields identity = new IdentityFields();
   RequestFields request = new RequestFields();
@@ -59,6 +61,7 @@ final class RecordFields {
       case "errorCode" -> errorCode = values.filledText(json);
       case "errorMessage" -> errorMessage = values.filledText(json);
       case "sourceIPAddress" -> sourceIpAddress = values.text(json);
+      case "userAgent" -> userAgent = Json.text(json);
       case "addendum" -> values.object(name, json, this::addendum);
       case "userIdentity" -> identity = IdentityFields.read(json);
       case "requestParameters" -> request = request(name, json);

@@ -141,7 +141,9 @@ final class Records {
         fields.request.roleArn,
         fields.request.roleSessionName,
         fields.errorCode.orElse("unknown"),
-        fields.errorMessage);
+        fields.errorMessage,
+        fields.sourceIpAddress,
+        fields.userAgent);
   }
 
   private static Optional<Session> roleSession(Event event, RecordFields fields) {

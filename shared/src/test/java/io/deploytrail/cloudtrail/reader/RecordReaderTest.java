@@ -84,6 +84,15 @@ final class RecordReaderTest {
     assertThat(attempt.roleSessionName()).hasValue(NAME);
     assertThat(attempt.errorCode()).isEqualTo("AccessDenied");
     assertThat(attempt.errorMessage()).hasValue("An unknown error occurred");
+    assertThat(attempt.sourceIpAddress()).hasValue("203.0.113.7");
+    assertThat(attempt.userAgent()).hasValue("pulumi");
+  }
+
+  @Test
+  void agentThatIsNoTextIsNotKnown() {
+    var attempt = denied(DENIED.replace("\"userAgent\":\"pulumi\"", "\"userAgent\":{\"a\":[1]}"));
+    assertThat(attempt.userAgent()).isEmpty();
+    assertThat(attempt.identity()).isEqualTo(IDENTITY);
   }
 
   @Test

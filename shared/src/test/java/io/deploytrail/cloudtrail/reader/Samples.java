@@ -40,7 +40,7 @@ public final class Samples {
       "principalId":"%1$s:acme:%2$s","userName":"%2$s","identityProvider":"%1$s"},
       "eventTime":"2026-11-20T09:30:00Z","eventSource":"sts.amazonaws.com",
       "eventName":"AssumeRoleWithWebIdentity","errorCode":"AccessDenied",
-      "errorMessage":"An unknown error occurred",
+      "errorMessage":"An unknown error occurred","sourceIPAddress":"203.0.113.7","userAgent":"pulumi",
       "requestParameters":{"roleArn":null,"roleSessionName":"%3$s"},
       "responseElements":null,"eventID":"%4$s","recipientAccountId":"111122223333"}\
       """
