@@ -1,9 +1,13 @@
 package io.deploytrail.trust.width;
 
+import static io.deploytrail.trust.width.TokenForms.AWS;
+import static io.deploytrail.trust.width.TokenForms.MINTED;
+import static io.deploytrail.trust.width.TokenForms.PLAIN;
 import static io.deploytrail.trust.width.WidthFindingCode.ATTRIBUTES_REFUSED;
 import static io.deploytrail.trust.width.WidthFindingCode.CONTROL_MISSING;
 import static io.deploytrail.trust.width.WidthFindingCode.CONTROL_SPELLING_ONLY;
 import static io.deploytrail.trust.width.WidthFindingCode.CROSS_PRODUCT;
+import static io.deploytrail.trust.width.WidthFindingCode.DEFAULT_PROJECT_ALONE;
 import static io.deploytrail.trust.width.WidthFindingCode.NEVER_MINTED;
 import static io.deploytrail.trust.width.WidthFindingCode.NO_SUBJECT_BOUND;
 import static io.deploytrail.trust.width.WidthFindingCode.OPEN_ENDED_ORGANIZATION;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What one statement that allows lets in, the policy's denials taken off, and what of it is a
 /// finding. [ConditionFindings] looks at how it is spelt.
@@ -28,6 +33,7 @@ final class StatementFindings {
   private final TrustPolicy policy;
   private final TrustStatement statement;
   private final RatedRole role;
+  private final Explorer explorer;
   private final List<LetIn> minted;
   private final List<LetIn> crossed;
   private final Map<TokenKind, KindWidth> widths;
@@ -39,6 +45,7 @@ final class StatementFindings {
     this.policy = policy;
     this.statement = statement;
     this.role = role;
+    this.explorer = explorer;
     var alone =
         new TrustPolicy(
             policy.text(),
@@ -47,7 +54,7 @@ final class StatementFindings {
                 .filter(other -> other.equals(statement) || !other.isAllow())
                 .toList(),
             List.of());
-    minted = explorer.explore(alone, TokenForms.MINTED);
+    minted = explorer.explore(alone, MINTED);
     crossed = explorer.explore(alone, TokenForms.CROSSED);
     widths = Ladder.widths(minted);
     control = SharedProviderControl.of(statement, explorer);
@@ -156,11 +163,7 @@ final class StatementFindings {
             switch (kind.getKey()) {
               case DEPLOYMENT -> "deployments";
               case ENVIRONMENT ->
-                  minted.stream()
-                          .filter(LetIn::isSome)
-                          .anyMatch(letIn ->
-                              letIn.form().kind() == TokenKind.ENVIRONMENT
-                                  && letIn.form().audiencePrefix().equals(TokenForms.AWS))
+                  environments(minted).anyMatch(AWS::equals)
                       ? "environments"
                       : "environments of the legacy default project";
               case CUSTOMER_MANAGED_KEY -> "customer managed keys";
@@ -199,6 +202,14 @@ final class StatementFindings {
         || !witness.get().subject().startsWith("pulumi:environments:org:")) {
       return;
     }
+    if (!isAnySubject() && environments(explorer.explore(policy, MINTED)).allMatch(PLAIN::equals)) {
+      add(
+          DEFAULT_PROJECT_ALONE,
+          "of environments, only those of the legacy default project get in, whose audience is the"
+              + " organization: those of every other project present aws:"
+              + organization
+              + "; write a statement with that audience if they are meant");
+    }
     var audience = witness.get().audience();
     if (isRefused(audience, "pulumi:environments:org:" + organization + ":env:<yaml>")) {
       add(
@@ -219,6 +230,13 @@ final class StatementFindings {
               + " pulumi:environments:pulumi.organization.login: and is refused: allow that subject"
               + " too if one uses them");
     }
+  }
+
+  /// The environments that get in, by what their audience has before the organization.
+  private static Stream<String> environments(List<LetIn> letIn) {
+    return letIn.stream()
+        .filter(each -> each.isSome() && each.form().kind() == TokenKind.ENVIRONMENT)
+        .map(each -> each.form().audiencePrefix());
   }
 
   private boolean isRefused(String audience, String subject) {

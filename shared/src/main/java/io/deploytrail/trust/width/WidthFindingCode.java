@@ -19,6 +19,8 @@ public enum WidthFindingCode {
   YAML_REFUSED,
   ATTRIBUTES_REFUSED,
   DEFAULT_PROJECT_SPELT_OUT,
+  /// Of environments, those of the legacy default project alone get in.
+  DEFAULT_PROJECT_ALONE,
   PROVIDER_WITHOUT_PATH,
   PROVIDER_WITH_SLASH,
   PROVIDER_OF_ANOTHER_ACCOUNT,

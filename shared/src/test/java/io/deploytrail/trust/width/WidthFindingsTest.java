@@ -8,6 +8,7 @@ import io.deploytrail.trust.TrustPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,9 @@ class WidthFindingsTest {
           ~StringLike~: {~P:aud~: ~aws:acme~, ~P:sub~: ~pulumi:environments:org:acme:*~} | MET ATTRIBUTES_REFUSED
           ~StringLike~: {~P:aud~: ~aws:acme~, ~P:sub~: ~pulumi:environments:*~} | MET
           ~StringEquals~: {~P:aud~: ~acme~, ~P:sub~: ~pulumi:environments:org:acme:env:default/core~} | MET NEVER_MINTED DEFAULT_PROJECT_SPELT_OUT
+          ~StringEquals~: {~P:aud~: ~acme~, ~P:sub~: ~pulumi:environments:org:acme:env:core~} | MET DEFAULT_PROJECT_ALONE YAML_REFUSED ATTRIBUTES_REFUSED
+          ~StringEquals~: {~P:aud~: [~acme~, ~aws:acme~], ~P:sub~: ~pulumi:environments:org:acme:env:core~} | MET YAML_REFUSED ATTRIBUTES_REFUSED
+          ~StringLike~: {~P:aud~: ~acme~, ~P:sub~: ~pulumi:*~} | MET NO_SUBJECT_BOUND
           """)
   void findsWhatSomebodyShouldLookAt(String conditions, String expected) {
     assertThat(codes(allowing("{" + conditions + "}"))).isEqualTo(expected);
@@ -87,6 +91,31 @@ class WidthFindingsTest {
         .isEqualTo("MET");
     assertThat(codes(withStatement("org:acme:*", "org:acme:" + "x".repeat(1800) + "*")))
         .isEqualTo("MET TOO_LONG");
+  }
+
+  @Test
+  void anotherStatementMayLetInTheOtherProjects() {
+    var plain = "\"aud\": \"acme\", \"sub\": \"pulumi:environments:org:acme:env:core\"";
+    var policy =
+        statements(plain, plain.replace("\"acme\"", "\"aws:acme\"").replace("core", "web/core"));
+
+    assertThat(codes(policy)).doesNotContain("DEFAULT_PROJECT_ALONE");
+    assertThat(codes(statements(plain))).contains("DEFAULT_PROJECT_ALONE");
+  }
+
+  private static TrustPolicy statements(String... equals) {
+    return TrustPolicy.parse(
+        "{\"Version\":\"2012-10-17\",\"Statement\":["
+            + Stream.of(equals)
+                .map(keys ->
+                    "{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRoleWithWebIdentity\","
+                        + "\"Principal\":{\"Federated\":\"arn:aws:iam::111122223333:oidc-provider/api.pulumi.com/oidc\"},"
+                        + "\"Condition\":{\"StringEquals\":{"
+                        + keys.replace("\"aud", "\"api.pulumi.com/oidc:aud")
+                            .replace("\"sub", "\"api.pulumi.com/oidc:sub")
+                        + "}}}")
+                .collect(Collectors.joining(","))
+            + "]}");
   }
 
   @Test
