@@ -53,6 +53,22 @@ final class DoctorCommandTest {
         .anyMatch(line -> line.contains("next: aws events put-rule --region us-east-1"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"deploytrail-TrustRule-1", "deploytrail-forwarding-trust"})
+  void ruleOfTrustIsLookedAtWhereItIs(String rule) throws IOException {
+    installed.targets(rule, "deploytrail-IssuanceQueue-1", "deploytrail-UndeliveredIssuances-1");
+
+    installed.firstRule(rule, "ENABLED", SoundInstallation.pattern("TrustRule"));
+    assertThat(DoctorRuns.unsound(runs().doctor(READS_ALL))).isEmpty();
+    assertThat(runs().doctor(READS_ALL).out()).contains(rule + " picks changes of roles' trust");
+
+    installed.firstRule(rule, "DISABLED", SoundInstallation.pattern("TrustRule"));
+    assertProblem(runs().doctor(READS_ALL), "rule", rule + " is DISABLED", "--state ENABLED");
+
+    installed.firstRule(rule, "ENABLED", SoundInstallation.pattern());
+    assertProblem(runs().doctor(READS_ALL), "rule", rule + " does not pick", "CreateRole");
+  }
+
   @Test
   void organizationInOtherCasingIsShown() {
     installed.audience("Acme");
@@ -68,7 +84,7 @@ final class DoctorCommandTest {
     assertProblem(
         runs().doctor(),
         "provider",
-        "no OIDC provider api.pulumi.com/oidc",
+        "no OIDC provider api.pulumi.com/oidc; STS reads no token of it",
         "template-pulumi-role.yaml");
   }
 

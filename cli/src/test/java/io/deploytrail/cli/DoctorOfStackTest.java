@@ -62,7 +62,7 @@ final class DoctorOfStackTest {
   @Test
   void organizationsTemplatesAndProviderAreTheStacks() {
     stack.parameter("Organizations", "globex");
-    assertProblem(doctor(), "provider", "does not admit globex", "globex");
+    assertProblem(doctor(), "provider", "; STS does not even read its tokens", "globex");
     assertThat(doctor("--organization", "acme").exitCode()).isZero();
     stack.parameter("Organizations", "acme");
 

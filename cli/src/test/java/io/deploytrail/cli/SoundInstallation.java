@@ -83,9 +83,13 @@ final class SoundInstallation implements AutoCloseable {
 
   /// The rule's pattern as CloudFormation makes it of the template.
   static String pattern() throws IOException {
+    return pattern("IssuanceRule");
+  }
+
+  static String pattern(String rule) throws IOException {
     return new YAMLMapper()
         .readTree(TEMPLATE.toFile())
-        .at("/Resources/IssuanceRule/Properties/EventPattern")
+        .at("/Resources/" + rule + "/Properties/EventPattern")
         .toString()
         .replace("${Provider}", "api.pulumi.com/oidc");
   }
@@ -110,11 +114,16 @@ final class SoundInstallation implements AutoCloseable {
 
   /// The rule on the first page; the one for sessions is on the second.
   void firstRule(String name, String state) {
+    firstRule(name, state, "{}");
+  }
+
+  void firstRule(String name, String state, String pattern) {
     var other =
         JSON.createObjectNode()
             .put("Name", name)
             .put("Arn", "arn:aws:events:us-east-1:111122223333:rule/" + name)
-            .put("State", state);
+            .put("State", state)
+            .put("EventPattern", pattern);
     aws.json("ListRules", NOTHING, page("Rules", other).put("NextToken", "2").toString());
     aws.json("ListRules", "\"NextToken\":\"2\"", secondPage);
   }

@@ -38,7 +38,9 @@ final class ProviderCheck {
           Finding.problem(
               NAME,
               EVERYWHERE,
-              "this account has no OIDC provider " + provider,
+              "this account has no OIDC provider "
+                  + provider
+                  + "; STS reads no token of it, so that refusals may leave no record either",
               "create it with template-pulumi-role.yaml, unless your deployments take roles of other accounts only"));
     }
     var audiences =
@@ -60,7 +62,11 @@ final class ProviderCheck {
             Finding.problem(
                 NAME,
                 EVERYWHERE,
-                provider + " does not admit " + organization + described(organization, audiences),
+                provider
+                    + " does not admit "
+                    + organization
+                    + described(organization, audiences)
+                    + "; STS does not even read its tokens, so that refusals may leave no record",
                 "aws iam add-client-id-to-open-id-connect-provider --client-id %s --open-id-connect-provider-arn %s"
                     .formatted(organization, arn)));
       }

@@ -27,6 +27,8 @@ final class RuleCheck {
   private static final String HOME_RULE = "-IssuanceRule-";
   private static final String LOG_FILE_RULE = "-LogFileRule-";
   private static final String MEMBER_RULE = "deploytrail-forwarding";
+  private static final String HOME_TRUST_RULE = "-TrustRule-";
+  private static final String MEMBER_TRUST_RULE = "deploytrail-forwarding-trust";
 
   private final Regional regional;
   private final QueueCheck queues;
@@ -47,6 +49,9 @@ final class RuleCheck {
       } else if (rule.name().contains(HOME_RULE) || rule.name().equals(MEMBER_RULE)) {
         issuanceRules++;
         findings.add(finding(rule));
+        findings.addAll(Finding.of(NAME, regional.region(), () -> ofTargets(rule)));
+      } else if (rule.name().contains(HOME_TRUST_RULE) || rule.name().equals(MEMBER_TRUST_RULE)) {
+        findings.add(ofTrust(rule));
         findings.addAll(Finding.of(NAME, regional.region(), () -> ofTargets(rule)));
       }
     }
@@ -99,20 +104,34 @@ final class RuleCheck {
   private Finding finding(Rule rule) {
     if (!rule.stateAsString().equals(ALL_EVENTS)) {
       return problem(
-          rule.name() + " is " + rule.stateAsString() + ", not " + ALL_EVENTS, correction(rule));
+          rule.name() + " is " + rule.stateAsString() + ", not " + ALL_EVENTS,
+          correction(rule, ALL_EVENTS, pattern("IssuanceRule")));
     }
-    if (!json(rule.eventPattern()).equals(expectedPattern())) {
+    if (!json(rule.eventPattern()).equals(pattern("IssuanceRule"))) {
       return problem(
           rule.name() + " does not pick what template.yaml lets it pick for " + provider,
-          correction(rule));
+          correction(rule, ALL_EVENTS, pattern("IssuanceRule")));
     }
     return Finding.ok(NAME, regional.region(), rule.name() + " picks the sessions of " + provider);
   }
 
+  /// IAM's changes are no reads, so that any state but `DISABLED` lets them through.
+  private Finding ofTrust(Rule rule) {
+    var expected = pattern("TrustRule");
+    if (rule.state() == RuleState.DISABLED || !json(rule.eventPattern()).equals(expected)) {
+      return problem(
+          rule.state() == RuleState.DISABLED
+              ? rule.name() + " is DISABLED"
+              : rule.name() + " does not pick what template.yaml lets it pick",
+          correction(rule, RuleState.ENABLED.toString(), expected));
+    }
+    return Finding.ok(NAME, regional.region(), rule.name() + " picks changes of roles' trust");
+  }
+
   /// The same deployed again would not do: CloudFormation sees no difference.
-  private String correction(Rule rule) {
+  private String correction(Rule rule, String state, JsonNode pattern) {
     return "aws events put-rule --region %s --name %s --state %s --event-pattern '%s'"
-        .formatted(regional.region(), rule.name(), ALL_EVENTS, expectedPattern());
+        .formatted(regional.region(), rule.name(), state, pattern);
   }
 
   /// Where the rule sends what it picks, and where it leaves what it cannot send.
@@ -142,12 +161,13 @@ final class RuleCheck {
         : queues.deadLetters(target.deadLetterConfig().arn());
   }
 
-  private JsonNode expectedPattern() {
+  /// That of a rule of template.yaml; template-member.yaml has the same ones.
+  private JsonNode pattern(String ofRule) {
     try {
       var pattern =
           new YAMLMapper()
               .readTree(Home.file("template.yaml").toFile())
-              .at("/Resources/IssuanceRule/Properties/EventPattern");
+              .at("/Resources/" + ofRule + "/Properties/EventPattern");
       return json(pattern.toString().replace("${Provider}", provider));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
