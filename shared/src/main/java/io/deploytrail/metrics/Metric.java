@@ -9,7 +9,8 @@ import static java.util.Objects.requireNonNull;
 /// dimension. A record that is delivered again counts again: sums say what was worked on, not what
 /// the index holds.
 public enum Metric {
-  /// From a record's `eventTime` to its being in the session index; of what EventBridge delivers.
+  /// From a record's `eventTime` to its being in the session index; of what EventBridge delivers,
+  /// but for changes of trust, so that its samples show whether issuances come.
   INDEXING_LAG("IndexingLag", "Milliseconds"),
   /// The same for the oldest record that was indexed of a log file, which CloudTrail writes some
   /// minutes after its records; of new files, not of backfills and of files that are read again.

@@ -161,6 +161,14 @@ final class FunctionMetricsTest {
         .hasSize(4);
   }
 
+  /// By the lag's samples NothingIndexedAlarm sees whether issuances come.
+  @Test
+  void aChangeOfTrustLeavesNoLag() {
+    var change = Corpus.events("34-role-created.json").findFirst().orElseThrow().toString();
+
+    assertThat(measured(indexer(), batch(change))).containsExactly("TrustChanges=1");
+  }
+
   @Test
   void aSessionThatStatesAnothersIdIsCountedForTheAlarm() {
     var copy =

@@ -68,7 +68,9 @@ final class EventIndexer {
       return new Outcome("event " + id + " has expired, and is not kept", List.of());
     }
     measured.count(Indexed.fact(fact.get()));
-    measured.lag(Metric.INDEXING_LAG, fact.get().event().time());
+    if (!(fact.get() instanceof TrustChange)) {
+      measured.lag(Metric.INDEXING_LAG, fact.get().event().time());
+    }
     var reused = ReusedNames.in(List.of(fact.get()), index, configuration::attributor);
     measured.count(Metric.REUSED_NAMES, reused.size());
     return new Outcome("event " + id + " is indexed", reused);
