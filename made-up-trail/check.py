@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +35,37 @@ def attribute(trail: Trail, configuration: Configuration) -> list[str]:
     }
     words = [word for option, values in options.items() for value in values for word in (option, value)]
     return [str(ROOT / "deploytrail"), "attribute", str(trail.logs), "--format", "ndjson", *words]
+
+
+def explain(trail: Trail, configuration: Configuration) -> list[dict[str, Any]]:
+    """What DeployTrail says of each refused issuance of the trail, by an index of its own."""
+    command = str(ROOT / "deploytrail")
+    words = [word for option, values in (("--organization", configuration.organizations), ("--provider", configuration.providers))
+             for value in values for word in (option, value)]
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([command, "index", str(trail.logs), *words], cwd=folder, check=True)
+        asked = [command, "denied", "--explain", "--from", "2026-11-01", "--to", "2026-12-01", "--format", "ndjson", *words]
+        answers = subprocess.run(asked, cwd=folder, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return [json.loads(line) for line in answers.splitlines()]
+
+
+def unexplained(answers: list[dict[str, Any]], refusals: Path) -> list[Difference]:
+    """Refusals whose cause is another one, or that are less sure than they can be, or surer."""
+    said = {answer["eventId"]: answer["refusal"] for answer in answers}
+    all_expected = [json.loads(line) for line in refusals.open()]
+    # Of retries, the first alone has a line.
+    explained = {expected["role"] for expected in all_expected if expected["eventId"] in said}
+    found = [
+        Difference(expected["situation"], "missing", f"{expected['eventId']} is missing")
+        for expected in all_expected if expected["role"] not in explained
+    ]
+    for expected in all_expected:
+        refusal = said.get(expected["eventId"], expected)
+        answer, known = ({name: of.get(name) for name in ("cause", "certainty")} for of in (refusal, expected))
+        if answer != known:
+            kind = f"{known['cause']} {known['certainty']}, said to be {answer['cause']} {answer['certainty']}"
+            found.append(Difference(expected["situation"], kind, f"{expected['eventId']}: {refusal}"))
+    return found
 
 
 def differences(answers: Path, truth: Path) -> list[Difference]:

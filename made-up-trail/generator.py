@@ -74,6 +74,10 @@ class Trail:
         return self.folder / "truth.ndjson"
 
     @property
+    def refusals(self) -> Path:
+        return self.folder / "refusals.ndjson"
+
+    @property
     def logs(self) -> Path:
         return self.folder / "AWSLogs"
 
@@ -96,6 +100,7 @@ class Plan:
     layout: Layout
     placed: dict[int, list[Record]] = field(default_factory=dict)
     truth: list[dict[str, Any]] = field(default_factory=list)
+    refusals: list[dict[str, Any]] = field(default_factory=list)
 
     def place(self, record: Record, delivered: datetime) -> None:
         self.placed.setdefault(self.layout.file_of(record, delivered), []).append(record)
@@ -116,8 +121,9 @@ def make(trail: Trail, plan: Plan, seed: int, source: Path | None = None, one_of
                 print(f"\rmaking {trail.count:,} records: file {number} of {files}", end="", file=sys.stderr)
     if sys.stderr.isatty():
         print(file=sys.stderr)
-    with trail.truth.open("w") as out:
-        out.writelines(json.dumps(fact) + "\n" for fact in plan.truth)
+    for path, facts in ((trail.truth, plan.truth), (trail.refusals, plan.refusals)):
+        with path.open("w") as out:
+            out.writelines(json.dumps(fact) + "\n" for fact in facts)
 
 
 def filling(source: Path | None) -> list[Filler]:

@@ -22,6 +22,7 @@ EPILOG = """
 writes
   AWSLogs/            log files of two accounts and two Regions over some days, delivered out of order, late and twice
   truth.ndjson        a line a call that is not NONE: the answer that it ought to get, and the situation it is of
+  refusals.ndjson     a line a refused issuance whose role's policy is in the trail: the cause and how sure it is
   configuration.json  the templates, organizations and providers under which that is true
 
 examples:
@@ -83,6 +84,8 @@ def checked(trail: Trail, configuration: Configuration) -> None:
     with answers.open("wb") as out:
         subprocess.run([*check.attribute(trail, configuration), "--all"], stdout=out, check=True)
     found = check.differences(answers, trail.truth)
+    if trail.refusals.stat().st_size:
+        found += check.unexplained(check.explain(trail, configuration), trail.refusals)
     for line in check.report(found):
         print(line)
     if found:

@@ -282,6 +282,12 @@ def call(rng: random.Random, session: Session, time: datetime) -> Record:
     return record
 
 
+def of_iam(rng: random.Random, time: datetime, account: str, name: str, request: Record) -> Record:
+    """What an administrator did in IAM, which logs in one Region."""
+    record = base(rng, time, "iam.amazonaws.com", name, account, False)
+    return record | {"awsRegion": REGIONS[0], "userIdentity": user("alice", account), "requestParameters": request}
+
+
 def user(name: str, account: str = ACCOUNT) -> Record:
     """The `userIdentity` of an IAM user."""
     return {

@@ -62,6 +62,11 @@ class Scene:
     def is_true(self, record: Record, true: Truth) -> None:
         self.plan.truth.append({"eventId": record["eventID"]} | true.line() | {"situation": self.situation})
 
+    def is_refused(self, record: Record, cause: str, certainty: str) -> None:
+        """A refused issuance, and why."""
+        self.plan.refusals.append(
+            {"eventId": record["eventID"], "role": record["requestParameters"]["roleArn"], "cause": cause, "certainty": certainty, "situation": self.situation})
+
     def tell(self, record: Record, true: Truth | None) -> Record:
         """Delivers a call with that truth; nobody's, if there is none."""
         if true:
@@ -184,12 +189,12 @@ class Situation:
 def planned(
     layout: Layout, calls: int, seed: int, situations: list[Situation], configuration: Configuration, session_calls: range
 ) -> Plan:
-    """One situation after the other, round by round, until there are that many calls that are not NONE."""
+    """One situation after the other, round by round, until there are that many calls that are not NONE, or refusals."""
     rng = random.Random(seed)
     plan = Plan(layout)
     latest = max(timedelta(hours=1), layout.duration - MARGIN)
     number = 0
-    while len(plan.truth) < calls:
+    while len(plan.truth) + len(plan.refusals) < calls:
         situation = situations[number % len(situations)]
         time = START + timedelta(seconds=rng.randrange(int(latest.total_seconds())))
         situation.make(
