@@ -9,7 +9,6 @@ import io.deploytrail.integration.corpus.Corpus;
 import io.deploytrail.integration.template.Template;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -57,20 +56,11 @@ final class PulumiRoleIT {
   private AssumeRoleWithWebIdentityResponse assume(String audience, String subject) {
     var name =
         output("SessionName").replace("${stack.name}", "prod").replace("${deployment.id}", ID);
-    var claims =
-        """
-        {"iss":"https://api.pulumi.com/oidc","aud":"%s","sub":"%s"}\
-        """
-            .formatted(audience, subject);
     return sts.assumeRoleWithWebIdentity(request ->
         request
             .roleArn(output("RoleArn"))
             .roleSessionName(name)
-            .webIdentityToken(part("{\"alg\":\"none\"}") + "." + part(claims) + ".x"));
-  }
-
-  private static String part(String json) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(UTF_8));
+            .webIdentityToken(UnsignedToken.of(audience, subject)));
   }
 
   @ParameterizedTest
