@@ -31,7 +31,7 @@ public record Condition(Operator operator, String key, List<PolicyValue> values)
     return new ConditionTrace(this, keys.value(keyName()), decide(keys));
   }
 
-  Decision decide(RequestKeys keys) {
+  public Decision decide(RequestKeys keys) {
     // That an empty list matches nothing, negated neither, is not proven.
     if (operator.comparison() == Operator.Comparison.UNPROVEN || values.isEmpty()) {
       return Decision.UNDECIDED;

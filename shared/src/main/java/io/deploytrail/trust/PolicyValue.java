@@ -55,7 +55,8 @@ public record PolicyValue(String text, List<Piece> pieces, Optional<Wildcards> c
     return new PolicyValue(text, List.of(new Piece.Written(text)));
   }
 
-  static PolicyValue withVariables(String text) {
+  /// A value of version 2012-10-17.
+  public static PolicyValue withVariables(String text) {
     var pieces = new ArrayList<Piece>();
     var from = 0;
     while (from < text.length()) {
@@ -137,7 +138,7 @@ public record PolicyValue(String text, List<Piece> pieces, Optional<Wildcards> c
   }
 
   /// The same with wildcards; empty, too, where a variable's value holds a sign that may be one.
-  Optional<Wildcards> pattern(RequestKeys keys) {
+  public Optional<Wildcards> pattern(RequestKeys keys) {
     if (constant.isPresent()) {
       return constant;
     }

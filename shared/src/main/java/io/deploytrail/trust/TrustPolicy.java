@@ -31,7 +31,7 @@ public record TrustPolicy(
 
   /// Evaluates the policy for one try.
   public Trace evaluate(Try asked) {
-    var keys = new RequestKeys(asked);
+    var keys = new WebIdentityKeys(asked);
     return new Trace(
         asked, statements.stream().map(statement -> statement.trace(asked, keys)).toList());
   }

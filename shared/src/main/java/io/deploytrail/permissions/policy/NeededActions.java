@@ -1,0 +1,161 @@
+package io.deploytrail.permissions.policy;
+
+import static java.util.stream.Collectors.joining;
+
+import io.deploytrail.permissions.Label;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The needed actions of some operations and roles, with their resources generalized, and what
+/// undoes or reads back what these made.
+final class NeededActions {
+  /// A session changes nothing by itself.
+  private static final String ASSUME_ROLE = "sts:AssumeRole";
+
+  private static final String UNDOES = "undoes or reads back ";
+
+  private static final Comparator<NeededAction> ORDER =
+      Comparator.comparing(NeededAction::action)
+          .thenComparing(NeededAction::label)
+          .thenComparing(action -> new TreeMap<>(action.conditions()).toString());
+
+  private final StackNeeds needs;
+  private final ActionFacts facts;
+
+  NeededActions(StackNeeds needs, ActionFacts facts) {
+    this.needs = needs;
+    this.facts = facts;
+  }
+
+  static List<NeededAction> sorted(Collection<NeededAction> actions) {
+    return actions.stream().sorted(ORDER).toList();
+  }
+
+  List<NeededAction> of(Collection<Origin> origins) {
+    var parts = new TreeMap<ActionKey, List<SeenAction>>();
+    for (var origin : origins) {
+      needs
+          .seen()
+          .getOrDefault(origin, Map.of())
+          .forEach((key, seen) -> parts.computeIfAbsent(key, _ -> new ArrayList<>()).add(seen));
+    }
+    var actions = new ArrayList<NeededAction>();
+    parts.forEach((key, seen) ->
+        actions.add(action(key, SeenAction.together(seen), readingOperations(key, origins))));
+    return actions;
+  }
+
+  /// The operations that change nothing by their nature, and that used it though it does.
+  private List<String> readingOperations(ActionKey key, Collection<Origin> origins) {
+    if (key.label() == Label.REFUSED
+        || key.action().equals(ASSUME_ROLE)
+        || !facts.isMutation(key.action())) {
+      return List.of();
+    }
+    return origins.stream()
+        .filter(origin -> PolicySplit.isReading(origin.operation()))
+        .filter(origin -> needs.seen().getOrDefault(origin, Map.of()).containsKey(key))
+        .map(Origin::operation)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private NeededAction action(ActionKey key, SeenAction seen, List<String> readingOperations) {
+    var resources = ResourceGeneralization.of(seen.resources(), needs.evidence());
+    var reasons = new TreeSet<>(seen.reasons().texts());
+    reasons.addAll(resources.reasons());
+    if (!readingOperations.isEmpty()) {
+      reasons.add("changes something, and was used by " + String.join(", ", readingOperations));
+    }
+    var exact = new TreeSet<String>();
+    var patterns = new TreeSet<String>();
+    for (var ofType : seen.resources().values()) {
+      exact.addAll(ofType.exact().texts());
+      patterns.addAll(ofType.patterns().texts());
+    }
+    return new NeededAction(
+        key.action(),
+        key.label(),
+        resources.granted(),
+        List.copyOf(exact),
+        List.copyOf(patterns),
+        key.conditions(),
+        List.copyOf(seen.regions().texts()),
+        seen.sightings().count(),
+        seen.sightings().first(),
+        seen.sightings().last(),
+        seen.sightings().example(),
+        reasons.isEmpty()
+            ? Optional.empty()
+            : Optional.of(reasons.stream().collect(joining("; "))));
+  }
+
+  /// What undoes and reads back what those used, but for what is present. `calls` is zero, and the
+  /// times and the example are of the call that makes it needed.
+  List<NeededAction> counterparts(Collection<Origin> origins, Collection<NeededAction> present) {
+    var known = new TreeSet<String>();
+    present.stream()
+        .filter(action -> action.label() != Label.REFUSED)
+        .forEach(action -> known.add(action.action()));
+    var counterparts = new TreeMap<String, NeededAction>();
+    for (var made : of(origins)) {
+      if (made.label() == Label.USED) {
+        for (var counterpart : new TreeSet<>(facts.counterparts(made.action()))) {
+          if (!known.contains(counterpart)) {
+            counterparts.merge(
+                counterpart, counterpart(counterpart, made), NeededActions::together);
+          }
+        }
+      }
+    }
+    return List.copyOf(counterparts.values());
+  }
+
+  /// One counterpart of two actions.
+  private static NeededAction together(NeededAction one, NeededAction other) {
+    var isFirst = one.first().compareTo(other.first()) <= 0;
+    return new NeededAction(
+        one.action(),
+        one.label(),
+        union(one.resources(), other.resources()),
+        List.of(),
+        List.of(),
+        Map.of(),
+        union(one.regions(), other.regions()),
+        0,
+        isFirst ? one.first() : other.first(),
+        one.last().isAfter(other.last()) ? one.last() : other.last(),
+        isFirst ? one.example() : other.example(),
+        Optional.of(
+            one.reason().orElse("") + ", " + other.reason().orElse("").replaceFirst(UNDOES, "")));
+  }
+
+  private static <T extends Comparable<T>> List<T> union(List<T> one, List<T> other) {
+    var all = new TreeSet<>(one);
+    all.addAll(other);
+    return List.copyOf(all);
+  }
+
+  private NeededAction counterpart(String action, NeededAction made) {
+    return new NeededAction(
+        action,
+        Label.COUNTERPART,
+        facts.knowsResources(action) ? made.resources() : List.of(GrantedResource.ALL),
+        List.of(),
+        List.of(),
+        Map.of(),
+        made.regions(),
+        0,
+        made.first(),
+        made.last(),
+        made.example(),
+        Optional.of(UNDOES + made.action()));
+  }
+}

@@ -1,0 +1,58 @@
+package io.deploytrail.permissions.policy;
+
+import io.deploytrail.permissions.Need;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// All calls that asked for one action: when, in which Regions, and for which resources by the
+/// pattern of their type.
+final class SeenAction {
+  private static final int MOST_REASONS = 3;
+  private static final int MOST_REGIONS = 50;
+
+  private final Sightings sightings = new Sightings();
+  private final BoundedTexts regions = new BoundedTexts(MOST_REGIONS);
+  private final BoundedTexts reasons = new BoundedTexts(MOST_REASONS);
+  private final Map<String, SeenResources> resources = new TreeMap<>();
+
+  static SeenAction together(Collection<SeenAction> parts) {
+    var all = new SeenAction();
+    parts.forEach(all::addAll);
+    return all;
+  }
+
+  /// `countedAs` tells what is counted once.
+  void add(String countedAs, StackCall call, Need need) {
+    sightings.add(countedAs, call.eventId(), call.time());
+    regions.add(call.region());
+    need.reason().ifPresent(reasons::add);
+    for (var resource : need.resources()) {
+      resources.computeIfAbsent(resource.pattern(), _ -> new SeenResources()).add(resource);
+    }
+  }
+
+  void addAll(SeenAction others) {
+    sightings.addAll(others.sightings);
+    regions.addAll(others.regions);
+    reasons.addAll(others.reasons);
+    others.resources.forEach((pattern, seen) ->
+        resources.computeIfAbsent(pattern, _ -> new SeenResources()).addAll(seen));
+  }
+
+  Sightings sightings() {
+    return sightings;
+  }
+
+  BoundedTexts regions() {
+    return regions;
+  }
+
+  BoundedTexts reasons() {
+    return reasons;
+  }
+
+  Map<String, SeenResources> resources() {
+    return resources;
+  }
+}
