@@ -85,6 +85,11 @@ final class TrustPolicyParser {
     }
   }
 
+  /// Of a policy that could be read.
+  static JsonNode form(String json) {
+    return PolicyForm.of(read(json));
+  }
+
   private static JsonNode read(String json) {
     try {
       var policy = JSON.readTree(json);
