@@ -6,6 +6,7 @@ import io.deploytrail.pulumi.ProviderArn;
 import io.deploytrail.trust.RoleArn;
 import io.deploytrail.trust.TrustPolicy;
 import io.deploytrail.trust.Try;
+import io.deploytrail.trust.refusal.Certainty;
 import io.deploytrail.trust.refusal.PolicyRefusal;
 import io.deploytrail.trust.refusal.TryAnswer;
 import java.util.Optional;
@@ -25,8 +26,9 @@ public record AskedTrust(Optional<String> role, Optional<TrustPolicy> policy) {
     }
   }
 
-  /// Whether that policy, which is the role's, lets a token in, and why not.
-  TryAnswer answer(AskedToken token, TrustPolicy known, Configuration configuration) {
+  /// Whether that policy lets a token in, and why not; it is the role's as surely as that.
+  TryAnswer answer(
+      AskedToken token, TrustPolicy known, Certainty atMost, Configuration configuration) {
     return new PolicyRefusal(known, configuration.organizations())
         .answer(
             new Try(
@@ -35,7 +37,8 @@ public record AskedTrust(Optional<String> role, Optional<TrustPolicy> policy) {
                 token.audience(),
                 token.subject(),
                 token.sessionName(),
-                Try.Circumstances.NONE));
+                Try.Circumstances.NONE),
+            atMost);
   }
 
   private ProviderArn provider(AskedToken token, TrustPolicy known, String name) {

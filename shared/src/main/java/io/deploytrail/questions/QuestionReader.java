@@ -122,7 +122,7 @@ public final class QuestionReader {
   private Question denied(Map<String, String> parameters) {
     var given =
         value(parameters, "policy")
-            .map(text -> GivenPolicies.of("the question", TrustParameters.policies(text)))
+            .map(text -> new GivenPolicies("the question", TrustParameters.policies(text)))
             .orElse(GivenPolicies.NONE);
     var explained =
         flag(parameters, "explain") ? Optional.of(given) : Optional.<GivenPolicies>empty();

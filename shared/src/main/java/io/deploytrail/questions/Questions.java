@@ -19,21 +19,41 @@ import io.deploytrail.questions.RanDeployments.FoundRoot;
 import io.deploytrail.questions.SeveralFitException.OneThing;
 import io.deploytrail.refusals.GivenPolicies;
 import io.deploytrail.refusals.RefusalExplainer;
+import io.deploytrail.refusals.TrustAtHand;
+import io.deploytrail.trust.refusal.Certainty;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Answers questions from a session index and, for calls that it does not keep, a call history.
 public final class Questions {
   private final SessionIndex index;
   private final CallHistory history;
   private final Configuration configuration;
+  private final Supplier<? extends TrustAtHand> atHand;
 
   public Questions(SessionIndex index, CallHistory history, Configuration configuration) {
+    this(index, history, configuration, () -> GivenPolicies.NONE);
+  }
+
+  /// `atHand` is asked for each question that gives no policy, since what it gives remembers what
+  /// it read.
+  public Questions(
+      SessionIndex index,
+      CallHistory history,
+      Configuration configuration,
+      Supplier<? extends TrustAtHand> atHand) {
     this.index = requireNonNull(index, "index");
     this.history = requireNonNull(history, "history");
     this.configuration = requireNonNull(configuration, "configuration");
+    this.atHand = requireNonNull(atHand, "atHand");
+  }
+
+  /// The same, with that at hand where a question gives no policy.
+  public Questions reading(TrustAtHand atHand) {
+    return new Questions(index, history, configuration, () -> atHand);
   }
 
   /// Throws [InvalidQuestionException] for a `next` that no answer gave; failed AWS calls
@@ -72,9 +92,9 @@ public final class Questions {
           new DeniedSearch(index, attributor, denied.explained().map(this::explainer), denied)
               .answer();
       case Question.DeniedRecord denied -> supplied(denied, attributor);
-      case Question.TrustTry asked -> new TrustSearch(index, configuration).answer(asked);
-      case Question.WhoMayUse asked -> new TrustSearch(index, configuration).answer(asked);
-      case Question.AllRoles asked -> new TrustSearch(index, configuration).answer(asked);
+      case Question.TrustTry asked -> trust().answer(asked);
+      case Question.WhoMayUse asked -> trust().answer(asked);
+      case Question.AllRoles asked -> trust().answer(asked);
     };
   }
 
@@ -138,7 +158,12 @@ public final class Questions {
   }
 
   private RefusalExplainer explainer(GivenPolicies given) {
-    return new RefusalExplainer(index, index, given, configuration.organizations());
+    return new RefusalExplainer(
+        index, index, given.isEmpty() ? atHand.get() : given, configuration.organizations());
+  }
+
+  private TrustSearch trust() {
+    return new TrustSearch(index, atHand.get(), configuration);
   }
 
   private Answer supplied(Question.DeniedRecord denied, Attributor attributor) {
@@ -155,11 +180,18 @@ public final class Questions {
     return new WhoAnswer(new Attribution(Optional.empty(), origin), List.of(), List.of());
   }
 
+  /// Whether a role lets tokens in, as [Question.TrustTry] asks it, of many tokens.
+  public Function<AskedToken, Answer.TriedToken> tryingRole(AskedTrust asked) {
+    var trust = trust();
+    return token -> trust.answer(new Question.TrustTry(asked, token));
+  }
+
   /// Whether a policy that is given lets tokens in, which needs no index.
   public static Function<AskedToken, Answer.TriedToken> trying(
       AskedTrust trust, Configuration configuration) {
     var policy = trust.policy().orElseThrow();
-    return token -> new Answer.TriedToken(trust.answer(token, policy, configuration));
+    return token ->
+        new Answer.TriedToken(trust.answer(token, policy, Certainty.CERTAIN, configuration));
   }
 
   /// What a name says, which needs no index.

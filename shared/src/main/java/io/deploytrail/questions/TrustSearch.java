@@ -7,10 +7,10 @@ import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.cloudtrail.RoleTrustChange;
 import io.deploytrail.cloudtrail.TrustState;
 import io.deploytrail.questions.Answer.RoleTrustAnswer;
-import io.deploytrail.refusals.GivenPolicies;
 import io.deploytrail.refusals.PolicyInForce;
 import io.deploytrail.refusals.RoleTrust;
 import io.deploytrail.refusals.RoleUse;
+import io.deploytrail.refusals.TrustAtHand;
 import io.deploytrail.trust.Decision;
 import io.deploytrail.trust.TrustPolicy;
 import io.deploytrail.trust.UnreadableTrustPolicyException;
@@ -31,13 +31,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Answers who may use a role, and who did: by the policy that is given, else by the last one that
-/// is indexed.
+/// Answers who may use a role, and who did: by the policy that is given, else by the one at hand,
+/// else by the last one that is indexed.
 final class TrustSearch {
   private static final int PAGE_SIZE = 1000;
 
   private static final String NOT_KNOWN =
-      "the role's policy is not known: a policy gives it, and with ReadTrust it is indexed";
+      "the role's policy is not known: a policy or IAM gives it, and with ReadTrust it is indexed";
 
   private static final Comparator<Optional<Width>> ABSENT_LAST =
       comparing(width -> width.map(Enum::ordinal).orElse(Integer.MAX_VALUE));
@@ -46,17 +46,18 @@ final class TrustSearch {
   private final RoleTrust trust;
   private final Configuration configuration;
 
-  TrustSearch(SessionIndex index, Configuration configuration) {
+  TrustSearch(SessionIndex index, TrustAtHand atHand, Configuration configuration) {
     this.index = index;
-    this.trust = new RoleTrust(index, GivenPolicies.NONE);
+    this.trust = new RoleTrust(index, atHand);
     this.configuration = configuration;
   }
 
   Answer.TriedToken answer(Question.TrustTry question) {
     return new Answer.TriedToken(
         switch (policy(question.trust())) {
-          case PolicyInForce.Policy(var policy, _, var evidence) -> {
-            var answer = question.trust().answer(question.token(), policy, configuration);
+          case PolicyInForce.Policy(var policy, var certainty, var evidence) -> {
+            var answer =
+                question.trust().answer(question.token(), policy, certainty, configuration);
             for (var sentence : evidence) {
               answer = answer.with(sentence);
             }

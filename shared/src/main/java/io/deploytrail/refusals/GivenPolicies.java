@@ -2,23 +2,37 @@ package io.deploytrail.refusals;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.refusals.RoleAtHand.GivenPolicy;
+import io.deploytrail.refusals.RoleAtHand.RoleNotRead;
 import io.deploytrail.trust.PolicyDocuments;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
-/// Trust policies that the asker has at hand, for roles by their ARN: those of a file, or what IAM
-/// answers now. `origin` says in words where they come from.
-public record GivenPolicies(String origin, Function<String, Optional<String>> ofRole) {
+/// Trust policies that the asker gives; a policy by itself is every role's. `origin` says in words
+/// where they come from.
+public record GivenPolicies(String origin, PolicyDocuments documents) implements TrustAtHand {
   public GivenPolicies {
     requireNonNull(origin, "origin");
-    requireNonNull(ofRole, "ofRole");
+    requireNonNull(documents, "documents");
   }
 
-  /// Nothing at hand.
-  public static final GivenPolicies NONE = new GivenPolicies("", _ -> Optional.empty());
+  /// None is given.
+  public static final GivenPolicies NONE = new GivenPolicies("", new PolicyDocuments(List.of()));
 
-  /// Those of a file; a policy by itself is every role's.
-  public static GivenPolicies of(String origin, PolicyDocuments documents) {
-    return new GivenPolicies(origin, documents::find);
+  public boolean isEmpty() {
+    return documents.policies().isEmpty();
+  }
+
+  @Override
+  public RoleAtHand ofRole(String arn) {
+    return documents
+        .find(arn)
+        .<RoleAtHand>map(document -> new GivenPolicy(document, origin))
+        .orElse(new RoleNotRead(Optional.empty()));
+  }
+
+  @Override
+  public ProviderAtHand ofProvider(String role, String name) {
+    return new ProviderAtHand.ProviderNotRead(Optional.empty());
   }
 }

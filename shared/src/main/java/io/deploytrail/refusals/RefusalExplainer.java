@@ -38,13 +38,15 @@ public final class RefusalExplainer {
 
   private final SessionIndex index;
   private final RoleTrust trust;
+  private final ProviderTrust providers;
   private final Set<String> ownOrganizations;
   private final Map<LocalDate, Page<Root>> sessions = new HashMap<>();
 
   public RefusalExplainer(
-      SessionIndex index, TrustHistory history, GivenPolicies given, Set<String> ownOrganizations) {
+      SessionIndex index, TrustHistory history, TrustAtHand atHand, Set<String> ownOrganizations) {
     this.index = requireNonNull(index, "index");
-    this.trust = new RoleTrust(history, given);
+    this.trust = new RoleTrust(history, atHand);
+    this.providers = new ProviderTrust(history, atHand);
     this.ownOrganizations = Set.copyOf(ownOrganizations);
   }
 
@@ -53,7 +55,7 @@ public final class RefusalExplainer {
         new ErrorText(attempt.errorCode() + attempt.errorMessage().map(" "::concat).orElse(""));
     var provider = ProviderArn.parse(attempt.identity().provider());
     if (!text.mayBePolicy() || attempt.role().isEmpty() || provider.isEmpty()) {
-      return text.answer(attempt.role());
+      return new ProviderRefusal(providers).narrowed(attempt, text.answer(attempt.role()));
     }
     var asked = asked(attempt, provider.get());
     return switch (trust.at(attempt.role().get(), attempt.event().time())) {
@@ -69,8 +71,9 @@ public final class RefusalExplainer {
 
   private TryAnswer explain(Try asked, DeniedAttempt attempt, PolicyInForce.Policy inForce) {
     var justBefore =
-        trust.justBefore(
-            attempt.role().orElseThrow(), asked.provider().text(), attempt.event().time());
+        trust
+            .justBefore(attempt.role().orElseThrow(), attempt.event().time())
+            .or(() -> providers.justBefore(asked.provider().text(), attempt.event().time()));
     var certainty = justBefore.isPresent() ? Certainty.LIKELY : Certainty.CERTAIN;
     var answer =
         new PolicyRefusal(inForce.policy(), ownOrganizations)
@@ -108,7 +111,7 @@ public final class RefusalExplainer {
             .toList();
     if (others.isEmpty() || asked.audience().isEmpty() || asked.subject().isEmpty()) {
       return byText.with(
-          "the role's policy is not known; --policy <file> gives it, and with ReadTrust it is indexed");
+          "the role's policy is not known; --read-iam or --policy <file> gives it, and with ReadTrust it is indexed");
     }
     var sameAudience =
         others.stream()

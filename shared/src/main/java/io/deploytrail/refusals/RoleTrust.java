@@ -1,12 +1,18 @@
 package io.deploytrail.refusals;
 
+import static java.util.Objects.requireNonNull;
+
 import io.deploytrail.attribution.Page;
 import io.deploytrail.attribution.PageRequest;
 import io.deploytrail.attribution.TrustHistory;
-import io.deploytrail.cloudtrail.ProviderChange;
 import io.deploytrail.cloudtrail.RoleName;
 import io.deploytrail.cloudtrail.RoleTrustChange;
+import io.deploytrail.cloudtrail.TrustChange;
 import io.deploytrail.cloudtrail.TrustState;
+import io.deploytrail.refusals.RoleAtHand.GivenPolicy;
+import io.deploytrail.refusals.RoleAtHand.HeldRole;
+import io.deploytrail.refusals.RoleAtHand.MissingRole;
+import io.deploytrail.refusals.RoleAtHand.RoleNotRead;
 import io.deploytrail.trust.RoleArn;
 import io.deploytrail.trust.TrustPolicy;
 import io.deploytrail.trust.UnreadableTrustPolicyException;
@@ -22,24 +28,25 @@ import java.util.Optional;
 /// The trust of roles as of a time: from the changes that CloudTrail recorded, else from what the
 /// asker has at hand.
 ///
-/// Asks once for a role's or a provider's changes.
+/// Only a recorded policy can be certain. That no change is recorded proves nothing, since nothing
+/// says of what time the index holds all of IAM's records; but what IAM holds now may show that one
+/// is missing ([RecordedBesideIam]). Asks once for a role's changes.
 public final class RoleTrust {
   /// AWS let a try in 8 to 11 seconds after a change, in three runs; a minute is on the safe side.
   private static final Duration PROPAGATION = Duration.ofSeconds(60);
 
   /// Later than any record.
-  private static final Instant EVER = Instant.parse("9999-12-31T23:59:59Z");
+  static final Instant EVER = Instant.parse("9999-12-31T23:59:59Z");
 
-  private static final int CHANGES = 100;
+  static final int CHANGES = 100;
 
   private final TrustHistory history;
-  private final GivenPolicies given;
+  private final TrustAtHand atHand;
   private final Map<String, Page<RoleTrustChange>> changes = new HashMap<>();
-  private final Map<String, List<ProviderChange>> providerChanges = new HashMap<>();
 
-  public RoleTrust(TrustHistory history, GivenPolicies given) {
-    this.history = history;
-    this.given = given;
+  public RoleTrust(TrustHistory history, TrustAtHand atHand) {
+    this.history = requireNonNull(history, "history");
+    this.atHand = requireNonNull(atHand, "atHand");
   }
 
   /// Empty for a text that is no role's ARN.
@@ -47,43 +54,68 @@ public final class RoleTrust {
     return RoleArn.parse(arn).map(role -> new RoleName(role.account(), role.name()));
   }
 
-  /// As far as is known, that of today.
+  /// As far as is known, that of today: what IAM holds, where it was asked.
   public PolicyInForce now(String arn) {
-    return at(arn, EVER);
+    return switch (atHand.ofRole(arn)) {
+      case HeldRole held -> now(arn, held);
+      case MissingRole missing -> missing(arn, missing, EVER);
+      case GivenPolicy _, RoleNotRead _ -> at(arn, EVER);
+    };
+  }
+
+  private PolicyInForce now(String arn, HeldRole held) {
+    var evidence = new ArrayList<String>();
+    evidence.add("the policy is the one that IAM holds, read at " + held.readAt());
+    beside(arn, held).sentence().ifPresent(evidence::add);
+    return otherPath(arn, Optional.of(held.arn()))
+        .orElseGet(() -> policy(held.document(), "IAM", Certainty.CERTAIN, evidence));
   }
 
   PolicyInForce at(String arn, Instant time) {
     var before = role(arn).map(role -> upTo(role, time)).orElse(List.of());
     var state = TrustState.after(before);
     if (state.isEmpty()) {
-      return atHand(arn);
+      return atHand(arn, time);
     }
     return switch (state.get()) {
       case TrustState.PolicySet(var document) ->
-          otherPath(arn, before).orElseGet(() -> recorded(arn, document, before, time));
-      case TrustState.RoleDeleted _ ->
-          new PolicyInForce.NoRole(
-              sureness(arn, before, time), "the role was deleted at " + told(before.getFirst()));
-      case TrustState.PolicyNotKnown _ ->
-          atHand(arn) instanceof PolicyInForce.Policy known
-              ? known
-              : new PolicyInForce.NotKnown(
-                  Optional.of(
-                      "the role's policy was changed at "
-                          + told(before.getFirst())
-                          + ", and no record holds the one that came of it"));
+          otherPath(arn, path(arn, before)).orElseGet(() -> recorded(arn, document, before, time));
+      case TrustState.RoleDeleted _ -> deleted(arn, before, time);
+      case TrustState.PolicyNotKnown _ -> notRecorded(before.getFirst(), atHand(arn, time));
     };
   }
 
+  private static PolicyInForce notRecorded(RoleTrustChange change, PolicyInForce atHand) {
+    var sentence =
+        "the role's policy was changed at "
+            + told(change)
+            + ", and no record holds the one that came of it";
+    return atHand instanceof PolicyInForce.NotKnown(var reason)
+        ? new PolicyInForce.NotKnown(
+            Optional.of(reason.map(why -> sentence + "; " + why).orElse(sentence)))
+        : atHand;
+  }
+
+  private PolicyInForce deleted(String arn, List<RoleTrustChange> before, Instant time) {
+    var beside = beside(arn, atHand.ofRole(arn));
+    var sentence = "the role was deleted at " + told(before.getFirst());
+    return new PolicyInForce.NoRole(
+        sureness(arn, before, time).atMost(beside.atMost()),
+        beside.sentence().map(more -> sentence + "; " + more).orElse(sentence));
+  }
+
   private List<RoleTrustChange> upTo(RoleName role, Instant time) {
-    var known =
-        changes.computeIfAbsent(
-            role.key(), _ -> history.ofRole(role, EVER, PageRequest.first(CHANGES)));
+    var known = known(role);
     var before =
         known.items().stream().filter(change -> !change.event().time().isAfter(time)).toList();
     return before.isEmpty() && known.next().isPresent()
         ? history.ofRole(role, time, PageRequest.first(CHANGES)).items()
         : before;
+  }
+
+  private Page<RoleTrustChange> known(RoleName role) {
+    return changes.computeIfAbsent(
+        role.key(), _ -> history.ofRole(role, EVER, PageRequest.first(CHANGES)));
   }
 
   private PolicyInForce recorded(
@@ -105,15 +137,33 @@ public final class RoleTrust {
     if (isGap(before, since)) {
       evidence.add("between these a change is missing: a role is not created while it is there");
     }
-    return new PolicyInForce.Policy(policy, sureness(arn, before, time), evidence);
+    var beside = beside(arn, atHand.ofRole(arn));
+    beside.sentence().ifPresent(evidence::add);
+    return new PolicyInForce.Policy(
+        policy, sureness(arn, before, time).atMost(beside.atMost()), evidence);
   }
 
-  /// The role's name is that of a role with another path: to STS, which takes ARNs, it is none.
-  private static Optional<PolicyInForce> otherPath(String arn, List<RoleTrustChange> before) {
+  /// The role's last recorded change beside what is at hand.
+  private RecordedBesideIam beside(String arn, RoleAtHand held) {
+    return RecordedBesideIam.of(held, role(arn).map(role -> known(role).items()).orElse(List.of()));
+  }
+
+  /// The role's ARN with its path: of the creation that is recorded, else as IAM has it of a role
+  /// that was there then.
+  private Optional<String> path(String arn, List<RoleTrustChange> before) {
     return before.stream()
         .flatMap(change -> change.arn().stream())
         .findFirst()
-        .filter(known -> !known.equalsIgnoreCase(arn))
+        .or(() ->
+            atHand.ofRole(arn) instanceof HeldRole held
+                    && !held.createdAt().isAfter(before.getFirst().event().time())
+                ? Optional.of(held.arn())
+                : Optional.empty());
+  }
+
+  /// The role's name is that of a role with another path: to STS, which takes ARNs, it is none.
+  private static Optional<PolicyInForce> otherPath(String arn, Optional<String> path) {
+    return path.filter(known -> !known.equalsIgnoreCase(arn))
         .map(known ->
             new PolicyInForce.NoRole(
                 Certainty.LIKELY, "the role of that name is " + known + ": its path is another"));
@@ -145,60 +195,87 @@ public final class RoleTrust {
         != before.getFirst().state() instanceof TrustState.RoleDeleted;
   }
 
-  private PolicyInForce atHand(String arn) {
-    return given
-        .ofRole()
-        .apply(arn)
-        .map(this::given)
-        .orElse(new PolicyInForce.NotKnown(Optional.empty()));
+  /// What is at hand, where no record says what was in force. It may have been set since.
+  private PolicyInForce atHand(String arn, Instant time) {
+    return switch (atHand.ofRole(arn)) {
+      case GivenPolicy(var document, var origin) ->
+          policy(
+              document,
+              origin,
+              Certainty.LIKELY,
+              likely(arn, time, "the policy is that of " + origin));
+      case HeldRole held -> held(arn, time, held);
+      case MissingRole missing -> missing(arn, missing, time);
+      case RoleNotRead(var reason) -> new PolicyInForce.NotKnown(reason);
+    };
   }
 
-  private PolicyInForce given(String text) {
-    try {
-      return new PolicyInForce.Policy(
-          TrustPolicy.parse(text),
+  private PolicyInForce held(String arn, Instant time, HeldRole held) {
+    if (held.createdAt().isAfter(time)) {
+      return new PolicyInForce.NoRole(
           Certainty.LIKELY,
-          List.of(
-              "the policy is that of "
-                  + given.origin()
-                  + "; no record says since when it is the role's"));
+          "IAM made the role at %s, after the try: then it was not there, or was another one of that name"
+              .formatted(held.createdAt()));
+    }
+    return otherPath(arn, Optional.of(held.arn()))
+        .orElseGet(() ->
+            policy(
+                held.document(),
+                "IAM",
+                Certainty.LIKELY,
+                likely(
+                    arn, time, "the policy is the one that IAM holds, read at " + held.readAt())));
+  }
+
+  /// IAM has no such role; that it was changed after the try, and not created, says that it was
+  /// there then.
+  private PolicyInForce missing(String arn, MissingRole missing, Instant time) {
+    var sentence = "IAM has no such role, asked at " + missing.readAt();
+    var since = changedSince(arn, time);
+    return since.isEmpty() || since.getLast().isCreation()
+        ? new PolicyInForce.NoRole(Certainty.LIKELY, sentence)
+        : new PolicyInForce.NotKnown(
+            Optional.of(sentence + "; it was there, and changed at " + told(since.getLast())));
+  }
+
+  private List<String> likely(String arn, Instant time, String source) {
+    var evidence = new ArrayList<String>();
+    evidence.add(source + "; no record says since when it is the role's");
+    changedSince(arn, time).stream()
+        .findFirst()
+        .ifPresent(change ->
+            evidence.add(
+                "the role was changed since, at "
+                    + told(change)
+                    + ", so that its policy may have been another one"));
+    return evidence;
+  }
+
+  private static PolicyInForce policy(
+      String text, String origin, Certainty certainty, List<String> evidence) {
+    try {
+      return new PolicyInForce.Policy(TrustPolicy.parse(text), certainty, evidence);
     } catch (UnreadableTrustPolicyException e) {
       return new PolicyInForce.NotKnown(
-          Optional.of("the policy in " + given.origin() + " cannot be read: " + e.reason()));
+          Optional.of("the policy in " + origin + " cannot be read: " + e.reason()));
     }
   }
 
-  /// The last change of role or provider, if the try came less than a minute after it.
-  Optional<String> justBefore(String arn, String provider, Instant time) {
-    var ofRole =
-        role(arn).stream()
-            .flatMap(role -> upTo(role, time).stream())
-            .findFirst()
-            .filter(change -> isRecent(change.event().time(), time))
-            .map(change -> "the role was changed at " + told(change));
-    return ofRole.or(() ->
-        ofProvider(provider).stream()
-            .filter(change -> !change.event().time().isAfter(time))
-            .findFirst()
-            .filter(change -> isRecent(change.event().time(), time))
-            .map(change ->
-                "the provider was changed at "
-                    + change.event().time()
-                    + " by event "
-                    + change.event().id()));
+  /// The last change of the role, if the try came less than a minute after it.
+  Optional<String> justBefore(String arn, Instant time) {
+    return role(arn).stream()
+        .flatMap(role -> upTo(role, time).stream())
+        .findFirst()
+        .filter(change -> isRecent(change.event().time(), time))
+        .map(change -> "the role was changed at " + told(change));
   }
 
-  /// The provider's changes, newest first.
-  List<ProviderChange> ofProvider(String provider) {
-    return providerChanges.computeIfAbsent(
-        provider, arn -> history.ofProvider(arn, EVER, PageRequest.first(CHANGES)).items());
-  }
-
-  private static boolean isRecent(Instant change, Instant time) {
+  /// Whether a change may not have reached all of AWS at that time.
+  static boolean isRecent(Instant change, Instant time) {
     return Duration.between(change, time).compareTo(PROPAGATION) < 0;
   }
 
-  private static String told(RoleTrustChange change) {
+  static String told(TrustChange change) {
     return change.event().time()
         + " by "
         + change.event().name().orElse("an event")

@@ -115,6 +115,11 @@ public final class PolicyJson {
     return hasVariables;
   }
 
+  /// The same as of any policy that says the same in other words.
+  JsonNode form() {
+    return PolicyForm.of(policy);
+  }
+
   /// The statements, one that stands alone too.
   public List<JsonNode> statements() {
     var node = policy.path("Statement");

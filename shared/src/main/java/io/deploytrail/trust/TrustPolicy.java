@@ -29,6 +29,11 @@ public record TrustPolicy(
     return TrustPolicyParser.parse(text);
   }
 
+  /// Whether both say the same, be it in other words: IAM hands a policy out as it spells it.
+  public boolean isSameAs(TrustPolicy other) {
+    return TrustPolicyParser.form(text).equals(TrustPolicyParser.form(other.text));
+  }
+
   /// Evaluates the policy for one try.
   public Trace evaluate(Try asked) {
     var keys = new WebIdentityKeys(asked);

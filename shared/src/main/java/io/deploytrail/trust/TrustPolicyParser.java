@@ -33,11 +33,19 @@ final class TrustPolicyParser {
   }
 
   static TrustPolicy parse(String text) {
-    var json =
-        PolicyJson.read(text, "a trust policy", LONGEST, UnreadableTrustPolicyException::new);
+    var json = read(text);
     var parser = new TrustPolicyParser(json);
     return new TrustPolicy(
         json.text(), json.hasVariables(), parser.statements(), parser.prohibited);
+  }
+
+  /// Of a policy that could be read.
+  static JsonNode form(String text) {
+    return read(text).form();
+  }
+
+  private static PolicyJson read(String text) {
+    return PolicyJson.read(text, "a trust policy", LONGEST, UnreadableTrustPolicyException::new);
   }
 
   private List<TrustStatement> statements() {

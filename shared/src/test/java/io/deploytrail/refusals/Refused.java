@@ -74,7 +74,7 @@ final class Refused {
   }
 
   static GivenPolicies given(String policy) {
-    return GivenPolicies.of("role.json", PolicyDocuments.in(policy));
+    return new GivenPolicies("role.json", PolicyDocuments.in(policy));
   }
 
   static Reason reason(Cause cause, Certainty certainty) {
@@ -86,7 +86,7 @@ final class Refused {
   }
 
   /// For acme, whose organization it is.
-  static TryAnswer explain(SessionIndex index, DeniedAttempt attempt, GivenPolicies given) {
-    return new RefusalExplainer(index, index, given, Set.of("acme")).explain(attempt);
+  static TryAnswer explain(SessionIndex index, DeniedAttempt attempt, TrustAtHand atHand) {
+    return new RefusalExplainer(index, index, atHand, Set.of("acme")).explain(attempt);
   }
 }

@@ -8,6 +8,7 @@ import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.AskedTime;
 import io.deploytrail.questions.Configuration;
 import io.deploytrail.questions.Question;
+import io.deploytrail.questions.Questions;
 import io.deploytrail.refusals.GivenPolicies;
 import io.deploytrail.trust.refusal.ErrorText;
 import java.util.List;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Parameters;
       "  deploytrail denied --from 2026-11-01",
       "  deploytrail denied --explain --since 7d                    each with its cause",
       "  deploytrail denied --explain - --policy role.json < record.json",
+      "  deploytrail denied --explain --read-iam --since 7d         by what IAM holds now, too",
       "  deploytrail denied --explain --error 'Not authorized to perform sts:AssumeRoleWithWebIdentity'",
       "",
       "Exit codes: 0 some were refused, 1 none, 2 wrong usage, 3 DeployTrail itself failed."
@@ -38,7 +40,7 @@ final class DeniedCommand extends ListCommand<Answer.Refusal> {
   @Option(
       names = "--explain",
       description =
-          "Why each was refused, as far as the role's policy is known: from IAM's own records in the index, or by --policy.")
+          "Why each was refused, as far as the role's policy is known: from IAM's own records in the index, or by --read-iam or --policy.")
   private boolean explain;
 
   @Parameters(
@@ -55,6 +57,8 @@ final class DeniedCommand extends ListCommand<Answer.Refusal> {
 
   @Mixin private final PolicyOption policy = new PolicyOption();
 
+  @Mixin private final ReadIamOption iam = new ReadIamOption();
+
   @Mixin private final PeriodOptions period = new PeriodOptions();
 
   DeniedCommand(Terminal terminal) {
@@ -63,8 +67,14 @@ final class DeniedCommand extends ListCommand<Answer.Refusal> {
 
   @Override
   public Integer call() {
-    if (!explain && (record != null || error != null || policy.isGiven())) {
-      throw new InvalidInputException("a record, --error and --policy go with --explain");
+    var isAtHand = policy.isGiven() || iam.isGiven();
+    if (!explain && (record != null || error != null || isAtHand)) {
+      throw new InvalidInputException(
+          "a record, --error, --policy and --read-iam go with --explain");
+    }
+    if (policy.isGiven() && iam.isGiven()) {
+      throw new InvalidInputException(
+          "--policy and --read-iam are two sources of one policy: one of them was expected");
     }
     if (record != null && !record.equals("-")) {
       throw new InvalidInputException(
@@ -73,7 +83,7 @@ final class DeniedCommand extends ListCommand<Answer.Refusal> {
     if (error == null) {
       return super.call();
     }
-    if (record != null || policy.isGiven()) {
+    if (record != null || isAtHand) {
       throw new InvalidInputException("--error takes neither a record nor a policy");
     }
     var said = new Answer.TriedToken(new ErrorText(error).answer(Optional.empty()));
@@ -84,6 +94,11 @@ final class DeniedCommand extends ListCommand<Answer.Refusal> {
   @Override
   boolean needsIndex() {
     return record == null;
+  }
+
+  @Override
+  Questions questions(Source asked, SourceOptions source) {
+    return iam.questions(asked, source);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.deploytrail.questions.AskedTime;
 import io.deploytrail.questions.Configuration;
 import io.deploytrail.questions.Filter;
 import io.deploytrail.questions.Question;
+import io.deploytrail.questions.Questions;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,11 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
     return true;
   }
 
+  /// What answers, for all pages.
+  Questions questions(Source asked, SourceOptions source) {
+    return asked.questions();
+  }
+
   /// One answer, in a list's place.
   final void print(Answer answer) {
     output.print(answer, spec.commandLine().getOut(), terminal);
@@ -110,7 +116,7 @@ abstract class ListCommand<T extends Answer.Item> implements Callable<Integer> {
 
   /// Returns how many items were written.
   private long writeAll(Source asked, Output opened, PrintWriter err) {
-    var questions = asked.questions();
+    var questions = questions(asked, source);
     // One now for all pages.
     var times = configuration.times();
     var notes = new ArrayList<String>();

@@ -31,7 +31,7 @@ final class PolicyOption {
   /// Read once, for all pages of a list.
   GivenPolicies given() {
     if (given == null) {
-      given = file == null ? GivenPolicies.NONE : GivenPolicies.of(file.toString(), read(file));
+      given = file == null ? GivenPolicies.NONE : new GivenPolicies(file.toString(), read(file));
     }
     return given;
   }

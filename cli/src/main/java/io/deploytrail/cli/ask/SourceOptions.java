@@ -172,7 +172,10 @@ final class SourceOptions {
       return onAws(onAws.get(), configuration, asker);
     }
     for (var option : List.of("--calls-table", "--regions", "--profile", "--region")) {
-      if (isTyped(option) && !(isOfList && option.equals("--region"))) {
+      var isUsed =
+          (isOfList && option.equals("--region"))
+              || (option.equals("--profile") && isTyped("--read-iam"));
+      if (isTyped(option) && !isUsed) {
         throw new InvalidInputException(option + " goes with --stack or --table");
       }
     }
@@ -233,7 +236,7 @@ final class SourceOptions {
   }
 
   /// Variables of the environment would count before a profile that is only named.
-  private <B extends AwsClientBuilder<B, ?>> B authorized(B builder) {
+  <B extends AwsClientBuilder<B, ?>> B authorized(B builder) {
     if (profile != null) {
       builder.credentialsProvider(ProfileCredentialsProvider.create(profile));
     }

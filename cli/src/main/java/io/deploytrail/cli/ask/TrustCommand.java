@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       "",
       "  deploytrail trust role.json                                how wide it is, and its faults",
       "  deploytrail trust arn:aws:iam::111122223333:role/deploy    who used it in the last 90 days, too",
+      "  deploytrail trust arn:aws:iam::… --read-iam                by the policy that IAM holds now",
       "  deploytrail trust --all                                    every indexed role, the widest first",
       "  deploytrail trust role.json --subject pulumi:deploy:org:… --audience acme",
       "  deploytrail trust role.json --tries tokens.ndjson          one answer a line",
@@ -44,6 +45,7 @@ final class TrustCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private final TrustOptions about = new TrustOptions();
+  @Mixin private final ReadIamOption iam = new ReadIamOption();
   @Mixin private final TokenOptions token = new TokenOptions();
 
   @Option(
@@ -88,12 +90,17 @@ final class TrustCommand implements Callable<Integer> {
       return all();
     }
     var asked = about.asked(token.areOnInput());
+    if (iam.isGiven() && asked.policy().isPresent()) {
+      throw new InvalidInputException(
+          "--read-iam goes with a role's ARN alone: a policy was given");
+    }
     return token.isMany() ? tryAll(asked) : answer(asked);
   }
 
   private int all() {
-    if (about.isGiven() || token.isGiven() || token.isMany()) {
-      throw new InvalidInputException("--all takes neither a role or policy, nor a token");
+    if (about.isGiven() || iam.isGiven() || token.isGiven() || token.isMany()) {
+      throw new InvalidInputException(
+          "--all takes neither a role or policy, nor a token, nor --read-iam");
     }
     return ask(new Question.AllRoles(period()));
   }
@@ -114,23 +121,35 @@ final class TrustCommand implements Callable<Integer> {
   }
 
   private int tryAll(AskedTrust asked) {
-    if (asked.policy().isEmpty()) {
-      throw new InvalidInputException("--tries needs the policy, not the role's ARN alone");
+    var out = spec.commandLine().getOut();
+    if (asked.policy().isPresent()) {
+      return token.answerAll(trying(asked), out);
     }
-    return token.answerAll(trying(asked), spec.commandLine().getOut());
+    if (!iam.isGiven()) {
+      throw new InvalidInputException(
+          "--tries needs the policy, or --read-iam, not the role's ARN alone");
+    }
+    return source.asking(
+        source.configuration(configuration, spec.commandLine().getErr()),
+        Quiet.WRITER,
+        from -> token.answerAll(iam.questions(from, source).tryingRole(asked), out));
   }
 
   /// The sessions of a role are known by its ARN alone.
   private int ask(Question question) {
     var err = spec.commandLine().getErr();
     var needsIndex =
-        !(question instanceof Question.WhoMayUse(var trust, _, _)) || trust.role().isPresent();
+        switch (question) {
+          case Question.WhoMayUse(var trust, _, _) -> trust.role().isPresent();
+          case Question.TrustTry _ -> !iam.isGiven();
+          default -> true;
+        };
     var configured = source.configuration(configuration, err);
     return show(
         source.asking(
             configured,
             needsIndex ? err : Quiet.WRITER,
-            from -> from.questions().answer(question)));
+            from -> iam.questions(from, source).answer(question)));
   }
 
   private int show(Answer answer) {

@@ -123,6 +123,24 @@ public record TryAnswer(
         notDecided);
   }
 
+  /// Whether it is the cause, or may be.
+  public boolean mayBe(Cause other) {
+    return cause().filter(other::equals).isPresent() || otherCauses.contains(other);
+  }
+
+  /// This, and not that cause beside its own.
+  public TryAnswer without(Cause other) {
+    return new TryAnswer(
+        role,
+        allowed,
+        reason,
+        mismatch,
+        fix,
+        otherCauses.stream().filter(cause -> cause != other).toList(),
+        evidence,
+        notDecided);
+  }
+
   /// The same try by another cause; the one that was named before stays possible.
   public TryAnswer because(Cause cause, Certainty certainty, String sentence) {
     return new TryAnswer(
