@@ -9,6 +9,9 @@ final class ArnTexts {
   private static final Pattern ID = Pattern.compile(".*(Id|ID|Uuid|UUID)s?|(.*[-_])?(ids?|uuid)");
   private static final Pattern NAME = Pattern.compile(".*(Name|NAME)s?|(.*[-_])?names?");
 
+  /// Revisions and versions, which AWS counts.
+  private static final Pattern COUNTED = Pattern.compile(".*(Revision|Version)(Number)?");
+
   /// "Reserved characters" of policies (IAM JSON policy elements: Resource).
   private static final Pattern WILD = Pattern.compile("[*?]|\\$\\{");
 
@@ -26,9 +29,14 @@ final class ArnTexts {
     return WILD.matcher(text).find();
   }
 
-  /// Whether the variable stands for an id, which AWS chooses.
-  static boolean isId(String variable) {
+  private static boolean isId(String variable) {
     return ID.matcher(variable).matches();
+  }
+
+  /// Whether AWS chooses what the variable stands for, when such a thing is made.
+  static boolean isChosenByAws(ArnFormat format, String variable) {
+    return !format.service().equals("secretsmanager")
+        && (isId(variable) || COUNTED.matcher(variable).matches());
   }
 
   /// Whether one says name and the other id: an API called `web` has not the ARN `/restapis/web`.

@@ -153,7 +153,7 @@ final class FormatArns {
   }
 
   private boolean isChosenByAws(Stem variable) {
-    return ArnTexts.isId(variable.variable()) && !format.service().equals("secretsmanager");
+    return ArnTexts.isChosenByAws(format, variable.variable());
   }
 
   /// The last part of the ARN of what the call made, with stars for the ids.
