@@ -24,7 +24,7 @@ public final class CallPermissions {
     }
     return switch (row.get()) {
       case CallRow.NoPermission(var reason) ->
-          new CallNeeds.Nothing("it asks for no permission, " + reason);
+          new CallNeeds.Nothing("it asks for no permission (" + reason + ")");
       case CallRow.NotPaired(var reason) -> new CallNeeds.Unknown(reason);
       case CallRow.Actions actions -> new NeedsOfCall(activity).of(actions);
     };

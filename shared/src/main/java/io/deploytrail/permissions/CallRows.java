@@ -74,7 +74,8 @@ final class CallRows {
     switch (words.getFirst()) {
       case "call" -> calls.put(event, CallRow.Actions.read(more));
       case "also" -> also.put(event, CallRow.Actions.read(more));
-      case "nothing" -> calls.put(event, new CallRow.NoPermission(line.substring(from + 1)));
+      case "nothing" ->
+          calls.put(event, new CallRow.NoPermission(line.substring(from + FROM.length())));
       case "unknown" -> calls.put(event, new CallRow.NotPaired(String.join(" ", more)));
       case "prefix" -> prefixes.put(words.get(1), words.get(2));
       case "passes" ->

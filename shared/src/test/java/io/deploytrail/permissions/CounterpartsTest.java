@@ -36,16 +36,6 @@ final class CounterpartsTest {
   }
 
   @Test
-  void allOfThemExist() {
-    for (var service : ServiceReference.services()) {
-      for (var action : ServiceReference.actions(service)) {
-        assertThat(Counterparts.of(action.id()))
-            .allSatisfy(each -> assertThat(ServiceReference.action(each)).isPresent());
-      }
-    }
-  }
-
-  @Test
   void theyAreOfTheResourcesThatWereMade() {
     assertThat(of("dynamodb:CreateTable", "{\"tableName\":\"orders\"}"))
         .extracting(need -> need.action() + " " + need.resources().getFirst().arn())
