@@ -30,7 +30,7 @@ final class CallRows {
   }
 
   static CallRows known() {
-    return Known.ROWS;
+    return RowsOfFile.ROWS;
   }
 
   /// The row of that event of a source, such as `s3`.
@@ -98,7 +98,7 @@ final class CallRows {
   }
 
   /// Read when the first call is asked about.
-  private static final class Known {
+  private static final class RowsOfFile {
     private static final CallRows ROWS = new CallRows();
   }
 }

@@ -29,7 +29,7 @@ public final class ServiceReference {
   /// The edition of the data.
   public static ReferenceData data() {
     // # <source> <version> <date>; …
-    var words = Sections.HEAD.split("[ ;]", 5);
+    var words = ActionFile.HEAD.split("[ ;]", 5);
     return new ReferenceData(words[1], words[2], LocalDate.parse(words[3]));
   }
 
@@ -49,11 +49,11 @@ public final class ServiceReference {
   }
 
   static Set<String> services() {
-    return Sections.BY_SERVICE.keySet();
+    return ActionFile.BY_SERVICE.keySet();
   }
 
   private static Map<String, ServiceAction> byName(String service) {
-    var section = Sections.BY_SERVICE.get(service.toLowerCase(ROOT));
+    var section = ActionFile.BY_SERVICE.get(service.toLowerCase(ROOT));
     return section == null
         ? Map.of()
         : ACTIONS.computeIfAbsent(service.toLowerCase(ROOT), name -> read(name, section));
@@ -69,7 +69,7 @@ public final class ServiceReference {
   }
 
   /// The file, cut where a service begins.
-  private static final class Sections {
+  private static final class ActionFile {
     private static final String HEAD;
     private static final Map<String, String> BY_SERVICE = new HashMap<>();
 

@@ -34,7 +34,7 @@ final class ArnFormats {
   /// The formats of the type that a service's actions know under that name.
   static List<ArnFormat> of(String service, String type) {
     var name = service + " " + type;
-    var formats = Sections.FORMATS.get(name);
+    var formats = FormatsByType.FORMATS.get(name);
     return formats == null
         ? List.of()
         : KNOWN.computeIfAbsent(
@@ -106,7 +106,7 @@ final class ArnFormats {
   }
 
   /// By service and type: its formats, behind the partition. Only permissions ask for them.
-  private static final class Sections {
+  private static final class FormatsByType {
     private static final String SERVICE = "s ";
     private static final Map<String, List<String>> FORMATS = formats();
 
