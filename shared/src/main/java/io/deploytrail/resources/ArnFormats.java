@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The formats of AWS's ARNs, from `arns.txt`, which resource-arns/reduce.mjs makes: a line `s` and
-/// a service, and a line `r`, type and format for each of its types; other lines are not for it.
+/// The formats of AWS's ARNs, from `arns.txt`, which service-reference/reduce.mjs makes: a line `s`
+/// and a service, and a line `r`, type and format for each of its types.
 ///
 /// A service's formats are made when its first ARN is read.
 final class ArnFormats {
@@ -26,7 +26,20 @@ final class ArnFormats {
 
   private static final Map<String, Set<String>> STEMS = new ConcurrentHashMap<>();
 
+  /// By service and type.
+  private static final Map<String, List<ArnFormat>> KNOWN = new ConcurrentHashMap<>();
+
   private ArnFormats() {}
+
+  /// The formats of the type that a service's actions know under that name.
+  static List<ArnFormat> of(String service, String type) {
+    var name = service + " " + type;
+    var formats = FormatsByType.FORMATS.get(name);
+    return formats == null
+        ? List.of()
+        : KNOWN.computeIfAbsent(
+            name, _ -> formats.stream().map(format -> ArnFormat.of(type, format)).toList());
+  }
 
   /// The things of which the ARNs of that service speak, by their stems.
   static Set<String> stems(String service) {
@@ -90,5 +103,28 @@ final class ArnFormats {
       }
     }
     return lines;
+  }
+
+  /// By service and type: its formats, behind the partition. Only permissions ask for them.
+  private static final class FormatsByType {
+    private static final String SERVICE = "s ";
+    private static final Map<String, List<String>> FORMATS = formats();
+
+    private static Map<String, List<String>> formats() {
+      var formats = new HashMap<String, List<String>>();
+      var service = "";
+      for (var row : TextTable.rows("arns.txt")) {
+        if (row.startsWith(SERVICE)) {
+          service = row.substring(SERVICE.length());
+        } else {
+          var space = row.indexOf(' ', TYPE.length());
+          formats
+              .computeIfAbsent(
+                  service + " " + row.substring(TYPE.length(), space), _ -> new ArrayList<>())
+              .add(row.substring(space + 1));
+        }
+      }
+      return formats;
+    }
   }
 }

@@ -128,6 +128,15 @@ record Resource(Arn arn, Optional<ResourceType> type, Map<String, List<String>> 
         && other.own().stream().anyMatch(own()::contains);
   }
 
+  /// The name of this resource, if it is one of those things.
+  Optional<String> ownName(String stem) {
+    return type.filter(each -> each.own().equals(stem)).flatMap(_ -> own().stream().findFirst());
+  }
+
+  boolean isOf(String stem) {
+    return type.filter(each -> each.own().equals(stem)).isPresent();
+  }
+
   private List<String> own() {
     return type.map(each -> things.getOrDefault(each.own(), List.of())).orElse(List.of());
   }

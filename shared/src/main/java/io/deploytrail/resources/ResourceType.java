@@ -16,7 +16,8 @@ record ResourceType(String name, List<TypePart> parts) {
   sealed interface TypePart {
     record Text(String text) implements TypePart {}
 
-    record Stem(String stem) implements TypePart {}
+    /// A variable, such as `${ClusterName}`, by its stem.
+    record Stem(String stem, String variable) implements TypePart {}
   }
 
   ResourceType {
@@ -37,10 +38,11 @@ record ResourceType(String name, List<TypePart> parts) {
         last = own;
       }
       var close = format.indexOf('}', open);
-      var stem = Fields.stem(format.substring(open + 2, close));
+      var variable = format.substring(open + 2, close);
+      var stem = Fields.stem(variable);
       // `${StackName}/${Id}`: an id without a name of its own is that of what stands right before.
       last = stem.isEmpty() ? last : stem;
-      parts.add(new TypePart.Stem(last));
+      parts.add(new TypePart.Stem(last, variable));
       start = close + 1;
     }
     if (start < format.length()) {
@@ -64,7 +66,7 @@ record ResourceType(String name, List<TypePart> parts) {
   /// The stem of the resource itself.
   String own() {
     for (var part : parts.reversed()) {
-      if (part instanceof TypePart.Stem(var stem)) {
+      if (part instanceof TypePart.Stem(var stem, _)) {
         return stem;
       }
     }
@@ -93,7 +95,7 @@ record ResourceType(String name, List<TypePart> parts) {
           }
           at += text.length();
         }
-        case TypePart.Stem(var stem) -> {
+        case TypePart.Stem(var stem, _) -> {
           var end =
               i + 1 < parts.size() && parts.get(i + 1) instanceof TypePart.Text(var next)
                   ? resource.indexOf(next, at + 1)

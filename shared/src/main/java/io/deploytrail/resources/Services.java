@@ -15,7 +15,7 @@ final class Services {
   /// "Lambda function names": `name`, `name:qualifier`, `<account>:function:name`, with qualifier
   /// too.
   private static final Pattern FUNCTION =
-      Pattern.compile("(?:([0-9]{12}):function:)?([A-Za-z0-9-_]+)(?::[A-Za-z0-9-_$]+)?");
+      Pattern.compile("(?:([0-9]{12}):function:)?([A-Za-z0-9-_]+)(:[A-Za-z0-9-_$]+)?");
 
   private static final String ALIAS = "alias/";
 
@@ -74,15 +74,25 @@ final class Services {
           names.add(text.substring(text.lastIndexOf('/') + 1));
         }
       }
-      case "lambda" -> {
-        var function = FUNCTION.matcher(text);
-        if (function.matches()) {
-          names.add(function.group(2));
-        }
-      }
+      case "lambda" -> names.add(functionName(text));
       default -> {}
     }
     return names;
+  }
+
+  /// The name of the function that a text names, which may hold an account and a qualifier.
+  static String functionName(String text) {
+    var function = FUNCTION.matcher(text);
+    return function.matches() ? function.group(2) : text;
+  }
+
+  static boolean isQualifiedFunction(String text) {
+    var function = FUNCTION.matcher(text);
+    return function.matches() && function.group(3) != null;
+  }
+
+  static boolean isWithRandomEnd(String secret) {
+    return withoutRandomEnd(secret).isPresent();
   }
 
   /// Whether two ARNs of one place and of other last parts are one resource's all the same.
