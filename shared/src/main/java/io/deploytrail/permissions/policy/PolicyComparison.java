@@ -62,6 +62,16 @@ public record PolicyComparison(List<LackingPermission> lacking, List<UnusedGrant
         }
       }
     }
+    if (needed.areMoreSeen()) {
+      // The ones that are not listed are among what would be granted for them.
+      for (var resource : needed.resources()) {
+        for (var keys : keys(needed)) {
+          if (given.allowsAll(needed.action(), read(resource.text()), keys) != Decision.YES) {
+            undecided.add(resource.text());
+          }
+        }
+      }
+    }
     undecided.removeAll(refused);
     var lacking = new ArrayList<LackingPermission>();
     if (!refused.isEmpty()) {

@@ -1,8 +1,11 @@
 package io.deploytrail.permissions.policy;
 
 import io.deploytrail.permissions.Need;
-import java.util.Collection;
+import io.deploytrail.permissions.NeededResource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// All calls that asked for one action: when, in which Regions, and for which resources by the
@@ -16,7 +19,10 @@ final class SeenAction {
   private final BoundedTexts reasons = new BoundedTexts(MOST_REASONS);
   private final Map<String, SeenResources> resources = new TreeMap<>();
 
-  static SeenAction together(Collection<SeenAction> parts) {
+  static SeenAction together(List<SeenAction> parts) {
+    if (parts.size() == 1) {
+      return parts.getFirst();
+    }
     var all = new SeenAction();
     parts.forEach(all::addAll);
     return all;
@@ -26,6 +32,17 @@ final class SeenAction {
   void add(String countedAs, StackCall call, Need need) {
     sightings.add(countedAs, call.eventId(), call.time());
     regions.add(call.region());
+    add(need);
+  }
+
+  /// A need that no call asked for, but that goes with what calls did.
+  void addCounterpart(Need need, SeenAction made) {
+    sightings.spread(made.sightings);
+    regions.addAll(made.regions);
+    add(need);
+  }
+
+  private void add(Need need) {
     need.reason().ifPresent(reasons::add);
     for (var resource : need.resources()) {
       resources.computeIfAbsent(resource.pattern(), _ -> new SeenResources()).add(resource);
@@ -38,6 +55,13 @@ final class SeenAction {
     reasons.addAll(others.reasons);
     others.resources.forEach((pattern, seen) ->
         resources.computeIfAbsent(pattern, _ -> new SeenResources()).addAll(seen));
+  }
+
+  /// What was seen as one need.
+  Need asNeed(ActionKey key) {
+    var needed = new ArrayList<NeededResource>();
+    resources.forEach((pattern, ofType) -> needed.addAll(ofType.all(pattern)));
+    return new Need(key.action(), key.label(), needed, key.conditions(), Optional.empty());
   }
 
   Sightings sightings() {

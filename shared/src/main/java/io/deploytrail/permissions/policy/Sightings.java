@@ -18,6 +18,11 @@ final class Sightings {
 
   void addAll(Sightings others) {
     counted.addAll(others.counted);
+    spread(others);
+  }
+
+  /// Takes over when something else was seen, which is counted there alone.
+  void spread(Sightings others) {
     spread(others.first, others.last, others.example);
   }
 

@@ -214,7 +214,7 @@ class StackPoliciesTest {
           assertThat(action.resources()).extracting(GrantedResource::text).containsExactly(BUCKET);
           assertThat(action.calls()).isZero();
           assertThat(action.example()).isEqualTo("event-0");
-          assertThat(action.reason()).contains("undoes or reads back s3:CreateBucket");
+          assertThat(action.reason()).contains("goes with s3:CreateBucket");
         });
   }
 
