@@ -27,8 +27,25 @@ record ChangingPart(int start, int end) {
   /// Of ids that AWS made before it made longer ones.
   private static final Set<String> SHORT_IDS =
       Set.of(
-          "i", "vpc", "subnet", "sg", "eni", "vol", "snap", "ami", "rtb", "igw", "acl", "dopt",
-          "eipalloc", "fs", "pcx", "vgw", "cgw", "vpn", "r");
+          "i",
+          "vpc",
+          "subnet",
+          "sg",
+          "eni",
+          "vol",
+          "snap",
+          "ami",
+          "rtb",
+          "igw",
+          "acl",
+          "dopt",
+          "eipalloc",
+          "fs",
+          "pcx",
+          "vgw",
+          "cgw",
+          "vpn",
+          "r");
 
   /// In the order in which they stand.
   static List<ChangingPart> in(String arn) {
@@ -71,7 +88,8 @@ record ChangingPart(int start, int end) {
       return id;
     }
     var isLast = end == arn.length();
-    var isVersion = isLast && start > from && arn.charAt(start - 1) == ':' && areDigits(arn, start, end);
+    var isVersion =
+        isLast && start > from && arn.charAt(start - 1) == ':' && areDigits(arn, start, end);
     var isSecretSuffix =
         isLast
             && end - start == 6
@@ -107,8 +125,7 @@ record ChangingPart(int start, int end) {
     var isId =
         end == segmentEnd(arn, end)
             && isHex(arn, hyphen + 1, end, false)
-            && (length == 17
-                || (length == 8 && SHORT_IDS.contains(arn.substring(start, hyphen))));
+            && (length == 17 || (length == 8 && SHORT_IDS.contains(arn.substring(start, hyphen))));
     return isId ? end : start;
   }
 

@@ -35,14 +35,14 @@ final class NeededActions {
     return actions.stream().sorted(ORDER).toList();
   }
 
-  List<NeededAction> of(Collection<Origin> origins) {
+  List<NeededAction> of(Collection<NeedOrigin> origins) {
     var actions = new ArrayList<NeededAction>();
     together(origins)
         .forEach((key, seen) -> actions.add(action(key, seen, readingOperations(key, origins))));
     return actions;
   }
 
-  private Map<ActionKey, SeenAction> together(Collection<Origin> origins) {
+  private Map<ActionKey, SeenAction> together(Collection<NeedOrigin> origins) {
     var parts = new TreeMap<ActionKey, List<SeenAction>>();
     for (var origin : origins) {
       needs
@@ -56,7 +56,7 @@ final class NeededActions {
   }
 
   /// The operations that change nothing by their nature, and that used it though it does.
-  private List<String> readingOperations(ActionKey key, Collection<Origin> origins) {
+  private List<String> readingOperations(ActionKey key, Collection<NeedOrigin> origins) {
     if (key.label() == Label.REFUSED
         || key.action().equals(ASSUME_ROLE)
         || !facts.isMutation(key.action())) {
@@ -65,7 +65,7 @@ final class NeededActions {
     return origins.stream()
         .filter(origin -> PolicySplit.isReading(origin.operation()))
         .filter(origin -> needs.seen().getOrDefault(origin, Map.of()).containsKey(key))
-        .map(Origin::operation)
+        .map(NeedOrigin::operation)
         .distinct()
         .sorted()
         .toList();
@@ -95,10 +95,10 @@ final class NeededActions {
         areMore,
         key.conditions(),
         List.copyOf(seen.regions().texts()),
-        seen.sightings().count(),
-        seen.sightings().first(),
-        seen.sightings().last(),
-        seen.sightings().example(),
+        seen.times().count(),
+        seen.times().first(),
+        seen.times().last(),
+        seen.times().example(),
         reasons.isEmpty()
             ? Optional.empty()
             : Optional.of(reasons.stream().collect(joining("; "))));
@@ -106,7 +106,8 @@ final class NeededActions {
 
   /// What undoes and reads back what those used, but for what is present. `calls` is zero, and the
   /// times and the example are of the call that makes it needed.
-  List<NeededAction> counterparts(Collection<Origin> origins, Collection<NeededAction> present) {
+  List<NeededAction> counterparts(
+      Collection<NeedOrigin> origins, Collection<NeededAction> present) {
     var known = new TreeSet<String>();
     present.stream()
         .filter(action -> action.label() != Label.REFUSED)

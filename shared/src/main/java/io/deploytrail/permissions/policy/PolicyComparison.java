@@ -1,7 +1,7 @@
 package io.deploytrail.permissions.policy;
 
 import io.deploytrail.permissions.Label;
-import io.deploytrail.permissions.identity.ActionPattern;
+import io.deploytrail.permissions.identity.ActionWildcard;
 import io.deploytrail.permissions.identity.IdentityPolicy;
 import io.deploytrail.permissions.identity.IdentityStatement;
 import io.deploytrail.trust.Decision;
@@ -158,7 +158,7 @@ public record PolicyComparison(List<LackingPermission> lacking, List<UnusedGrant
     return unused;
   }
 
-  private static boolean isPattern(ActionPattern granted) {
+  private static boolean isPattern(ActionWildcard granted) {
     return granted.text().contains("*") || granted.text().contains("?");
   }
 }

@@ -14,7 +14,7 @@ final class SeenAction {
   private static final int MOST_REASONS = 3;
   private static final int MOST_REGIONS = 50;
 
-  private final Sightings sightings = new Sightings();
+  private final SeenTimes times = new SeenTimes();
   private final BoundedTexts regions = new BoundedTexts(MOST_REGIONS);
   private final BoundedTexts reasons = new BoundedTexts(MOST_REASONS);
   private final Map<String, SeenResources> resources = new TreeMap<>();
@@ -30,14 +30,14 @@ final class SeenAction {
 
   /// `countedAs` tells what is counted once.
   void add(String countedAs, StackCall call, Need need) {
-    sightings.add(countedAs, call.eventId(), call.time());
+    times.add(countedAs, call.eventId(), call.time());
     regions.add(call.region());
     add(need);
   }
 
   /// A need that no call asked for, but that goes with what calls did.
   void addCounterpart(Need need, SeenAction made) {
-    sightings.spread(made.sightings);
+    times.spread(made.times);
     regions.addAll(made.regions);
     add(need);
   }
@@ -50,7 +50,7 @@ final class SeenAction {
   }
 
   void addAll(SeenAction others) {
-    sightings.addAll(others.sightings);
+    times.addAll(others.times);
     regions.addAll(others.regions);
     reasons.addAll(others.reasons);
     others.resources.forEach((pattern, seen) ->
@@ -64,8 +64,8 @@ final class SeenAction {
     return new Need(key.action(), key.label(), needed, key.conditions(), Optional.empty());
   }
 
-  Sightings sightings() {
-    return sightings;
+  SeenTimes times() {
+    return times;
   }
 
   BoundedTexts regions() {

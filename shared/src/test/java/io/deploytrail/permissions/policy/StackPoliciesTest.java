@@ -144,7 +144,7 @@ class StackPoliciesTest {
         .filteredOn(statement -> statement.has("Condition"))
         .singleElement()
         .satisfies(statement -> {
-          assertThat(statement.at("/Action/0").asText()).isEqualTo("ec2:DescribeVpcs");
+          assertThat(statement.path("Action").toString()).isEqualTo("[\"ec2:DescribeVpcs\"]");
           assertThat(statement.at("/Condition/StringEquals/aws:RequestedRegion").asText())
               .isEqualTo("eu-west-1");
         });
