@@ -233,7 +233,7 @@ final class MadeUpStacks {
     }
 
     private void needs(String name, Need need) {
-      now = now.plusSeconds(1 + random.nextInt(5));
+      now = now.plusSeconds(random.nextInt(3));
       calls.add(
           new StackCall(
               name,
