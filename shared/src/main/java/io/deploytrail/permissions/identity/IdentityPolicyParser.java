@@ -58,7 +58,9 @@ final class IdentityPolicyParser {
         number,
         Optional.of(node.path("Sid").asText()).filter(sid -> !sid.isEmpty()),
         json.effect(node.path("Effect"), where),
-        json.texts(node.path("Action"), where + ".Action").stream().map(ActionPattern::of).toList(),
+        json.texts(node.path("Action"), where + ".Action").stream()
+            .map(ActionWildcard::of)
+            .toList(),
         json.texts(node.path("Resource"), where + ".Resource").stream().map(json::value).toList(),
         json.conditions(node.path("Condition"), where + ".Condition"));
   }

@@ -17,7 +17,7 @@ public record IdentityStatement(
     int number,
     Optional<String> sid,
     Effect effect,
-    List<ActionPattern> actions,
+    List<ActionWildcard> actions,
     List<PolicyValue> resources,
     List<Condition> conditions) {
   public IdentityStatement {

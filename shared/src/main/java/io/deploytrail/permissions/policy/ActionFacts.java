@@ -1,5 +1,6 @@
 package io.deploytrail.permissions.policy;
 
+import io.deploytrail.permissions.Need;
 import java.util.List;
 
 /// What is to be known of IAM's actions beside the calls.
@@ -7,9 +8,7 @@ public interface ActionFacts {
   /// Whether it changes something.
   boolean isMutation(String action);
 
-  /// Whether it can be granted for some resources and not for others.
-  boolean knowsResources(String action);
-
-  /// The actions that undo what it makes, or read it back.
-  List<String> counterparts(String action);
+  /// What undoes or reads back what a need's call made, for the resources of these that it is asked
+  /// for.
+  List<Need> counterparts(Need made);
 }

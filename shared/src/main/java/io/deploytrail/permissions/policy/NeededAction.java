@@ -11,15 +11,16 @@ import java.util.Optional;
 /// An action that a stack needs, and for what.
 ///
 /// `resources` are what a policy grants; `seen` what the calls named: exact ARNs as IAM compares
-/// them, and [#seenPatterns] where calls did not say which. `regions` are those of the calls.
-/// `example` is the id of the first event. `reason` says why resources are wider than what was
-/// seen, and what else is to be known.
+/// them, and `seenPatterns` where calls did not say which; `areMoreSeen` where not all are listed.
+/// `regions` are those of the calls. `example` is the id of the first event. `reason` says why
+/// resources are wider than what was seen, and what else is to be known.
 public record NeededAction(
     String action,
     Label label,
     List<GrantedResource> resources,
     List<String> seen,
     List<String> seenPatterns,
+    boolean areMoreSeen,
     Map<String, String> conditions,
     List<String> regions,
     long calls,

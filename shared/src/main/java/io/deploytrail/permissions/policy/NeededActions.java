@@ -18,8 +18,6 @@ final class NeededActions {
   /// A session changes nothing by itself.
   private static final String ASSUME_ROLE = "sts:AssumeRole";
 
-  private static final String UNDOES = "undoes or reads back ";
-
   private static final Comparator<NeededAction> ORDER =
       Comparator.comparing(NeededAction::action)
           .thenComparing(NeededAction::label)
@@ -37,7 +35,14 @@ final class NeededActions {
     return actions.stream().sorted(ORDER).toList();
   }
 
-  List<NeededAction> of(Collection<Origin> origins) {
+  List<NeededAction> of(Collection<NeedOrigin> origins) {
+    var actions = new ArrayList<NeededAction>();
+    together(origins)
+        .forEach((key, seen) -> actions.add(action(key, seen, readingOperations(key, origins))));
+    return actions;
+  }
+
+  private Map<ActionKey, SeenAction> together(Collection<NeedOrigin> origins) {
     var parts = new TreeMap<ActionKey, List<SeenAction>>();
     for (var origin : origins) {
       needs
@@ -45,14 +50,13 @@ final class NeededActions {
           .getOrDefault(origin, Map.of())
           .forEach((key, seen) -> parts.computeIfAbsent(key, _ -> new ArrayList<>()).add(seen));
     }
-    var actions = new ArrayList<NeededAction>();
-    parts.forEach((key, seen) ->
-        actions.add(action(key, SeenAction.together(seen), readingOperations(key, origins))));
-    return actions;
+    var together = new TreeMap<ActionKey, SeenAction>();
+    parts.forEach((key, seen) -> together.put(key, SeenAction.together(seen)));
+    return together;
   }
 
   /// The operations that change nothing by their nature, and that used it though it does.
-  private List<String> readingOperations(ActionKey key, Collection<Origin> origins) {
+  private List<String> readingOperations(ActionKey key, Collection<NeedOrigin> origins) {
     if (key.label() == Label.REFUSED
         || key.action().equals(ASSUME_ROLE)
         || !facts.isMutation(key.action())) {
@@ -61,7 +65,7 @@ final class NeededActions {
     return origins.stream()
         .filter(origin -> PolicySplit.isReading(origin.operation()))
         .filter(origin -> needs.seen().getOrDefault(origin, Map.of()).containsKey(key))
-        .map(Origin::operation)
+        .map(NeedOrigin::operation)
         .distinct()
         .sorted()
         .toList();
@@ -76,7 +80,9 @@ final class NeededActions {
     }
     var exact = new TreeSet<String>();
     var patterns = new TreeSet<String>();
+    var areMore = false;
     for (var ofType : seen.resources().values()) {
+      areMore |= ofType.exact().areMore() || ofType.patterns().areMore();
       exact.addAll(ofType.exact().texts());
       patterns.addAll(ofType.patterns().texts());
     }
@@ -86,12 +92,13 @@ final class NeededActions {
         resources.granted(),
         List.copyOf(exact),
         List.copyOf(patterns),
+        areMore,
         key.conditions(),
         List.copyOf(seen.regions().texts()),
-        seen.sightings().count(),
-        seen.sightings().first(),
-        seen.sightings().last(),
-        seen.sightings().example(),
+        seen.times().count(),
+        seen.times().first(),
+        seen.times().last(),
+        seen.times().example(),
         reasons.isEmpty()
             ? Optional.empty()
             : Optional.of(reasons.stream().collect(joining("; "))));
@@ -99,63 +106,29 @@ final class NeededActions {
 
   /// What undoes and reads back what those used, but for what is present. `calls` is zero, and the
   /// times and the example are of the call that makes it needed.
-  List<NeededAction> counterparts(Collection<Origin> origins, Collection<NeededAction> present) {
+  List<NeededAction> counterparts(
+      Collection<NeedOrigin> origins, Collection<NeededAction> present) {
     var known = new TreeSet<String>();
     present.stream()
         .filter(action -> action.label() != Label.REFUSED)
         .forEach(action -> known.add(action.action()));
-    var counterparts = new TreeMap<String, NeededAction>();
-    for (var made : of(origins)) {
-      if (made.label() == Label.USED) {
-        for (var counterpart : new TreeSet<>(facts.counterparts(made.action()))) {
-          if (!known.contains(counterpart)) {
-            counterparts.merge(
-                counterpart, counterpart(counterpart, made), NeededActions::together);
+    var counterparts = new TreeMap<ActionKey, SeenAction>();
+    together(origins)
+        .forEach((key, made) -> {
+          if (key.label() == Label.USED) {
+            for (var need : facts.counterparts(made.asNeed(key))) {
+              if (!known.contains(need.action())) {
+                counterparts
+                    .computeIfAbsent(
+                        new ActionKey(need.action(), Label.COUNTERPART, need.conditions()),
+                        _ -> new SeenAction())
+                    .addCounterpart(need, made);
+              }
+            }
           }
-        }
-      }
-    }
-    return List.copyOf(counterparts.values());
-  }
-
-  /// One counterpart of two actions.
-  private static NeededAction together(NeededAction one, NeededAction other) {
-    var isFirst = one.first().compareTo(other.first()) <= 0;
-    return new NeededAction(
-        one.action(),
-        one.label(),
-        union(one.resources(), other.resources()),
-        List.of(),
-        List.of(),
-        Map.of(),
-        union(one.regions(), other.regions()),
-        0,
-        isFirst ? one.first() : other.first(),
-        one.last().isAfter(other.last()) ? one.last() : other.last(),
-        isFirst ? one.example() : other.example(),
-        Optional.of(
-            one.reason().orElse("") + ", " + other.reason().orElse("").replaceFirst(UNDOES, "")));
-  }
-
-  private static <T extends Comparable<T>> List<T> union(List<T> one, List<T> other) {
-    var all = new TreeSet<>(one);
-    all.addAll(other);
-    return List.copyOf(all);
-  }
-
-  private NeededAction counterpart(String action, NeededAction made) {
-    return new NeededAction(
-        action,
-        Label.COUNTERPART,
-        facts.knowsResources(action) ? made.resources() : List.of(GrantedResource.ALL),
-        List.of(),
-        List.of(),
-        Map.of(),
-        made.regions(),
-        0,
-        made.first(),
-        made.last(),
-        made.example(),
-        Optional.of(UNDOES + made.action()));
+        });
+    var actions = new ArrayList<NeededAction>();
+    counterparts.forEach((key, seen) -> actions.add(action(key, seen, List.of())));
+    return actions;
   }
 }

@@ -1,7 +1,7 @@
 package io.deploytrail.permissions.policy;
 
 import io.deploytrail.permissions.Label;
-import io.deploytrail.permissions.identity.ActionPattern;
+import io.deploytrail.permissions.identity.ActionWildcard;
 import io.deploytrail.permissions.identity.IdentityPolicy;
 import io.deploytrail.permissions.identity.IdentityStatement;
 import io.deploytrail.trust.Decision;
@@ -59,6 +59,16 @@ public record PolicyComparison(List<LackingPermission> lacking, List<UnusedGrant
       for (var pattern : needed.seenPatterns()) {
         if (isOfRegion(pattern, keys)) {
           note(pattern, given.allowsAll(needed.action(), read(pattern), keys), refused, undecided);
+        }
+      }
+    }
+    if (needed.areMoreSeen()) {
+      // The ones that are not listed are among what would be granted for them.
+      for (var resource : needed.resources()) {
+        for (var keys : keys(needed)) {
+          if (given.allowsAll(needed.action(), read(resource.text()), keys) != Decision.YES) {
+            undecided.add(resource.text());
+          }
         }
       }
     }
@@ -148,7 +158,7 @@ public record PolicyComparison(List<LackingPermission> lacking, List<UnusedGrant
     return unused;
   }
 
-  private static boolean isPattern(ActionPattern granted) {
+  private static boolean isPattern(ActionWildcard granted) {
     return granted.text().contains("*") || granted.text().contains("?");
   }
 }

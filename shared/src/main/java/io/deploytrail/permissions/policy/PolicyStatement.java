@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,7 +18,7 @@ public record PolicyStatement(
     requireNonNull(sid, "sid");
     actions = List.copyOf(actions);
     resources = List.copyOf(resources);
-    equal = new TreeMap<>(Map.copyOf(equal));
+    equal = Collections.unmodifiableSortedMap(new TreeMap<>(equal));
   }
 
   ObjectNode json() {

@@ -26,13 +26,25 @@ final class PolicyText {
   /// How much of an ARN the pattern of its type writes out, up to the first wildcard of its
   /// resource.
   static int fixedLength(String pattern, String arn) {
-    var ofPattern = pattern.split(":", PARTS);
-    var ofArn = arn.split(":", PARTS);
-    if (ofPattern.length < PARTS || ofArn.length < PARTS) {
+    var ofPattern = resource(pattern);
+    var ofArn = resource(arn);
+    if (ofPattern < 0 || ofArn < 0) {
       return 0;
     }
-    var star = ofPattern[PARTS - 1].indexOf('*');
-    var fixed = star < 0 ? ofPattern[PARTS - 1].length() : star;
-    return arn.length() - ofArn[PARTS - 1].length() + Math.min(fixed, ofArn[PARTS - 1].length());
+    var star = pattern.indexOf('*', ofPattern);
+    var fixed = (star < 0 ? pattern.length() : star) - ofPattern;
+    return Math.min(ofArn + fixed, arn.length());
+  }
+
+  /// Where an ARN's resource begins; -1 in what is none.
+  private static int resource(String arn) {
+    var at = 0;
+    for (var part = 1; part < PARTS; part++) {
+      at = arn.indexOf(':', at) + 1;
+      if (at == 0) {
+        return -1;
+      }
+    }
+    return at;
   }
 }

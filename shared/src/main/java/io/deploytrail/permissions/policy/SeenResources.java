@@ -1,6 +1,8 @@
 package io.deploytrail.permissions.policy;
 
 import io.deploytrail.permissions.NeededResource;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// The resources of one type, in one account and Region, that an action was asked for.
 ///
@@ -29,6 +31,15 @@ final class SeenResources {
     exact.addAll(others.exact);
     heads.addAll(others.heads);
     patterns.addAll(others.patterns);
+  }
+
+  /// All of them, or their type where not all were kept.
+  List<NeededResource> all(String pattern) {
+    return exact.areMore() || patterns.areMore()
+        ? List.of(new NeededResource(pattern, pattern))
+        : Stream.concat(exact.texts().stream(), patterns.texts().stream())
+            .map(arn -> new NeededResource(arn, pattern))
+            .toList();
   }
 
   BoundedTexts exact() {

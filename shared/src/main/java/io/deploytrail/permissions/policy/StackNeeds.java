@@ -20,15 +20,15 @@ import java.util.TreeSet;
 public final class StackNeeds {
   private static final String ASSUME_ROLE = "sts:AssumeRole";
 
-  private final Map<Origin, Map<ActionKey, SeenAction>> seen = new TreeMap<>();
+  private final Map<NeedOrigin, Map<ActionKey, SeenAction>> seen = new TreeMap<>();
   private final Map<String, SortedSet<String>> callers = new TreeMap<>();
   private final Map<String, Fingerprints> runs = new TreeMap<>();
-  private final Map<String, UnknownSightings> unknown = new HashMap<>();
+  private final Map<String, UnknownTimes> unknown = new HashMap<>();
   private final RunEvidence evidence = new RunEvidence();
 
-  private record UnknownSightings(Sightings sightings, BoundedTexts reasons) {
-    private UnknownSightings() {
-      this(new Sightings(), new BoundedTexts(3));
+  private record UnknownTimes(SeenTimes times, BoundedTexts reasons) {
+    private UnknownTimes() {
+      this(new SeenTimes(), new BoundedTexts(3));
     }
   }
 
@@ -39,12 +39,12 @@ public final class StackNeeds {
     switch (call.needs()) {
       case CallNeeds.Needs(var needs) -> {
         var signer = call.roles().isEmpty() ? "" : call.roles().getLast();
-        needs.forEach(need -> add(new Origin(operation, signer), call, call.eventId(), need));
+        needs.forEach(need -> add(new NeedOrigin(operation, signer), call, call.eventId(), need));
       }
       case CallNeeds.Unknown(var reason) -> {
-        var sightings = unknown.computeIfAbsent(call.name(), _ -> new UnknownSightings());
-        sightings.sightings().add(call.eventId(), call.eventId(), call.time());
-        sightings.reasons().add(reason);
+        var times = unknown.computeIfAbsent(call.name(), _ -> new UnknownTimes());
+        times.times().add(call.eventId(), call.eventId(), call.time());
+        times.reasons().add(reason);
       }
       case CallNeeds.Nothing _ -> {}
     }
@@ -62,12 +62,12 @@ public final class StackNeeds {
               List.of(new NeededResource(next, next)),
               Map.of(),
               Optional.of("the next role of the chain signed calls; counted in runs"));
-      var origin = new Origin(operation, call.roles().get(hop - 1));
+      var origin = new NeedOrigin(operation, call.roles().get(hop - 1));
       add(origin, call, call.run(), need);
     }
   }
 
-  private void add(Origin origin, StackCall call, String countedAs, Need need) {
+  private void add(NeedOrigin origin, StackCall call, String countedAs, Need need) {
     seen.computeIfAbsent(origin, _ -> new TreeMap<>())
         .computeIfAbsent(
             new ActionKey(need.action(), need.label(), need.conditions()), _ -> new SeenAction())
@@ -88,17 +88,17 @@ public final class StackNeeds {
     });
     others.runs.forEach((operation, ofOperation) ->
         runs.computeIfAbsent(operation, _ -> new Fingerprints()).addAll(ofOperation));
-    others.unknown.forEach((name, sightings) -> {
-      var ofName = unknown.computeIfAbsent(name, _ -> new UnknownSightings());
-      ofName.sightings().addAll(sightings.sightings());
-      ofName.reasons().addAll(sightings.reasons());
+    others.unknown.forEach((name, times) -> {
+      var ofName = unknown.computeIfAbsent(name, _ -> new UnknownTimes());
+      ofName.times().addAll(times.times());
+      ofName.reasons().addAll(times.reasons());
     });
     others.callers.forEach(
         (role, ofRole) -> callers.computeIfAbsent(role, _ -> new TreeSet<>()).addAll(ofRole));
     evidence.addAll(others.evidence);
   }
 
-  Map<Origin, Map<ActionKey, SeenAction>> seen() {
+  Map<NeedOrigin, Map<ActionKey, SeenAction>> seen() {
     return seen;
   }
 
@@ -123,14 +123,14 @@ public final class StackNeeds {
     return unknown.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(entry -> {
-          var sightings = entry.getValue().sightings();
+          var times = entry.getValue().times();
           return new UnknownCall(
               entry.getKey(),
               List.copyOf(entry.getValue().reasons().texts()),
-              sightings.count(),
-              sightings.first(),
-              sightings.last(),
-              sightings.example());
+              times.count(),
+              times.first(),
+              times.last(),
+              times.example());
         })
         .toList();
   }

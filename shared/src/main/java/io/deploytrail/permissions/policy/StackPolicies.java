@@ -30,16 +30,16 @@ public record StackPolicies(
   }
 
   public static StackPolicies of(StackNeeds needs, PolicyRequest request) {
-    return new Making(needs, request).make();
+    return new Composition(needs, request).make();
   }
 
-  private static final class Making {
+  private static final class Composition {
     private final StackNeeds needs;
     private final PolicyRequest request;
     private final NeededActions actions;
     private final List<String> notes = new ArrayList<>();
 
-    private Making(StackNeeds needs, PolicyRequest request) {
+    private Composition(StackNeeds needs, PolicyRequest request) {
       this.needs = needs;
       this.request = request;
       this.actions = new NeededActions(needs, request.facts());
@@ -47,7 +47,7 @@ public record StackPolicies(
 
     private StackPolicies make() {
       noteFewRuns();
-      var origins = new TreeMap<String, Map<String, SortedSet<Origin>>>();
+      var origins = new TreeMap<String, Map<String, SortedSet<NeedOrigin>>>();
       for (var origin : needs.seen().keySet()) {
         origins
             .computeIfAbsent(request.split().policyOf(origin.operation()), _ -> new TreeMap<>())
@@ -70,7 +70,7 @@ public record StackPolicies(
           : policy + "-" + role.substring(role.lastIndexOf('/') + 1);
     }
 
-    private StackRole role(String name, SortedSet<Origin> origins) {
+    private StackRole role(String name, SortedSet<NeedOrigin> origins) {
       var isReading =
           origins.stream().allMatch(origin -> PolicySplit.isReading(origin.operation()));
       var role = origins.first().role();
@@ -114,7 +114,7 @@ public record StackPolicies(
       return true;
     }
 
-    private List<TrustPolicy> trust(String role, SortedSet<Origin> origins) {
+    private List<TrustPolicy> trust(String role, SortedSet<NeedOrigin> origins) {
       if (role.isEmpty()) {
         return List.of();
       }

@@ -1,5 +1,6 @@
 package io.deploytrail.permissions.policy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.deploytrail.permissions.CallNeeds;
 import io.deploytrail.permissions.Label;
 import io.deploytrail.permissions.Need;
@@ -100,5 +101,19 @@ final class MadeUpCalls {
         .flatMap(needed -> needed.reason().stream())
         .findFirst()
         .orElse("");
+  }
+
+  static StackRole role(StackPolicies policies, String name) {
+    return policies.roles().stream()
+        .filter(role -> role.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static List<JsonNode> statements(StackPolicies policies, String name) {
+    return role(policies, name).documents().stream()
+        .flatMap(document -> document.statements().stream())
+        .<JsonNode>map(PolicyStatement::json)
+        .toList();
   }
 }

@@ -217,7 +217,7 @@ final class MadeUpStacks {
           Kind.at("ecs", "task-definition/" + stack + ":" + (run + 1)));
       var files = "arn:aws:s3:::acme-" + stack + "-files/";
       call("s3:PutObject", "arn:aws:s3:::*/*", files + "app." + hex(8) + ".js");
-      call("s3:PutObject", "arn:aws:s3:::*/*", files + "what?/$ref/" + stack);
+      call("s3:PutObject", "arn:aws:s3:::*/*", files + "$ref/" + stack);
     }
 
     private void call(String action, String pattern, String arn) {
@@ -233,7 +233,7 @@ final class MadeUpStacks {
     }
 
     private void needs(String name, Need need) {
-      now = now.plusSeconds(1 + random.nextInt(5));
+      now = now.plusSeconds(random.nextInt(3));
       calls.add(
           new StackCall(
               name,

@@ -126,6 +126,19 @@ class PolicyComparisonTest {
   }
 
   @Test
+  void ofVeryManyResourcesTheUnlistedOnesAreComparedByWhatIsGrantedForThem() {
+    var calls = new MadeUpCalls();
+    for (var number = 0; number < 300; number++) {
+      calls.used("update", 1, "s3:PutObject", "arn:aws:s3:::*/*", BUCKET + "/page-" + number);
+    }
+
+    assertThat(compare(calls, policy(allow("s3:PutObject", BUCKET + "/*"))).lacking()).isEmpty();
+    assertThat(compare(calls, policy(allow("s3:PutObject", BUCKET + "/page-*"))).lacking())
+        .containsExactly(
+            new LackingPermission("s3:PutObject", List.of(BUCKET + "/*"), false, "event-0"));
+  }
+
+  @Test
   void whatWasRefusedIsNotLacking() {
     var calls =
         new MadeUpCalls()

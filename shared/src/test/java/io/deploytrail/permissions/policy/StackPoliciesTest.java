@@ -2,18 +2,12 @@ package io.deploytrail.permissions.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.deploytrail.permissions.CallNeeds;
 import io.deploytrail.permissions.Label;
-import io.deploytrail.permissions.Need;
-import io.deploytrail.permissions.NeededResource;
 import io.deploytrail.trust.TrustPolicy;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// The documents that are made of a stack's calls.
@@ -22,36 +16,10 @@ class StackPoliciesTest {
   private static final String BUCKET = "arn:aws:s3:::acme-logs";
   private static final String QUEUES = MadeUpCalls.QUEUES;
   private static final String QUEUE = "arn:aws:sqs:eu-west-1:111122223333:jobs";
-  private static final String WORKER = "arn:aws:iam::111122223333:role/worker";
-
-  private static CallNeeds passing(String service) {
-    return new CallNeeds.Needs(
-        List.of(
-            new Need(
-                "iam:PassRole",
-                Label.IMPLIED,
-                List.of(new NeededResource(WORKER, "arn:aws:iam::111122223333:role/*")),
-                Map.of("iam:PassedToService", service),
-                Optional.of("the call names the role"))));
-  }
-
-  private static StackRole role(StackPolicies policies, String name) {
-    return policies.roles().stream()
-        .filter(role -> role.name().equals(name))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static List<JsonNode> statements(StackPolicies policies, String name) {
-    return role(policies, name).documents().stream()
-        .flatMap(document -> document.statements().stream())
-        .<JsonNode>map(PolicyStatement::json)
-        .toList();
-  }
 
   private static Set<String> granted(StackPolicies policies, String name) {
     var actions = new TreeSet<String>();
-    role(policies, name)
+    MadeUpCalls.role(policies, name)
         .documents()
         .forEach(document ->
             document.statements().forEach(statement -> actions.addAll(statement.actions())));
@@ -77,7 +45,7 @@ class StackPoliciesTest {
     assertThat(granted(policies, "write"))
         .containsExactly(
             "s3:CreateBucket", "s3:DeleteBucket", "s3:PutBucketTagging", "sqs:SetQueueAttributes");
-    assertThat(role(policies, "read").role()).contains(MadeUpCalls.ROLE);
+    assertThat(MadeUpCalls.role(policies, "read").role()).contains(MadeUpCalls.ROLE);
   }
 
   @Test
@@ -95,72 +63,6 @@ class StackPoliciesTest {
     assertThat(policies.roles())
         .extracting(StackRole::name)
         .containsExactly("preview", "unknown-operation");
-  }
-
-  @Test
-  void actionsWithTheSameResourcesShareAStatement() {
-    var policies =
-        new MadeUpCalls()
-            .used("update", 1, "s3:PutBucketTagging", BUCKETS, BUCKET)
-            .used("update", 1, "s3:CreateBucket", BUCKETS, BUCKET)
-            .used("update", 1, "sqs:CreateQueue", QUEUES, QUEUE)
-            .policies();
-
-    assertThat(statements(policies, "write").stream().map(JsonNode::toString))
-        .containsExactly(
-            "{\"Sid\":\"S3Grant1\",\"Effect\":\"Allow\",\"Action\":[\"s3:CreateBucket\",\"s3:PutBucketTagging\"],\"Resource\":[\"arn:aws:s3:::acme-logs\"]}",
-            "{\"Sid\":\"SqsGrant1\",\"Effect\":\"Allow\",\"Action\":[\"sqs:CreateQueue\"],\"Resource\":[\"arn:aws:sqs:eu-west-1:111122223333:jobs\"]}");
-  }
-
-  @Test
-  void aRoleIsPassedInAStatementOfItsOwn() {
-    var policies =
-        new MadeUpCalls()
-            .add("update", 1, "lambda:CreateFunction", passing("lambda.amazonaws.com"))
-            .add("update", 1, "ecs:RegisterTaskDefinition", passing("ecs-tasks.amazonaws.com"))
-            .used("update", 1, "iam:GetRole", "arn:aws:iam::111122223333:role/*", WORKER)
-            .policies();
-
-    assertThat(statements(policies, "write"))
-        .filteredOn(statement -> statement.path("Action").toString().contains("PassRole"))
-        .hasSize(2)
-        .allSatisfy(statement -> assertThat(statement.path("Action")).hasSize(1))
-        .extracting(
-            statement -> statement.at("/Condition/StringEquals/iam:PassedToService").asText())
-        .containsExactly("ecs-tasks.amazonaws.com", "lambda.amazonaws.com");
-  }
-
-  @Test
-  void theRegionIsAConditionWhereTheResourceNamesNone() {
-    var policies =
-        new MadeUpCalls()
-            .used("update", 1, "ec2:DescribeVpcs", "*", "*")
-            .used("update", 1, "iam:ListRoles", "*", "*")
-            .used("update", 1, "s3:ListAllMyBuckets", "*", "*")
-            .used("update", 1, "ec2:RunInstances", MadeUpCalls.INSTANCES, MadeUpCalls.INSTANCES)
-            .policies();
-
-    assertThat(statements(policies, "write"))
-        .filteredOn(statement -> statement.has("Condition"))
-        .singleElement()
-        .satisfies(statement -> {
-          assertThat(statement.at("/Action/0").asText()).isEqualTo("ec2:DescribeVpcs");
-          assertThat(statement.at("/Condition/StringEquals/aws:RequestedRegion").asText())
-              .isEqualTo("eu-west-1");
-        });
-  }
-
-  @Test
-  void callsOfSeveralRegionsHaveNoSuchCondition() {
-    var policies =
-        new MadeUpCalls()
-            .used("update", 1, "ec2:DescribeVpcs", "*", "*")
-            .in("us-east-1")
-            .used("update", 1, "ec2:DescribeVpcs", "*", "*")
-            .policies();
-
-    assertThat(statements(policies, "write"))
-        .noneSatisfy(statement -> assertThat(statement.has("Condition")).isTrue());
   }
 
   @Test
@@ -214,7 +116,7 @@ class StackPoliciesTest {
           assertThat(action.resources()).extracting(GrantedResource::text).containsExactly(BUCKET);
           assertThat(action.calls()).isZero();
           assertThat(action.example()).isEqualTo("event-0");
-          assertThat(action.reason()).contains("undoes or reads back s3:CreateBucket");
+          assertThat(action.reason()).contains("goes with s3:CreateBucket");
         });
   }
 
@@ -258,56 +160,20 @@ class StackPoliciesTest {
     assertThat(policies.roles())
         .extracting(StackRole::name)
         .containsExactly("write-first", "write-second");
-    assertThat(statements(policies, "write-first"))
+    assertThat(MadeUpCalls.statements(policies, "write-first"))
         .singleElement()
         .satisfies(statement -> {
           assertThat(statement.path("Action").toString()).isEqualTo("[\"sts:AssumeRole\"]");
           assertThat(statement.path("Resource").toString()).isEqualTo("[\"" + second + "\"]");
         });
     assertThat(granted(policies, "write-second")).containsExactly("s3:CreateBucket");
-    assertThat(role(policies, "write-first").trust())
+    assertThat(MadeUpCalls.role(policies, "write-first").trust())
         .extracting(TrustPolicy::text)
         .containsExactly(own);
-    assertThat(role(policies, "write-second").trust())
+    assertThat(MadeUpCalls.role(policies, "write-second").trust())
         .singleElement()
         .satisfies(trust ->
             assertThat(trust.statements().getFirst().principals().aws()).containsExactly(first));
-  }
-
-  @Test
-  void aLongPolicyIsSplitAndThatIsSaid() {
-    var calls = new MadeUpCalls();
-    IntStream.range(0, 190)
-        .forEach(number ->
-            calls.used(
-                "update",
-                1,
-                "s3:CreateBucket",
-                BUCKETS,
-                BUCKET + "-quite".repeat(8) + "-" + number));
-    calls.used("update", 1, "sqs:CreateQueue", QUEUES, QUEUE);
-    var policies = calls.policies();
-    var documents = role(policies, "write").documents();
-
-    assertThat(documents)
-        .extracting(PolicyDocument::name)
-        .containsExactly("write-1", "write-2", "write-3", "write-4");
-    assertThat(documents)
-        .allSatisfy(document ->
-            assertThat(document.length()).isLessThanOrEqualTo(PolicyDocument.MAX_LENGTH));
-    assertThat(
-            documents.stream()
-                .flatMap(document -> document.statements().stream())
-                .flatMap(statement -> statement.resources().stream()))
-        .hasSize(191)
-        .doesNotHaveDuplicates();
-    assertThat(
-            documents.stream()
-                .flatMap(document -> document.statements().stream())
-                .map(PolicyStatement::sid))
-        .doesNotHaveDuplicates();
-    assertThat(policies.notes())
-        .contains("write takes 4 policies, since one holds 6,144 characters: write-1 to write-4");
   }
 
   @Test

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /// How often something was seen, when first and last, and the first event as an example. A call
 /// that comes twice is seen once.
-final class Sightings {
+final class SeenTimes {
   private final Fingerprints counted = new Fingerprints();
   private Instant first = Instant.MAX;
   private Instant last = Instant.MIN;
@@ -16,8 +16,13 @@ final class Sightings {
     spread(time, time, eventId);
   }
 
-  void addAll(Sightings others) {
+  void addAll(SeenTimes others) {
     counted.addAll(others.counted);
+    spread(others);
+  }
+
+  /// Takes over when something else was seen, which is counted there alone.
+  void spread(SeenTimes others) {
     spread(others.first, others.last, others.example);
   }
 

@@ -6,17 +6,17 @@ import java.util.Comparator;
 
 /// In which operation, and by which role, something was asked for; the empty text where that is not
 /// known.
-record Origin(String operation, String role) implements Comparable<Origin> {
-  private static final Comparator<Origin> ORDER =
-      Comparator.comparing(Origin::operation).thenComparing(Origin::role);
+record NeedOrigin(String operation, String role) implements Comparable<NeedOrigin> {
+  private static final Comparator<NeedOrigin> ORDER =
+      Comparator.comparing(NeedOrigin::operation).thenComparing(NeedOrigin::role);
 
-  Origin {
+  NeedOrigin {
     requireNonNull(operation, "operation");
     requireNonNull(role, "role");
   }
 
   @Override
-  public int compareTo(Origin other) {
+  public int compareTo(NeedOrigin other) {
     return ORDER.compare(this, other);
   }
 }

@@ -6,14 +6,14 @@ import io.deploytrail.trust.Wildcards;
 import java.util.Locale;
 
 /// An action of a statement, such as `s3:Get*`. Actions compare without case.
-public record ActionPattern(String text, Wildcards pattern) {
-  public ActionPattern {
+public record ActionWildcard(String text, Wildcards pattern) {
+  public ActionWildcard {
     requireNonNull(text, "text");
     requireNonNull(pattern, "pattern");
   }
 
-  public static ActionPattern of(String text) {
-    return new ActionPattern(text, Wildcards.of(text.toLowerCase(Locale.ROOT)));
+  public static ActionWildcard of(String text) {
+    return new ActionWildcard(text, Wildcards.of(text.toLowerCase(Locale.ROOT)));
   }
 
   public boolean includes(String action) {
