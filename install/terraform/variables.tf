@@ -47,6 +47,12 @@ variable "read_trust" {
   default     = "false"
 }
 
+variable "read_iam" {
+  description = "Whether the query function may read the trust policies of this account's roles, and its OIDC providers, from IAM: for refusals and roles of which no change is indexed, and to find out whether a change is missing from the index."
+  type        = string
+  default     = "false"
+}
+
 variable "lookup_regions" {
   description = "The Regions whose CloudTrail event history the query function may ask, separated by spaces. Empty: the Region of this stack only. Each Region adds its own half second a page (2 requests a second)."
   type        = string
@@ -175,6 +181,7 @@ locals {
     MemberAccounts       = var.member_accounts
     MemberOrganization   = var.member_organization
     ReadTrust            = var.read_trust
+    ReadIam              = var.read_iam
     LookupRegions        = var.lookup_regions
     TrailBucket          = var.trail_bucket
     TrailAccount         = var.trail_account

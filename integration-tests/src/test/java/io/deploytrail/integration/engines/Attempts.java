@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -259,6 +260,26 @@ final class Attempts {
               List.of(BACKFILL_SESSIONS, QUERY_DEPLOYMENTS),
               CloudTrailClient::builder,
               (history, _) -> history.lookupEvents(request -> request.maxResults(1))),
+          attempt(
+              "reads a role's trust policy",
+              List.of(QUERY_DEPLOYMENTS),
+              IamClient::builder,
+              (iam, service) ->
+                  iam.getRole(request -> request.roleName(service.roleOf(INDEX_SESSIONS)))),
+          attempt(
+              "lists the OIDC providers",
+              List.of(QUERY_DEPLOYMENTS),
+              IamClient::builder,
+              (iam, _) -> iam.listOpenIDConnectProviders()),
+          attempt(
+              "changes a role's trust policy",
+              List.of(),
+              IamClient::builder,
+              (iam, service) ->
+                  iam.updateAssumeRolePolicy(request ->
+                      request
+                          .roleName(service.roleOf(INDEX_SESSIONS))
+                          .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[]}"))),
           attempt(
               "invokes a function",
               List.of(),

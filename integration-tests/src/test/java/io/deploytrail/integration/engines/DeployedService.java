@@ -73,6 +73,11 @@ final class DeployedService implements AutoCloseable {
     return on(engine, Corpus.environment().getOrDefault("SESSION_NAME_TEMPLATES", ""));
   }
 
+  /// Deploys it so that it may do all that a parameter lets it do.
+  static DeployedService withAllPermissions(MiniStack engine) {
+    return on(engine, Map.of("TrailBucket", TRAIL, "TrailLogGroup", LOG_GROUP, "ReadIam", "true"));
+  }
+
   /// Deploys it for sessions that are named by these templates.
   static DeployedService on(MiniStack engine, String sessionNameTemplates) {
     return on(

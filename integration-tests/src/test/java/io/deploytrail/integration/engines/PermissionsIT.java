@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PermissionsIT {
   private final MiniStack engine = MiniStack.start();
-  private final DeployedService service = DeployedService.on(engine);
+  private final DeployedService service = DeployedService.withAllPermissions(engine);
 
   private final Map<String, AwsCredentials> sessions =
       Attempts.ALL.stream().collect(Collectors.toMap(Function.identity(), this::sessionOf));

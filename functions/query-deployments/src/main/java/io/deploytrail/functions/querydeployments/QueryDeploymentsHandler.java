@@ -14,6 +14,7 @@ import io.deploytrail.aws.LogText;
 import io.deploytrail.aws.Rehearsal;
 import io.deploytrail.calls.CallIndex;
 import io.deploytrail.cloudtrail.reader.RecordReader;
+import io.deploytrail.iam.IamAtHand;
 import io.deploytrail.index.DynamoSessionIndex;
 import io.deploytrail.questions.AnswerWriter;
 import io.deploytrail.questions.CallHistory;
@@ -84,7 +85,8 @@ public final class QueryDeploymentsHandler implements RequestStreamHandler, Reso
     return new Questions(
         DynamoSessionIndex.fromEnvironment(environment, dynamo, configuration.names()),
         history(environment, dynamo, rehearsal),
-        configuration);
+        configuration,
+        IamAtHand.fromEnvironment(environment));
   }
 
   /// The call index, if log files are taken in, and the event history.
