@@ -36,6 +36,7 @@ final class TemplateTest {
   private static final Set<String> OF_THE_ACCOUNT =
       Set.of(
           "\"cloudtrail:LookupEvents\"",
+          "\"iam:ListOpenIDConnectProviders\"",
           "\"lakeformation:GetDataAccess\"",
           "[\"athena:ListDataCatalogs\",\"athena:ListEngineVersions\",\"athena:ListWorkGroups\"]");
 
