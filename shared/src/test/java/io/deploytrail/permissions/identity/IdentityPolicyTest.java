@@ -61,6 +61,7 @@ final class IdentityPolicyTest {
     "arn:a:b/c-*, arn:a:b/*, NO",
     "arn:a:b/????????, arn:a:b/*, NO",
     "arn:a:b/?*, arn:a:b/*, NO",
+    "arn:a:b/c, arn:a:b/c*, NO",
     "arn:a:*/c, arn:a:b/*/c, YES",
     "arn:a:b/c, arn:a:b/?, NO",
     "arn:a:b/?, arn:a:b/?, YES",
