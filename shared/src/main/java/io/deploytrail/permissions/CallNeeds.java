@@ -14,15 +14,15 @@ public sealed interface CallNeeds {
   }
 
   /// Nothing: such a call needs no permission, or is none.
-  record Nothing(String reason) implements CallNeeds {
-    public Nothing {
+  record NothingAsked(String reason) implements CallNeeds {
+    public NothingAsked {
       requireNonNull(reason, "reason");
     }
   }
 
   /// No action is known for it.
-  record Unknown(String reason) implements CallNeeds {
-    public Unknown {
+  record NotMapped(String reason) implements CallNeeds {
+    public NotMapped {
       requireNonNull(reason, "reason");
     }
   }

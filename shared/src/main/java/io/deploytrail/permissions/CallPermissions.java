@@ -16,16 +16,16 @@ public final class CallPermissions {
   /// permitted.
   public static CallNeeds of(Activity activity) {
     if (activity.call().caller().isService()) {
-      return new CallNeeds.Nothing("an AWS service called for itself");
+      return new CallNeeds.NothingAsked("an AWS service called for itself");
     }
     var row = CallActions.of(activity.event());
     if (row.isEmpty()) {
-      return new CallNeeds.Unknown(unknown(activity.event()));
+      return new CallNeeds.NotMapped(unknown(activity.event()));
     }
     return switch (row.get()) {
       case CallRow.NoPermission(var reason) ->
-          new CallNeeds.Nothing("it asks for no permission (" + reason + ")");
-      case CallRow.NotPaired(var reason) -> new CallNeeds.Unknown(reason);
+          new CallNeeds.NothingAsked("it asks for no permission (" + reason + ")");
+      case CallRow.NotPaired(var reason) -> new CallNeeds.NotMapped(reason);
       case CallRow.Actions actions -> new NeedsOfCall(activity).of(actions);
     };
   }

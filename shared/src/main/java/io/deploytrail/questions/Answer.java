@@ -28,7 +28,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// An answer; [AnswerWriter] writes its JSON.
-public sealed interface Answer {
+public sealed interface Answer
+    permits Answer.WhoAnswer,
+        Answer.UnknownEvent,
+        Answer.Listing,
+        Answer.Explanation,
+        Answer.TriedToken,
+        Answer.RoleTrustAnswer,
+        LeastPrivilegeAnswer {
   /// Whether there is something to show: a verdict other than `NONE`, an item, a reading.
   boolean isAnswered();
 

@@ -29,11 +29,13 @@ public final class AnswerWriter {
   private final JsonGenerator json;
   private final AttributionWriter parts;
   private final TrustWriter trust;
+  private final PolicyWriter policies;
 
   private AnswerWriter(JsonGenerator json) {
     this.json = json;
     this.parts = new AttributionWriter(json);
     this.trust = new TrustWriter(json, parts);
+    this.policies = new PolicyWriter(json, parts);
   }
 
   /// The answer as one line of JSON, without a line end.
@@ -89,6 +91,7 @@ public final class AnswerWriter {
       case Explanation explanation -> explanation(explanation);
       case Answer.TriedToken(var result) -> trust.tried(result);
       case Answer.RoleTrustAnswer role -> trust.role(role);
+      case LeastPrivilegeAnswer needed -> policies.leastPrivilege(needed);
     }
   }
 

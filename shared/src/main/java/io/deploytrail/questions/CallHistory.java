@@ -11,6 +11,7 @@ import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.resources.ResourceName;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -22,6 +23,10 @@ public interface CallHistory {
 
   /// What those sessions did, in the order of time.
   FoundCalls ofSessions(SessionsWanted wanted);
+
+  /// Hands over all that those sessions did, in no order, whatever it only read too where that is
+  /// kept whole; else `reads` of the answer, which lists no calls, has its actions.
+  FoundCalls each(SessionsWanted wanted, Consumer<Activity> taker);
 
   /// What changed a resource, or was refused to, newest first.
   FoundCalls ofResource(ResourceWanted wanted);

@@ -4,10 +4,8 @@ import io.deploytrail.attribution.Attribution;
 import io.deploytrail.attribution.Attributor;
 import io.deploytrail.attribution.CachedSessions;
 import io.deploytrail.attribution.SessionIndex;
-import io.deploytrail.aws.Concurrently;
 import io.deploytrail.calls.SessionReads;
 import io.deploytrail.cloudtrail.Activity;
-import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Moment;
 import io.deploytrail.questions.Answer.CallList;
 import io.deploytrail.questions.Answer.MadeCall;
@@ -56,7 +54,7 @@ final class CallSearch {
         history.ofSessions(
             new SessionsWanted(
                 named.roots(),
-                () -> sessions(named.tops()),
+                () -> new SessionTree(index, attributor).below(named.tops()),
                 call -> named.areTheirs().test(attributor.attribute(call).origin()),
                 after.map(CallSearch::moment),
                 PAGE_SIZE));
@@ -108,13 +106,6 @@ final class CallSearch {
   private MadeCall made(Activity activity) {
     Attribution attribution = attributor.attribute(activity.call());
     return new MadeCall(attribution, activity.resources(), activity.call().errorCode());
-  }
-
-  private BoughtSessions sessions(List<Issuance> tops) {
-    var bought = Concurrently.map(tops, new SessionTree(index, attributor)::below);
-    return new BoughtSessions(
-        bought.stream().flatMap(each -> each.all().stream()).distinct().toList(),
-        bought.stream().anyMatch(BoughtSessions::areMore));
   }
 
   private static String token(Activity last) {

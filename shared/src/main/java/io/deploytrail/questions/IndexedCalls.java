@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// The call index, and beside it another history for what the index does not keep: calls of others.
@@ -61,6 +62,26 @@ public final class IndexedCalls implements CallHistory {
     var reads = new ArrayList<SessionReads>();
     Concurrently.map(roots, index::reads).forEach(reads::addAll);
     return new FoundCalls(first.inOrder(), false, reads, List.of(reach()), List.of());
+  }
+
+  @Override
+  public FoundCalls each(SessionsWanted wanted, Consumer<Activity> taker) {
+    if (wanted.roots().isEmpty()) {
+      return others.each(wanted, taker);
+    }
+    var roots = wanted.roots().stream().map(RootSession::of).distinct().toList();
+    for (var root : roots) {
+      var after = Optional.<Moment>empty();
+      List<Activity> page;
+      do {
+        page = index.ofSession(root, after, wanted.limit());
+        page.stream().filter(call -> wanted.areTheirs().test(call.call())).forEach(taker);
+        after = page.isEmpty() ? after : Optional.of(last(page));
+      } while (page.size() >= wanted.limit());
+    }
+    var reads = new ArrayList<SessionReads>();
+    Concurrently.map(roots, index::reads).forEach(reads::addAll);
+    return new FoundCalls(List.of(), false, reads, List.of(reach()), List.of());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.deploytrail.questions;
 import io.deploytrail.aws.EventHistory;
 import io.deploytrail.aws.EventLookup;
 import io.deploytrail.calls.ReadActions;
+import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.Moment;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -80,6 +82,31 @@ public final class LookupEventsHistory implements CallHistory {
   public FoundCalls ofSessions(SessionsWanted wanted) {
     var first = new FirstCalls(FirstCalls.OLDEST_FIRST, wanted.limit());
     var reads = new ReadActions();
+    var places =
+        search(
+            wanted,
+            activity -> {
+              if (activity.standsOut()) {
+                first.add(activity);
+              } else {
+                reads.add(activity.call());
+              }
+            });
+    return new FoundCalls(
+        first.inOrder(),
+        first.hasMore(),
+        first.hasMore() ? List.of() : reads.all(),
+        places.searched(),
+        places.notSearched());
+  }
+
+  @Override
+  public FoundCalls each(SessionsWanted wanted, Consumer<Activity> taker) {
+    var places = search(wanted, taker);
+    return new FoundCalls(List.of(), false, List.of(), places.searched(), places.notSearched());
+  }
+
+  private SearchReach search(SessionsWanted wanted, Consumer<Activity> taker) {
     var places = new SearchReach();
     var sessions = wanted.sessions().get();
     var reach =
@@ -105,7 +132,7 @@ public final class LookupEventsHistory implements CallHistory {
             places,
             (record, json) -> {
               if (record instanceof Call call && wanted.include(call)) {
-                add(call, json, first, reads);
+                taker.accept(records.activity(call, json, 0, json.length));
               }
               return true;
             });
@@ -119,21 +146,7 @@ public final class LookupEventsHistory implements CallHistory {
               + SessionTree.MOST_SESSIONS
               + " of a token's");
     }
-    return new FoundCalls(
-        first.inOrder(),
-        first.hasMore(),
-        first.hasMore() ? List.of() : reads.all(),
-        places.searched(),
-        places.notSearched());
-  }
-
-  private void add(Call call, byte[] json, FirstCalls first, ReadActions reads) {
-    var activity = records.activity(call, json, 0, json.length);
-    if (activity.standsOut()) {
-      first.add(activity);
-    } else {
-      reads.add(call);
-    }
+    return places;
   }
 
   /// Looks up the resource's name, which CloudTrail writes as an ARN or as a bare identifier.

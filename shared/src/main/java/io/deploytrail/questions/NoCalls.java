@@ -2,8 +2,10 @@ package io.deploytrail.questions;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deploytrail.cloudtrail.Activity;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// No call history at all, for the reason given.
 public record NoCalls(String reason) implements CallHistory {
@@ -18,6 +20,11 @@ public record NoCalls(String reason) implements CallHistory {
 
   @Override
   public FoundCalls ofSessions(SessionsWanted wanted) {
+    return nothing();
+  }
+
+  @Override
+  public FoundCalls each(SessionsWanted wanted, Consumer<Activity> taker) {
     return nothing();
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.deploytrail.cloudtrail.AccessKeyId;
 import io.deploytrail.cloudtrail.CloudTrailRecord;
 import io.deploytrail.cloudtrail.DeniedAttempt;
+import io.deploytrail.pulumi.StackName;
 import io.deploytrail.refusals.GivenPolicies;
 import io.deploytrail.resources.ResourceName;
 import io.deploytrail.trust.width.NarrowStep;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A question to DeployTrail. [QuestionReader] reads it from a function's input, the CLI builds it
 /// from its arguments.
@@ -33,7 +35,14 @@ public sealed interface Question {
       case Changes(_, _, _, var after) -> after.isEmpty();
       case ChangesOf(_, _, _, var after) -> after.isEmpty();
       case Denied(_, _, _, var after) -> after.isEmpty();
-      case Who _, Explain _, DeniedRecord _, TrustTry _, WhoMayUse _, AllRoles _ -> true;
+      case Who _,
+          Explain _,
+          DeniedRecord _,
+          TrustTry _,
+          WhoMayUse _,
+          AllRoles _,
+          LeastPrivilege _ ->
+          true;
     };
   }
 
@@ -252,6 +261,26 @@ public sealed interface Question {
   record AllRoles(Period period) implements Question {
     public AllRoles {
       requireNonNull(period, "period");
+    }
+  }
+
+  /// What does a stack need of IAM, by what it called in that time?
+  record LeastPrivilege(StackName stack, Period period, WantedPolicies asked) implements Question {
+    public LeastPrivilege {
+      requireNonNull(stack, "stack");
+      requireNonNull(period, "period");
+      requireNonNull(asked, "asked");
+    }
+
+    /// Of its three names.
+    public static StackName stack(String text) {
+      var names = text.split("/", -1);
+      if (names.length != 3
+          || !Stream.of(names).allMatch(name -> Handle.NAME.matcher(name).matches())) {
+        throw new InvalidQuestionException(
+            "<organization>/<project>/<stack> was expected, not " + Quoted.of(text));
+      }
+      return new StackName(names[0], names[1], names[2]);
     }
   }
 

@@ -25,7 +25,14 @@ public record QuestionForm(String name, String asks, List<Parameter> parameters)
     static Type of(String parameter) {
       return switch (parameter) {
         case "record", "policy" -> OBJECT;
-        case "allSessions", "errors", "changesOnly", "explain" -> FLAG;
+        case "allSessions",
+            "errors",
+            "changesOnly",
+            "explain",
+            "byOperation",
+            "withCounterparts",
+            "withRefused" ->
+            FLAG;
         default -> TEXT;
       };
     }
@@ -61,7 +68,12 @@ public record QuestionForm(String name, String asks, List<Parameter> parameters)
           "An ARN or URL for that resource alone; a bare name or id for every resource of that name.";
       case "name" -> "The role session name.";
       case "explain" -> "Why each was refused, as far as policies are known.";
-      case "policy" -> "The role's trust policy, where it is not indexed.";
+      case "policy" ->
+          "A policy's JSON: of denied and trust, the role's trust policy, where it is not indexed; of policy, the stack's identity policy, to be compared.";
+      case "operation" -> "Only runs of this operation: update, preview, refresh, destroy, …";
+      case "byOperation" -> "A policy for each operation, not one that reads and one that writes.";
+      case "withCounterparts" -> "With what undoes and reads back what the stack made.";
+      case "withRefused" -> "With what AWS refused.";
       case "role" -> "The role's ARN, arn:aws:iam::<account>:role/<name>.";
       case "subject" -> "The token's subject, pulumi:deploy:org:…; needs audience.";
       case "audience" -> "The token's audience: the organization, or aws:<organization>.";

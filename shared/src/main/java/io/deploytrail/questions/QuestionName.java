@@ -45,7 +45,18 @@ enum QuestionName {
   EXPLAIN("name"),
   DENIED("from", "to", "account", "region", "explain", "policy", "record", "next"),
   TRUST(
-      "role", "policy", "subject", "audience", "provider", "sessionName", "from", "to", "narrowTo");
+      "role", "policy", "subject", "audience", "provider", "sessionName", "from", "to", "narrowTo"),
+  POLICY(
+      "organization",
+      "project",
+      "stack",
+      "operation",
+      "from",
+      "to",
+      "byOperation",
+      "withCounterparts",
+      "withRefused",
+      "policy");
 
   private final List<String> parameters;
 
@@ -93,6 +104,8 @@ enum QuestionName {
           "Which deployments AWS refused a session, newest first; retries of one cause are one item. With explain, why.";
       case TRUST ->
           "Who may use a role, and who did: how wide its trust policy is, and the narrowest that would do. With a subject and an audience: whether that token gets in, and why not.";
+      case POLICY ->
+          "What a stack needs of IAM, by what its runs called: the narrowest policies, and the actions and resources they are made of. With a policy: what that lacks, and what was not seen.";
     };
   }
 }

@@ -116,6 +116,7 @@ public final class QuestionReader {
       case EXPLAIN -> new Question.Explain(needed(question, parameters, "name"));
       case DENIED -> denied(parameters);
       case TRUST -> new TrustParameters(parameters, times).question();
+      case POLICY -> new PolicyParameters(parameters, times).question();
     };
   }
 
@@ -231,7 +232,7 @@ public final class QuestionReader {
     return new ResourceName(text);
   }
 
-  private static boolean flag(Map<String, String> parameters, String name) {
+  static boolean flag(Map<String, String> parameters, String name) {
     return switch (parameters.getOrDefault(name, "false")) {
       case "true" -> true;
       case "false" -> false;

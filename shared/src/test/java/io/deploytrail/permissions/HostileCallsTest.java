@@ -173,6 +173,6 @@ final class HostileCallsTest {
             Optional.of("events.amazonaws.com"));
     var own = new Call(call.event(), caller, call.errorCode(), call.issued());
     assertThat(CallPermissions.of(new Activity(own, false, List.of())))
-        .isInstanceOf(CallNeeds.Nothing.class);
+        .isInstanceOf(CallNeeds.NothingAsked.class);
   }
 }

@@ -94,8 +94,8 @@ record RecordedCall(String head, List<String> documents, List<String> needs) {
   /// The needs as the corpus writes them, in any order.
   static List<String> lines(CallNeeds needs) {
     return switch (needs) {
-      case CallNeeds.Nothing _ -> List.of("nothing");
-      case CallNeeds.Unknown _ -> List.of("unknown");
+      case CallNeeds.NothingAsked _ -> List.of("nothing");
+      case CallNeeds.NotMapped _ -> List.of("unknown");
       case CallNeeds.Needs(var all) -> all.stream().map(RecordedCall::line).sorted().toList();
     };
   }

@@ -36,7 +36,9 @@ final class RefusedToken {
         Optional.of(ROLE),
         Optional.of("web-v3"),
         "InvalidIdentityToken",
-        Optional.of(message));
+        Optional.of(message),
+        Optional.empty(),
+        Optional.empty());
   }
 
   TryAnswer answer() {

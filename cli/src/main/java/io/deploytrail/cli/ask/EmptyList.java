@@ -68,7 +68,8 @@ record EmptyList(Source source, AskedTime times, NextCommand typed) {
           Question.DeniedRecord _,
           Question.TrustTry _,
           Question.WhoMayUse _,
-          Question.AllRoles _ ->
+          Question.AllRoles _,
+          Question.LeastPrivilege _ ->
           "nothing found" + reach(reach);
     };
   }

@@ -22,6 +22,7 @@ public final class QuestionCommands {
         new ExplainCommand(terminal),
         new DeniedCommand(terminal),
         new TrustCommand(terminal),
+        new PolicyCommand(terminal),
         new OpenCommand(),
         new RenderCommand(terminal),
         new McpCommand(terminal, failures));

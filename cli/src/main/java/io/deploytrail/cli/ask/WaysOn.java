@@ -51,7 +51,8 @@ final class WaysOn {
       case Question.DeniedRecord _,
           Question.TrustTry _,
           Question.WhoMayUse _,
-          Question.AllRoles _ -> {}
+          Question.AllRoles _,
+          Question.LeastPrivilege _ -> {}
       case Question.Changes changes -> changes(changes);
       case Question.Calls calls -> {
         unfiltered(calls.filter(), after -> new Question.Calls(calls.handle(), Filter.NONE, after));

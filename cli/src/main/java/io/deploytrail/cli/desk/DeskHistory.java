@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,21 @@ final class DeskHistory implements CallHistory {
         first.hasMore() ? List.of() : reads.all(),
         indexed.searched(),
         indexed.notSearched());
+  }
+
+  @Override
+  public FoundCalls each(SessionsWanted wanted, Consumer<Activity> taker) {
+    each(
+        wanted.sessions().get(),
+        Optional.empty(),
+        (call, activity) -> {
+          if (wanted.areTheirs().test(call)) {
+            taker.accept(activity.get());
+          }
+          return true;
+        });
+    var indexed = files();
+    return new FoundCalls(List.of(), false, List.of(), indexed.searched(), indexed.notSearched());
   }
 
   /// What was read before the last page, with which all of it comes.

@@ -6,6 +6,8 @@ import io.deploytrail.attribution.Environment;
 import io.deploytrail.attribution.Origin;
 import io.deploytrail.attribution.Warning;
 import io.deploytrail.cloudtrail.Event;
+import io.deploytrail.permissions.policy.GrantedResource;
+import io.deploytrail.permissions.policy.NeededAction;
 import io.deploytrail.pulumi.Deployment;
 import io.deploytrail.pulumi.Variable;
 import io.deploytrail.questions.Answer.Explanation;
@@ -169,6 +171,18 @@ public final class AnswerColumns {
           .with("notDecided", result -> joined(result.notDecided()));
 
   /// Of a role, how wide it is, and how it is used.
+  static final Columns<NeededAction> NEEDED_ACTIONS =
+      Columns.<NeededAction>none()
+          .with("action", NeededAction::action)
+          .with("label", action -> action.label().name())
+          .with("calls", action -> Long.toString(action.calls()))
+          .with(
+              "resources",
+              action -> joined(action.resources().stream().map(GrantedResource::text).toList()))
+          .with("reason", action -> action.reason().orElse(""))
+          .with("last", action -> action.last().toString())
+          .with("example", NeededAction::example);
+
   public static final Columns<RoleTrustAnswer> ROLES =
       Columns.<RoleTrustAnswer>none()
           .with("role", role -> role.role().orElse(""))

@@ -10,6 +10,7 @@ import io.deploytrail.cli.console.Lines;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.AnswerWriter;
+import io.deploytrail.questions.LeastPrivilegeAnswer;
 import io.deploytrail.trust.refusal.TryAnswer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,7 +64,7 @@ final class Printer {
         role(role, fields);
         return;
       }
-      case Answer.Listing<?> _, Answer.Explanation _ -> {}
+      case Answer.Listing<?> _, Answer.Explanation _, LeastPrivilegeAnswer _ -> {}
     }
     fields.remove(List.of("verdict", "confidence"));
     fields("", fields);
@@ -152,6 +153,8 @@ final class Printer {
       case Answer.TriedToken tried -> csv(AnswerColumns.TRIED, List.of(tried.result()));
       case Answer.RoleTrustAnswer role -> csv(AnswerColumns.ROLES, List.of(role));
       case Answer.RoleTrustList list -> csv(AnswerColumns.ROLES, list.items());
+      case LeastPrivilegeAnswer needed ->
+          csv(AnswerColumns.NEEDED_ACTIONS, needed.policies().actions());
     }
   }
 

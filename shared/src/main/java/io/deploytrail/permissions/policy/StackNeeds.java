@@ -41,12 +41,12 @@ public final class StackNeeds {
         var signer = call.roles().isEmpty() ? "" : call.roles().getLast();
         needs.forEach(need -> add(new NeedOrigin(operation, signer), call, call.eventId(), need));
       }
-      case CallNeeds.Unknown(var reason) -> {
+      case CallNeeds.NotMapped(var reason) -> {
         var times = unknown.computeIfAbsent(call.name(), _ -> new UnknownTimes());
         times.times().add(call.eventId(), call.eventId(), call.time());
         times.reasons().add(reason);
       }
-      case CallNeeds.Nothing _ -> {}
+      case CallNeeds.NothingAsked _ -> {}
     }
   }
 

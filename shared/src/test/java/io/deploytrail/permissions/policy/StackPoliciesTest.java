@@ -194,9 +194,9 @@ class StackPoliciesTest {
   void whatMapsToNothingIsNamed() {
     var policies =
         new MadeUpCalls()
-            .add("update", 1, "payments:Instruments_Create", new CallNeeds.Unknown("no action"))
-            .add("update", 1, "payments:Instruments_Create", new CallNeeds.Unknown("no action"))
-            .add("update", 1, "sts:GetCallerIdentity", new CallNeeds.Nothing("needs none"))
+            .add("update", 1, "payments:Instruments_Create", new CallNeeds.NotMapped("no action"))
+            .add("update", 1, "payments:Instruments_Create", new CallNeeds.NotMapped("no action"))
+            .add("update", 1, "sts:GetCallerIdentity", new CallNeeds.NothingAsked("needs none"))
             .policies();
 
     assertThat(policies.unknown())
