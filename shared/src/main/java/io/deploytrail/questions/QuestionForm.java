@@ -70,7 +70,7 @@ public record QuestionForm(String name, String asks, List<Parameter> parameters)
       case "explain" -> "Why each was refused, as far as policies are known.";
       case "policy" ->
           "A policy's JSON: of denied and trust, the role's trust policy, where it is not indexed; of policy, the stack's identity policy, to be compared.";
-      case "operation" -> "Only runs of this operation: update, preview, refresh, destroy, …";
+      case "operation" -> "Only runs of this operation, such as update or preview.";
       case "byOperation" -> "A policy for each operation, not one that reads and one that writes.";
       case "withCounterparts" -> "With what undoes and reads back what the stack made.";
       case "withRefused" -> "With what AWS refused.";

@@ -7,13 +7,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deploytrail.attribution.Attributor;
+import io.deploytrail.attribution.Origin;
 import io.deploytrail.attribution.Verdict;
 import io.deploytrail.cloudtrail.Activity;
 import io.deploytrail.cloudtrail.Call;
+import io.deploytrail.cloudtrail.Root;
 import io.deploytrail.cloudtrail.reader.RecordReader;
 import io.deploytrail.ingestion.MadeUpOrganization;
 import io.deploytrail.ingestion.WholeTrail;
 import io.deploytrail.integration.corpus.Tables;
+import io.deploytrail.permissions.CallNeeds;
+import io.deploytrail.permissions.CallPermissions;
+import io.deploytrail.pulumi.StackName;
+import io.deploytrail.pulumi.Subject;
 import io.deploytrail.pulumi.Variable;
 import io.deploytrail.questions.AnswerWriter;
 import io.deploytrail.questions.IndexedCalls;
@@ -24,8 +30,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -48,6 +56,10 @@ public interface CallQuestionsContract {
     if (!next.isEmpty()) {
       parameters.put("next", next);
     }
+    return ask(question, parameters);
+  }
+
+  private JsonNode ask(String question, Map<String, String> parameters) {
     var questions =
         new Questions(
             tables().sessions(),
@@ -125,6 +137,69 @@ public interface CallQuestionsContract {
         .filter(record -> record.path("eventName").asText().equals("AssumeRoleWithWebIdentity"))
         .anyMatch(record ->
             record.at("/requestParameters/roleSessionName").asText().endsWith(deployment));
+  }
+
+  /// What the calls of a stack's recorded sessions asked for, those that are kept one by one.
+  private static Map<String, Long> neededBy(StackName stack) {
+    var needed = new TreeMap<String, Long>();
+    for (var record : RECORDS) {
+      var json = MadeUpOrganization.bytes(record);
+      if (READER.read(json).record() instanceof Call call
+          && ofRecordedSession(WHOLE_TRAIL.attribute(call).origin(), stack)) {
+        var activity = READER.activity(call, json, 0, json.length);
+        if (activity.standsOut()
+            && CallPermissions.of(activity) instanceof CallNeeds.Needs(var needs)) {
+          needs.forEach(need -> needed.merge(need.label() + " " + need.action(), 1L, Long::sum));
+        }
+      }
+    }
+    return needed;
+  }
+
+  private static boolean ofRecordedSession(Origin origin, StackName stack) {
+    return origin.deployment().stack().equals(Optional.of(stack))
+        && !origin.chain().isEmpty()
+        && origin.chain().getLast() instanceof Root;
+  }
+
+  @Test
+  default void policyIsMadeOfAllThatTheStacksSessionsCalledAndNothingElse() {
+    var stacks = new HashSet<StackName>();
+    for (var record : RECORDS) {
+      if (READER.read(MadeUpOrganization.bytes(record)).record() instanceof Root root) {
+        if (Subject.parse(root.identity().subject())
+            instanceof Subject.Deployment(_, var stack, _)) {
+          stacks.add(stack);
+        }
+      }
+    }
+    assertThat(stacks).hasSizeGreaterThan(2);
+    for (var stack : stacks) {
+      var answer =
+          ask(
+              "policy",
+              Map.of(
+                  "organization", stack.organization(),
+                  "project", stack.project(),
+                  "stack", stack.stack()));
+      var reads = new HashSet<String>();
+      var told = new TreeMap<String, Long>();
+      for (var action : answer.path("actions")) {
+        var name = action.path("label").asText() + " " + action.path("action").asText();
+        // What a chain implies is counted by runs.
+        if (name.equals("IMPLIED sts:AssumeRole")) {
+          continue;
+        }
+        told.merge(name, action.path("calls").asLong(), Long::sum);
+        if (!neededBy(stack).containsKey(name)) {
+          reads.add(name);
+        }
+      }
+      told.keySet().removeAll(reads);
+      assertThat(told).containsExactlyEntriesOf(neededBy(stack));
+      assertThat(reads)
+          .allSatisfy(name -> assertThat(name).matches("USED \\w+:(Get|List|Describe)\\w*"));
+    }
   }
 
   @Test

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The identity policies that a JSON file holds: a policy by itself, what `aws iam
-/// get-policy-version` or `get-role-policy` prints, or a list of such.
+/// get-policy-version` or `get-role-policy` prints, a list of such, or policies by their names, as
+/// [io.deploytrail.permissions.format.PolicyFormat#POLICY] writes them.
 public final class IdentityPolicyFile {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -36,10 +37,14 @@ public final class IdentityPolicyFile {
       return IdentityPolicy.parse(text);
     }
     var policies = new ArrayList<IdentityPolicy>();
-    for (var element : root.isArray() ? root : List.of(root)) {
+    for (var element : root.isArray() || isOfNames(root) ? root : List.of(root)) {
       policies.add(policy(element));
     }
     return IdentityPolicy.together(policies);
+  }
+
+  private static boolean isOfNames(JsonNode root) {
+    return !root.isEmpty() && root.valueStream().allMatch(each -> each.has("Statement"));
   }
 
   private static IdentityPolicy policy(JsonNode node) {

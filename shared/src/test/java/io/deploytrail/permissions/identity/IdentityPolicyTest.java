@@ -109,6 +109,7 @@ final class IdentityPolicyTest {
           "{\"PolicyVersion\":{\"VersionId\":\"v1\",\"Document\":" + document + "}}",
           "{\"PolicyVersion\":{\"Document\":\"" + encoded + "\"}}",
           "{\"RoleName\":\"r\",\"PolicyName\":\"p\",\"PolicyDocument\":" + document + "}",
+          "{\"read\":" + document + "}",
         }) {
       assertThat(IdentityPolicyFile.read(file).allows("a:B", "*", Map.of()))
           .as(file)
@@ -119,8 +120,14 @@ final class IdentityPolicyTest {
                     "[{\"PolicyDocument\":" + document + "},{\"PolicyDocument\":" + denying + "}]")
                 .allows("a:B", "*", Map.of()))
         .isEqualTo(Decision.NO);
+    assertThat(
+            IdentityPolicyFile.read("{\"read\":" + document + ",\"write\":" + denying + "}")
+                .allows("a:B", "*", Map.of()))
+        .isEqualTo(Decision.NO);
     for (var other :
-        new String[] {"", "{}", "7", "null", "[{}]", "{\"Policies\":[]}", "Version:"}) {
+        new String[] {
+          "", "{}", "7", "null", "[{}]", "{\"Policies\":[]}", "{\"read\":{}}", "Version:"
+        }) {
       assertThatThrownBy(() -> IdentityPolicyFile.read(other))
           .isInstanceOf(UnreadableIdentityPolicyException.class)
           .hasMessageStartingWith("an identity policy, what aws iam get-policy-version");
