@@ -1,6 +1,7 @@
 package io.deploytrail.cli.output;
 
 import io.deploytrail.cli.console.InvalidInputException;
+import io.deploytrail.cli.console.Lines;
 import io.deploytrail.cli.console.Terminal;
 import io.deploytrail.permissions.format.PolicyFormat;
 import io.deploytrail.permissions.policy.LackingPermission;
@@ -89,9 +90,9 @@ public final class LeastPrivilegeOutput {
                 answer.runs().isEmpty() ? "no runs" : runs(answer)));
     rows(answer, Format.TABLE, out, terminal);
     for (var role : answer.policies().roles()) {
-      role.documents().forEach(document -> line(out, document(role, document)));
+      role.documents().forEach(document -> line(out, terminal, document(role, document)));
     }
-    notes(answer).forEach(note -> line(out, note));
+    notes(answer).forEach(note -> line(out, terminal, note));
   }
 
   private static String runs(LeastPrivilegeAnswer answer) {
@@ -143,7 +144,8 @@ public final class LeastPrivilegeOutput {
             lacking.example());
   }
 
-  private static void line(PrintWriter out, String text) {
-    out.print(Terminal.safe(text) + "\n");
+  private static void line(PrintWriter out, Terminal terminal, String text) {
+    Lines.folded(Terminal.safe(text), terminal.outputWidth(), 2)
+        .forEach(line -> out.print(line + "\n"));
   }
 }

@@ -114,9 +114,14 @@ final class MiniStack implements AutoCloseable {
 
   /// A client of that service, with those credentials.
   <B extends AwsClientBuilder<B, C>, C> C client(B builder, AwsCredentials credentials) {
+    return client(builder, credentials, REGION);
+  }
+
+  <B extends AwsClientBuilder<B, C>, C> C client(
+      B builder, AwsCredentials credentials, Region region) {
     return builder
         .endpointOverride(endpoint)
-        .region(REGION)
+        .region(region)
         .credentialsProvider(StaticCredentialsProvider.create(credentials))
         .build();
   }

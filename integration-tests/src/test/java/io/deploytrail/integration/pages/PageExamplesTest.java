@@ -1,13 +1,10 @@
 package io.deploytrail.integration.pages;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deploytrail.cli.console.Home;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,41 +19,10 @@ final class PageExamplesTest {
 
   @TempDir private Path desk = Path.of("");
 
-  /// The checkout as a reader finds it, but that the commands run on this build's classes.
-  private void makeCheckout() throws IOException {
-    var root = Home.file("docs").toAbsolutePath().resolve("..").normalize();
-    Files.createSymbolicLink(desk.resolve("docs"), root.resolve("docs"));
-    var launcher = desk.resolve("deploytrail");
-    Files.writeString(
-        launcher,
-        """
-        #!/bin/sh
-        exec '%s' --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-        -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Ddeploytrail.home='%s' \
-        -Ddeploytrail.stdout.terminal=true -Ddeploytrail.columns=110 \
-        -Ddeploytrail.command=./deploytrail -cp '%s' io.deploytrail.cli.Main "$@"
-        """
-            .formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                root,
-                System.getProperty("java.class.path")));
-    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
-  }
-
-  private List<String> run(String command) throws IOException, InterruptedException {
-    var builder = new ProcessBuilder("sh", "-c", command).directory(desk.toFile());
-    builder.environment().put("NO_COLOR", "1");
-    var process = builder.redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    var printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(command + ": " + printed).isLessThan(2);
-    return printed.lines().map(String::stripTrailing).toList();
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"docs/trust.md", "docs/policy.md"})
   void commandsPrintWhatStandsBelowThem(String page) throws IOException, InterruptedException {
-    makeCheckout();
+    var checkout = BuiltCheckout.in(desk);
     var commands = 0;
     for (var block : MarkdownPage.read(Home.file(page)).blocks()) {
       if (!block.startsWith(COMMAND)) {
@@ -65,7 +31,7 @@ final class PageExamplesTest {
       List<String> printed = List.of();
       for (var line : joined(block)) {
         if (line.startsWith(COMMAND)) {
-          printed = run(line.substring(COMMAND.length()));
+          printed = checkout.run(line.substring(COMMAND.length()));
           commands++;
         } else {
           assertThat(printed).anyMatch(it -> shows(line, it));

@@ -1,6 +1,5 @@
 package io.deploytrail.integration.pages;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,11 +32,15 @@ final class ReadmeTest {
   private static Path desk;
 
   @SuppressWarnings("NullAway.Init") // set before each test
+  private static BuiltCheckout checkout;
+
+  @SuppressWarnings("NullAway.Init") // set before each test
   private static List<String> demo;
 
   @BeforeAll
   static void runDemo() throws IOException, InterruptedException {
-    demo = run("demo");
+    checkout = BuiltCheckout.in(desk);
+    demo = checkout.run("./deploytrail demo");
   }
 
   /// The README's trail: what the demo's events and some of its questions hold.
@@ -70,29 +73,6 @@ final class ReadmeTest {
     return MarkdownPage.read(Home.file("README.md"));
   }
 
-  /// What a command prints, on a terminal of 110 columns.
-  private static List<String> run(String arguments) throws IOException, InterruptedException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("--sun-misc-unsafe-memory-access=allow");
-    command.add("-Dstdout.encoding=UTF-8");
-    command.add("-Dstderr.encoding=UTF-8");
-    command.add("-Ddeploytrail.home=" + Home.file("README.md").toAbsolutePath().getParent());
-    command.add("-Ddeploytrail.stdout.terminal=true");
-    command.add("-Ddeploytrail.columns=110");
-    command.add("-Ddeploytrail.command=./deploytrail");
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), "io.deploytrail.cli.Main"));
-    command.addAll(List.of(arguments.split(" ")));
-    var builder = new ProcessBuilder(command).directory(desk.toFile()).redirectErrorStream(true);
-    builder.environment().put("NO_COLOR", "1");
-    var process = builder.start();
-    var printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(arguments + ": " + printed).isZero();
-    return printed.lines().map(String::stripTrailing).toList();
-  }
-
   @Test
   void commandsPrintWhatStandsBelowThem() throws IOException, InterruptedException {
     var commands = 0;
@@ -101,7 +81,7 @@ final class ReadmeTest {
       for (var line : block.lines().toList()) {
         if (line.startsWith(COMMAND)) {
           var arguments = line.substring(COMMAND.length());
-          printed = arguments.equals("demo") ? demo : run(arguments);
+          printed = arguments.equals("demo") ? demo : checkout.run("./deploytrail " + arguments);
           commands++;
         } else if (!printed.isEmpty()) {
           assertThat(printed).anyMatch(it -> shows(line, it));
