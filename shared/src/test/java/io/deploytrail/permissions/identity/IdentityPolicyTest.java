@@ -83,6 +83,11 @@ final class IdentityPolicyTest {
     "*, NO",
     "arn:a:b/secret, UNDECIDED",
     "arn:a:b/se*, UNDECIDED",
+    "arn:*-secret, UNDECIDED",
+    "arn:?:*/x?, UNDECIDED",
+    "arn:a:b, YES",
+    "arn:*c, UNDECIDED",
+    "aws:*, YES",
     "arn:a:c/*, YES"
   })
   void aDenyOfAPartLeavesItUndecided(String denied, Decision expected) {
