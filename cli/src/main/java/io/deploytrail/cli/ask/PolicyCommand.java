@@ -91,17 +91,7 @@ final class PolicyCommand implements Callable<Integer> {
       description = "The same, and what it grants that was not seen. Not seen is not unused.")
   private @Nullable Path compared;
 
-  @Option(
-      names = {"--from", "--since"},
-      paramLabel = "<time>",
-      description = "By runs from then on: 2026-09-01, 30d (default: 90 days before --to).")
-  private @Nullable String from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "<time>",
-      description = "Up to this time or day (default: now).")
-  private @Nullable String to;
+  @Mixin private final QuarterOptions quarter = new QuarterOptions();
 
   @Mixin private final LeastPrivilegeOutput output = new LeastPrivilegeOutput();
   @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
@@ -143,8 +133,7 @@ final class PolicyCommand implements Callable<Integer> {
   private Question.LeastPrivilege question() {
     return new Question.LeastPrivilege(
         Question.LeastPrivilege.stack(stack),
-        Question.WhoMayUse.period(
-            Optional.ofNullable(from), Optional.ofNullable(to), configuration.times()),
+        quarter.period(configuration.times()),
         new WantedPolicies(
             new HashSet<>(operations),
             byOperation ? PolicySplit.BY_OPERATION : PolicySplit.READ_AND_WRITE,

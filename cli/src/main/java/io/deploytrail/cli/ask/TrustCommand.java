@@ -10,14 +10,11 @@ import io.deploytrail.questions.Answer;
 import io.deploytrail.questions.AnswerWriter;
 import io.deploytrail.questions.AskedToken;
 import io.deploytrail.questions.AskedTrust;
-import io.deploytrail.questions.Period;
 import io.deploytrail.questions.Question;
 import io.deploytrail.questions.Questions;
 import io.deploytrail.trust.width.NarrowStep;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,17 +57,7 @@ final class TrustCommand implements Callable<Integer> {
           "How narrow the narrowest policy is: the subjects that were used (exact, the default), their operations, stacks or projects.")
   private NarrowStep step = NarrowStep.EXACT;
 
-  @Option(
-      names = {"--from", "--since"},
-      paramLabel = "<time>",
-      description = "Who used it from then on: 2026-09-01, 30d (default: 90 days before --to).")
-  private @Nullable String from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "<time>",
-      description = "Up to this time or day (default: now).")
-  private @Nullable String to;
+  @Mixin private final QuarterOptions quarter = new QuarterOptions();
 
   @Mixin private final ConfigurationOptions configuration = new ConfigurationOptions();
   @Mixin private final SourceOptions source = new SourceOptions();
@@ -102,12 +89,12 @@ final class TrustCommand implements Callable<Integer> {
       throw new InvalidInputException(
           "--all takes neither a role or policy, nor a token, nor --read-iam");
     }
-    return ask(new Question.AllRoles(period()));
+    return ask(new Question.AllRoles(quarter.period(configuration.times())));
   }
 
   private int answer(AskedTrust asked) {
     if (!token.isGiven()) {
-      return ask(new Question.WhoMayUse(asked, period(), step));
+      return ask(new Question.WhoMayUse(asked, quarter.period(configuration.times()), step));
     }
     var token = this.token.token(configuration.typed().providers());
     return asked.policy().isEmpty()
@@ -163,10 +150,5 @@ final class TrustCommand implements Callable<Integer> {
       format.print(answer, out, terminal);
     }
     return answer.isAnswered() ? ExitCodes.ANSWERED : ExitCodes.NO_ANSWER;
-  }
-
-  private Period period() {
-    return Question.WhoMayUse.period(
-        Optional.ofNullable(from), Optional.ofNullable(to), configuration.times());
   }
 }
