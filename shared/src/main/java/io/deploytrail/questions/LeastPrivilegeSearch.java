@@ -64,9 +64,7 @@ final class LeastPrivilegeSearch {
         question.stack(),
         needs.runs(),
         policies,
-        asked
-            .given()
-            .map(given -> PolicyComparison.of(given, policies.actions(), _ -> Optional.empty())),
+        asked.given().map(given -> PolicyComparison.of(given, policies.actions())),
         notes,
         ServiceReference.data(),
         found.searched(),

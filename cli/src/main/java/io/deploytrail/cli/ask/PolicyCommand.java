@@ -16,7 +16,6 @@ import io.deploytrail.questions.WantedPolicies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -135,7 +134,7 @@ final class PolicyCommand implements Callable<Integer> {
         Question.LeastPrivilege.stack(stack),
         quarter.period(configuration.times()),
         new WantedPolicies(
-            new HashSet<>(operations),
+            operations,
             byOperation ? PolicySplit.BY_OPERATION : PolicySplit.READ_AND_WRITE,
             withCounterparts,
             withRefused,

@@ -27,14 +27,13 @@ public record PolicyComparison(List<LackingPermission> lacking, List<UnusedGrant
 
   /// Compares by what the calls named, not by what would be granted for it. What AWS refused, and
   /// counterparts, no call used.
-  public static PolicyComparison of(
-      IdentityPolicy given, Collection<NeededAction> needed, TrailCoverage coverage) {
+  public static PolicyComparison of(IdentityPolicy given, Collection<NeededAction> needed) {
     var used = needed.stream().filter(PolicyComparison::isUsed).toList();
     return new PolicyComparison(
         used.stream().flatMap(action -> lacking(given, action).stream()).toList(),
         given.statements().stream()
             .filter(statement -> statement.effect() == Effect.ALLOW)
-            .flatMap(statement -> unused(statement, used, coverage).stream())
+            .flatMap(statement -> unused(statement, used).stream())
             .toList());
   }
 
@@ -131,7 +130,7 @@ public record PolicyComparison(List<LackingPermission> lacking, List<UnusedGrant
   }
 
   private static List<UnusedGrant> unused(
-      IdentityStatement statement, Collection<NeededAction> used, TrailCoverage coverage) {
+      IdentityStatement statement, Collection<NeededAction> used) {
     var unused = new ArrayList<UnusedGrant>();
     for (var granted : statement.actions()) {
       var seen = new TreeSet<String>();
@@ -143,7 +142,7 @@ public record PolicyComparison(List<LackingPermission> lacking, List<UnusedGrant
                 granted.text(),
                 UnusedGrant.Standing.NOT_SEEN,
                 List.of(),
-                UnseenReasons.of(granted.text(), coverage)));
+                UnseenReasons.of(granted.text())));
       } else if (isPattern(granted)) {
         unused.add(
             new UnusedGrant(

@@ -48,12 +48,12 @@ final class UnseenReasons {
   private UnseenReasons() {}
 
   /// Of an action, or of a pattern of some, as a policy grants it.
-  static String of(String granted, TrailCoverage coverage) {
+  static String of(String granted) {
     if (granted.contains("*") || granted.contains("?")) {
       return "grants actions of which none was seen; rarer runs, data events and first runs may need"
           + " some of them";
     }
-    return coverage.whyUnseen(granted).or(() -> rule(granted)).orElse(RARER);
+    return rule(granted).orElse(RARER);
   }
 
   private static Optional<String> rule(String action) {

@@ -6,7 +6,6 @@ import io.deploytrail.permissions.CallNeeds;
 import io.deploytrail.permissions.Label;
 import io.deploytrail.permissions.identity.IdentityPolicy;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A policy in force beside what a stack used.
 class PolicyComparisonTest {
-  private static final TrailCoverage ALL = _ -> Optional.empty();
   private static final String BUCKET = "arn:aws:s3:::acme-logs";
   private static final String INSTANCE =
       "arn:aws:ec2:eu-west-1:111122223333:instance/i-0123456789abcdef0";
@@ -38,7 +36,7 @@ class PolicyComparisonTest {
   }
 
   private static PolicyComparison compare(MadeUpCalls calls, IdentityPolicy given) {
-    return PolicyComparison.of(given, calls.policies().actions(), ALL);
+    return PolicyComparison.of(given, calls.policies().actions());
   }
 
   @Test
@@ -58,7 +56,7 @@ class PolicyComparisonTest {
                     .map(document -> IdentityPolicy.parse(document.json().toString()))
                     .toList());
 
-        var comparison = PolicyComparison.of(own, role.actions(), ALL);
+        var comparison = PolicyComparison.of(own, role.actions());
         assertThat(comparison.lacking()).as("seed %d, %s", seed, role.name()).isEmpty();
         assertThat(comparison.unused()).isEmpty();
       }
@@ -179,19 +177,6 @@ class PolicyComparisonTest {
           assertThat(grant.standing()).isEqualTo(UnusedGrant.Standing.NOT_SEEN);
           assertThat(grant.reason()).contains(reason);
         });
-  }
-
-  @Test
-  void whatTheTrailDoesNotCoverIsTheFirstReason() {
-    var comparison =
-        PolicyComparison.of(
-            policy(allow("s3:GetObject", "*")),
-            calls().policies().actions(),
-            action -> Optional.of("this trail has no data events of " + action));
-
-    assertThat(comparison.unused())
-        .extracting(UnusedGrant::reason)
-        .containsExactly("this trail has no data events of s3:GetObject");
   }
 
   @Test
